@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every Swift target.
+let shared: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .treatAllWarnings(as: .error),
+]
+
+/// What ships also marks every unsafe construct; tests call C freely.
+let strict = shared + [.strictMemorySafety()]
+
+/// A library of the system, found by pkg-config.
+func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> Target {
+    .systemLibrary(
+        name: name,
+        pkgConfig: pkgConfig,
+        providers: [.apt([apt]), .brew([brew])]
+    )
+}
+
+/// A Swift module under `Sources`, with the shared settings.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of a module, under `Tests`.
+func tests(
+    _ module: String,
+    _ dependencies: [Target.Dependency] = [],
+    resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: module + "Tests",
+        dependencies: [.init(stringLiteral: module), "TestSupport"] + dependencies,
+        resources: resources,
+        swiftSettings: shared
+    )
+}
+
+let package = Package(
+    name: "baton",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "baton", targets: ["baton"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // System libraries.
+        system("CYAML", "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
+        system("CQREncode", "libqrencode", apt: "libqrencode-dev", brew: "qrencode"),
+        system("CPNG", "libpng", apt: "libpng-dev", brew: "libpng"),
+        system("CSodium", "libsodium", apt: "libsodium-dev", brew: "libsodium"),
+        system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
+        system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
+        system("CLua", "lua5.4", apt: "liblua5.4-dev", brew: "lua@5.4"),
+
+        // Small C and C++ targets.
+        // simdjson's pkg-config file holds a define that the package manager refuses with a warning.
+        .target(name: "CSIMDJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CBatonLua", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-std=c17"])]),
+        .target(name: "CCurl"),
+        .target(
+            name: "CRecipes",
+            path: "recipes",
+            exclude: [],
+            sources: ["embed.c"],
+            publicHeadersPath: "include",
+            cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]
+        ),
+
+        // General modules: no word of the product in them.
+        module("Platform"),
+        module("JSON", ["CSIMDJSON"]),
+        module("YAML", ["CYAML"]),
+        module("Lua", ["CBatonLua"]),
+        module("HTTP", ["CCurl"]),
+        module("QRCode", ["CQREncode", "CPNG"]),
+        module("Age", ["CSodium"]),
+        module("Patterns", ["CVectorscan", "CPCRE2"]),
+
+        // Baton.
+        module("BatonSessions", ["Platform", "JSON"]),
+        module("BatonRedaction", ["Patterns", "JSON"]),
+        module("BatonExport", ["BatonSessions", "BatonRedaction", "JSON", "Platform"]),
+        .executableTarget(
+            name: "baton",
+            dependencies: ["BatonExport"],
+            swiftSettings: strict
+        ),
+
+        // Tests.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: shared),
+        tests("YAML"),
+        tests("Lua"),
+        tests("HTTP"),
+        tests("QRCode"),
+        tests("Age", resources: [.copy("Vectors")]),
+        tests("Patterns"),
+        tests("BatonRedaction", ["JSON"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c17,
+    cxxLanguageStandard: .cxx17
+)
