@@ -67,6 +67,7 @@ let package = Package(
         .target(name: "CSIMDJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CBatonLua", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-std=c17"])]),
         .target(name: "CCurl"),
+        .target(name: "CPlatform"),
         .target(
             name: "CRecipes",
             path: "recipes",
@@ -77,7 +78,7 @@ let package = Package(
         ),
 
         // General modules: no word of the product in them.
-        module("Platform"),
+        module("Platform", ["CPlatform"]),
         module("JSON", ["CSIMDJSON"]),
         module("YAML", ["CYAML"]),
         module("Lua", ["CBatonLua"]),

@@ -1,0 +1,9 @@
+#pragma once
+#include <sys/types.h>
+
+/// Starts `path` with `posix_spawn`, its streams 0 to 2 on `streams`, in `directory` unless that is null.
+///
+/// The child gets the default action for SIGPIPE; with `new_session` it leaves the terminal (setsid(2)).
+/// Returns 0 and sets `process`, or an errno value.
+int platform_spawn(const char *path, char *const arguments[], char *const environment[], const char *directory,
+                   const int streams[3], int new_session, pid_t *process);

@@ -1,0 +1,32 @@
+#define _GNU_SOURCE 1
+#include "CPlatform.h"
+
+#include <signal.h>
+#include <spawn.h>
+
+int platform_spawn(const char *path, char *const arguments[], char *const environment[], const char *directory,
+                   const int streams[3], int new_session, pid_t *process) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    int status = posix_spawn_file_actions_init(&actions);
+    if (status != 0) return status;
+    status = posix_spawnattr_init(&attributes);
+    if (status != 0) {
+        posix_spawn_file_actions_destroy(&actions);
+        return status;
+    }
+    for (int index = 0; index < 3 && status == 0; index++)
+        status = posix_spawn_file_actions_adddup2(&actions, streams[index], index);
+    if (status == 0 && directory) status = posix_spawn_file_actions_addchdir_np(&actions, directory);
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    if (status == 0) status = posix_spawnattr_setsigdefault(&attributes, &signals);
+    short flags = POSIX_SPAWN_SETSIGDEF;
+    if (new_session) flags |= POSIX_SPAWN_SETSID;
+    if (status == 0) status = posix_spawnattr_setflags(&attributes, flags);
+    if (status == 0) status = posix_spawn(process, path, &actions, &attributes, arguments, environment);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return status;
+}

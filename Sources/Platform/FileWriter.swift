@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A file that is written beside its place and appears there whole when it is committed, or not at all.
+///
+/// What was not committed is removed when the writer goes away.
+public final class FileWriter {
+    private let descriptor: Int32
+    private let temporary: String
+    private let path: String
+    private var buffer: [UInt8] = []
+    private var finished = false
+    /// Bytes that were appended so far.
+    public private(set) var count = 0
+
+    private static let bufferSize = 1 << 18
+
+    /// Opens a hidden new file in the directory of `path`.
+    ///
+    /// - Throws: ``PlatformError`` when the directory is missing or not writable.
+    public init(beside path: String, mode: UInt32) throws(PlatformError) {
+        let temporary = Paths.join(Paths.directory(path), ".baton-" + UniqueID.make() + ".tmp")
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
+        guard descriptor >= 0 else { throw .file(operation: "write", path: path, errno: errno) }
+        self.descriptor = descriptor
+        self.temporary = temporary
+        self.path = path
+    }
+
+    deinit {
+        close(descriptor)
+        if !finished { unsafe unlink(temporary) }
+    }
+
+    /// Appends bytes; they may stay in memory until ``commit(replacing:)``.
+    public func append(_ bytes: Span<UInt8>) throws(PlatformError) {
+        precondition(!finished)
+        count += bytes.count
+        if buffer.count + bytes.count > Self.bufferSize { try flush() }
+        if bytes.count >= Self.bufferSize {
+            try unsafe bytes.withUnsafeBytes { (raw) throws(PlatformError) in try unsafe write(raw) }
+        } else {
+            unsafe bytes.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
+        }
+    }
+
+    /// Flushes the file to disk and gives it its name.
+    ///
+    /// - Parameter replacing: whether a file of that name may be replaced; if not, a taken name is an error.
+    /// - Throws: ``PlatformError``; nothing is left behind then.
+    public func commit(replacing: Bool) throws(PlatformError) {
+        try flush()
+        guard fsync(descriptor) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
+        if replacing {
+            guard unsafe rename(temporary, path) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
+        } else {
+            // link(2) never replaces; some file systems have no hard links.
+            if unsafe link(temporary, path) != 0 {
+                guard errno == EPERM || errno == ENOTSUP || errno == EOPNOTSUPP else {
+                    throw .file(operation: "create", path: path, errno: errno)
+                }
+                try renameWithoutReplacing()
+            } else {
+                unsafe unlink(temporary)
+            }
+        }
+        finished = true
+    }
+
+    /// Takes the name with an exclusive empty file first, and then moves the content over it.
+    private func renameWithoutReplacing() throws(PlatformError) {
+        let reserved = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o600))
+        guard reserved >= 0 else { throw .file(operation: "create", path: path, errno: errno) }
+        close(reserved)
+        guard unsafe rename(temporary, path) == 0 else {
+            let code = errno
+            unsafe unlink(path)
+            throw .file(operation: "create", path: path, errno: code)
+        }
+    }
+
+    private func flush() throws(PlatformError) {
+        let pending = buffer
+        let span = pending.span
+        try unsafe span.withUnsafeBytes { (raw) throws(PlatformError) in try unsafe write(raw) }
+        buffer = []
+        buffer.reserveCapacity(Self.bufferSize)
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer) throws(PlatformError) {
+        var done = 0
+        while done < bytes.count {
+            #if canImport(Glibc)
+                let put = unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+            #else
+                let put = unsafe Darwin.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+            #endif
+            if put < 0 {
+                if errno == EINTR { continue }
+                throw .file(operation: "write", path: path, errno: errno)
+            }
+            done += put
+        }
+    }
+}

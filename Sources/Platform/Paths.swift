@@ -1,0 +1,86 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Texts that name places in the file system; nothing here looks at the disk but ``real(_:)``.
+public enum Paths {
+    /// `base` and `part` with one slash between; an absolute `part` stands alone.
+    public static func join(_ base: String, _ part: String) -> String {
+        if part.isEmpty { return base }
+        if part.utf8.first == UInt8(ascii: "/") || base.isEmpty { return part }
+        return base.utf8.last == UInt8(ascii: "/") ? base + part : base + "/" + part
+    }
+
+    /// What stands before the last slash, as dirname(1) gives it.
+    public static func directory(_ path: String) -> String {
+        let trimmed = withoutTrailingSlashes(path)
+        guard let slash = trimmed.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        let head = withoutTrailingSlashes(String(trimmed[..<slash]))
+        return head.isEmpty ? "/" : head
+    }
+
+    /// What stands behind the last slash, as basename(1) gives it.
+    public static func name(_ path: String) -> String {
+        let trimmed = withoutTrailingSlashes(path)
+        guard let slash = trimmed.utf8.lastIndex(of: UInt8(ascii: "/")) else { return trimmed }
+        let tail = String(trimmed[trimmed.utf8.index(after: slash)...])
+        return tail.isEmpty ? "/" : tail
+    }
+
+    /// The name without its last extension; `.profile` has none.
+    public static func stem(_ path: String) -> String {
+        let name = name(path)
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return name }
+        return String(name[..<dot])
+    }
+
+    /// The last extension without its dot, or an empty text.
+    public static func fileExtension(_ path: String) -> String {
+        let name = name(path)
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return "" }
+        return String(name[name.utf8.index(after: dot)...])
+    }
+
+    /// The path with `.` and `..` resolved as text, and doubled slashes folded.
+    public static func normalized(_ path: String) -> String {
+        let absolute = path.utf8.first == UInt8(ascii: "/")
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == ".." {
+                if let last = parts.last, last != ".." {
+                    parts.removeLast()
+                } else if !absolute {
+                    parts.append(part)
+                }
+            } else {
+                parts.append(part)
+            }
+        }
+        let joined = parts.joined(separator: "/")
+        if absolute { return "/" + joined }
+        return joined.isEmpty ? "." : joined
+    }
+
+    /// The path with all links resolved, or `nil` when nothing is there (realpath(3)).
+    public static func real(_ path: String) -> String? {
+        guard let resolved = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(resolved) }
+        return unsafe String(cString: resolved)
+    }
+
+    /// The real path of the longest part of `path` that exists, with the rest behind it.
+    public static func realAsFarAsThere(_ path: String) -> String {
+        if let resolved = real(path) { return resolved }
+        let parent = directory(path)
+        guard parent != path else { return path }
+        return join(realAsFarAsThere(parent), name(path))
+    }
+
+    private static func withoutTrailingSlashes(_ path: String) -> String {
+        var result = Substring(path)
+        while result.utf8.count > 1, result.utf8.last == UInt8(ascii: "/") { result.removeLast() }
+        return String(result)
+    }
+}

@@ -1,0 +1,29 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Who started whom.
+enum ProcessTree {
+    /// The process itself, its parent, the parent's parent and so on, at most 64 of them.
+    ///
+    /// Parents come from `/proc/PID/stat` (proc(5)); where that does not exist only the first two are known.
+    static func ancestors(of process: Int32) -> [Int32] {
+        var result = [process]
+        if process == getpid() { result.append(getppid()) }
+        while let last = result.last, result.count < 64, let parent = parent(of: last), parent > 1 {
+            if !result.contains(parent) { result.append(parent) } else { break }
+        }
+        return result
+    }
+
+    private static func parent(of process: Int32) -> Int32? {
+        guard let bytes = try? FileReader("/proc/\(process)/stat").bytes(from: 0, count: 4096) else { return nil }
+        // The name in parentheses may hold spaces and parentheses itself.
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let close = text.lastIndex(of: ")") else { return nil }
+        let fields = text[text.index(after: close)...].split(separator: " ")
+        return fields.count > 1 ? Int32(fields[1]) : nil
+    }
+}

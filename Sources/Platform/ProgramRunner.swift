@@ -1,0 +1,71 @@
+/// Starts other programs by an argument list, never through a shell.
+public protocol ProgramRunner: Sendable {
+    /// Runs a program to its end.
+    ///
+    /// - Throws: ``PlatformError`` when it is not found, cannot be started or runs too long; a status other
+    ///   than 0 is not an error.
+    func run(_ program: Program) throws(PlatformError) -> ProgramResult
+    /// The path of a program on the `PATH`, or `nil`.
+    func find(_ name: String) -> String?
+    /// Starts a program that goes on after this process ends, without standard streams.
+    func startDetached(_ program: Program) throws(PlatformError)
+}
+
+/// A program with all it is given.
+public struct Program: Sendable {
+    /// Its name on the `PATH`, or a path with a slash.
+    public var name: String
+    /// Its arguments, without the name.
+    public var arguments: [String]
+    /// What it reads on standard input.
+    public var input: [UInt8] = []
+    /// The directory it runs in; `nil` for this process's own.
+    public var directory: String?
+    /// Variables to set, or with `nil` to remove, in its environment.
+    public var environment: [String: String?] = [:]
+    /// Seconds after which it is ended.
+    public var timeout: Double = 60
+    /// Bytes that are kept of each of its output streams; the rest is read and dropped.
+    public var outputLimit = 64 << 20
+
+    /// A program with its arguments.
+    public init(
+        _ name: String,
+        _ arguments: [String],
+        input: [UInt8] = [],
+        in directory: String? = nil,
+        environment: [String: String?] = [:],
+        timeout: Double = 60
+    ) {
+        self.name = name
+        self.arguments = arguments
+        self.input = input
+        self.directory = directory
+        self.environment = environment
+        self.timeout = timeout
+    }
+}
+
+/// How a program ended.
+public struct ProgramResult: Sendable, Equatable {
+    /// Exit status, or 128 plus the signal that ended it.
+    public let status: Int32
+    /// What it wrote to standard output.
+    public let output: [UInt8]
+    /// What it wrote to standard error.
+    public let error: [UInt8]
+
+    /// A result from its parts.
+    public init(status: Int32, output: [UInt8] = [], error: [UInt8] = []) {
+        self.status = status
+        self.output = output
+        self.error = error
+    }
+
+    /// Standard output as text, without the newline at its end.
+    public var text: String {
+        var bytes = output[...]
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,183 @@
+internal import CPlatform
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Programs of this machine, by posix_spawn(3).
+public struct SystemPrograms: ProgramRunner {
+    private let environment: [String: String]
+
+    /// A runner that looks programs up by the `PATH` of `environment` and hands that environment on.
+    public init(environment: [String: String]) { self.environment = environment }
+
+    /// The first executable regular file of that name in the directories of `PATH`; relative entries, which mean
+    /// the directory one happens to stand in, do not count.
+    public func find(_ name: String) -> String? {
+        if name.contains("/") { return unsafe access(name, X_OK) == 0 ? name : nil }
+        for directory in (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":") where directory.hasPrefix("/") {
+            let path = Paths.join(String(directory), name)
+            if unsafe access(path, X_OK) == 0, Files.status(path)?.kind == .file { return path }
+        }
+        return nil
+    }
+
+    /// Runs a program, feeding and reading its streams side by side.
+    public func run(_ program: Program) throws(PlatformError) -> ProgramResult {
+        let input = try Pipe()
+        let output = try Pipe()
+        let error = try Pipe()
+        let process = try spawn(program, streams: [input.reading, output.writing, error.writing], newSession: false)
+        input.closeReading()
+        output.closeWriting()
+        error.closeWriting()
+        var exchange = Exchange(program: program, input: input, output: output, error: error)
+        let failure = exchange.untilClosed()
+        if failure != nil { kill(process, SIGKILL) }
+        var status: Int32 = 0
+        while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+        if let failure { throw failure }
+        let signal = status & 0x7f
+        return ProgramResult(
+            status: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
+            output: exchange.collected[0],
+            error: exchange.collected[1]
+        )
+    }
+
+    /// Starts a program in a session of its own with all streams on `/dev/null`.
+    public func startDetached(_ program: Program) throws(PlatformError) {
+        let null = unsafe open("/dev/null", O_RDWR | O_CLOEXEC)
+        guard null >= 0 else { throw .file(operation: "open", path: "/dev/null", errno: errno) }
+        defer { close(null) }
+        _ = try spawn(program, streams: [null, null, null], newSession: true)
+    }
+
+    private func spawn(_ program: Program, streams: [Int32], newSession: Bool) throws(PlatformError) -> pid_t {
+        guard let path = find(program.name) else { throw .programNotFound(name: program.name) }
+        var merged = environment
+        for (name, value) in program.environment { merged[name] = value }
+        let arguments = CStrings([program.name] + program.arguments)
+        let variables = CStrings(merged.map { "\($0.key)=\($0.value)" }.sorted())
+        var process: pid_t = 0
+        let code = unsafe arguments.withPointers { arguments in
+            unsafe variables.withPointers { variables in
+                unsafe platform_spawn(
+                    path, arguments, variables, program.directory, streams, newSession ? 1 : 0, &process)
+            }
+        }
+        guard code == 0 else { throw .programFailedToStart(name: program.name, errno: code) }
+        return process
+    }
+}
+
+/// Feeds one child and reads both its streams until they are closed.
+private struct Exchange {
+    let program: Program
+    let input: Pipe
+    let output: Pipe
+    let error: Pipe
+    var collected: [[UInt8]] = [[], []]
+
+    /// - Returns: why the child must be ended, or `nil` when its streams closed.
+    mutating func untilClosed() -> PlatformError? {
+        var sent = 0
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        if program.input.isEmpty { input.closeWriting() } else { input.makeWritingNonBlocking() }
+        let deadline = Self.seconds() + program.timeout
+        while output.reading >= 0 || error.reading >= 0 {
+            if Cancellation.isRequested { return .interrupted }
+            let left = deadline - Self.seconds()
+            if left <= 0 { return .programTimedOut(name: program.name, seconds: program.timeout) }
+            var descriptors = [
+                pollfd(fd: output.reading, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: error.reading, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: input.writing, events: Int16(POLLOUT), revents: 0),
+            ]
+            let ready = unsafe poll(&descriptors, nfds_t(descriptors.count), Int32(min(left, 0.5) * 1000) + 1)
+            if ready < 0 && errno != EINTR { return .programFailedToStart(name: program.name, errno: errno) }
+            if ready <= 0 { continue }
+            for (index, pipe) in [output, error].enumerated() where descriptors[index].revents != 0 {
+                let got = unsafe chunk.withUnsafeMutableBytes { unsafe read(pipe.reading, $0.baseAddress, $0.count) }
+                if got > 0 {
+                    let room = max(0, program.outputLimit - collected[index].count)
+                    collected[index].append(contentsOf: chunk[..<min(got, room)])
+                } else if got == 0 || errno != EINTR {
+                    pipe.closeReading()
+                }
+            }
+            if descriptors[2].revents != 0 {
+                let put = unsafe program.input.withUnsafeBytes { bytes in
+                    unsafe write(input.writing, bytes.baseAddress.map { unsafe $0 + sent }, bytes.count - sent)
+                }
+                if put > 0 { sent += put }
+                if sent == program.input.count || (put < 0 && errno != EAGAIN && errno != EINTR) { input.closeWriting() }
+            }
+        }
+        return nil
+    }
+
+    private static func seconds() -> Double {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
+
+/// A pipe that closes its ends when it goes away.
+private final class Pipe {
+    private(set) var reading: Int32
+    private(set) var writing: Int32
+
+    init() throws(PlatformError) {
+        var ends: [Int32] = [-1, -1]
+        guard unsafe pipe(&ends) == 0 else { throw .file(operation: "open", path: "a pipe", errno: errno) }
+        reading = ends[0]
+        writing = ends[1]
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    }
+
+    deinit {
+        closeReading()
+        closeWriting()
+    }
+
+    func makeWritingNonBlocking() { _ = fcntl(writing, F_SETFL, O_NONBLOCK) }
+
+    func closeReading() {
+        if reading >= 0 { close(reading) }
+        reading = -1
+    }
+
+    func closeWriting() {
+        if writing >= 0 { close(writing) }
+        writing = -1
+    }
+}
+
+/// An array of C strings that ends with a null, as execve(2) wants it.
+private struct CStrings {
+    private let texts: [[CChar]]
+
+    init(_ texts: [String]) { self.texts = texts.map { Array($0.utf8CString) } }
+
+    func withPointers<Result>(_ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result) -> Result {
+        // One block holds all texts, so that the pointers stay good while `body` runs.
+        var block = texts.flatMap { $0 }
+        return unsafe block.withUnsafeMutableBufferPointer { bytes in
+            var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
+            var offset = 0
+            for text in texts {
+                unsafe pointers.append(bytes.baseAddress.map { unsafe $0 + offset })
+                offset += text.count
+            }
+            unsafe pointers.append(nil)
+            return unsafe pointers.withUnsafeBufferPointer { list in
+                guard let base = list.baseAddress else { preconditionFailure("the list holds a null at least") }
+                return unsafe body(base)
+            }
+        }
+    }
+}
