@@ -1,1 +1,38 @@
 #include "CSIMDJSON.h"
+
+#include <new>
+#include <simdjson.h>
+
+struct json_document {
+    simdjson::dom::parser parser;
+};
+
+json_document *json_document_new(void) { return new (std::nothrow) json_document; }
+
+void json_document_free(json_document *document) { delete document; }
+
+json_status json_document_parse(json_document *document, const uint8_t *bytes, size_t count, const uint64_t **tape,
+                                const uint8_t **strings) {
+    simdjson::dom::element root;
+    // The parser copies the bytes into a buffer with the padding that its vector reads need.
+    switch (document->parser.parse(bytes, count, true).get(root)) {
+    case simdjson::SUCCESS:
+        *tape = document->parser.doc.tape.get();
+        *strings = document->parser.doc.string_buf.get();
+        return json_ok;
+    case simdjson::EMPTY:
+        return json_empty;
+    case simdjson::DEPTH_ERROR:
+        return json_too_deep;
+    case simdjson::MEMALLOC:
+    case simdjson::CAPACITY:
+        return json_out_of_memory;
+    case simdjson::UTF8_ERROR:
+    case simdjson::STRING_ERROR:
+        return json_bad_text;
+    case simdjson::NUMBER_ERROR:
+        return json_bad_number;
+    default:
+        return json_invalid;
+    }
+}

@@ -1,0 +1,89 @@
+internal import CSIMDJSON
+
+/// One parsed JSON value: simdjson's tape, which ``JSONValue`` walks.
+///
+/// The content never changes while anybody else holds the document, so it may cross threads.
+@safe
+public final class JSONDocument: @unchecked Sendable {
+    private let handle: OpaquePointer
+    private var tape: UnsafePointer<UInt64>?
+    private var strings: UnsafePointer<UInt8>?
+
+    fileprivate init() throws(JSONError) {
+        guard let handle = unsafe json_document_new() else { throw .outOfMemory }
+        unsafe self.handle = unsafe handle
+    }
+
+    deinit { unsafe json_document_free(handle) }
+
+    fileprivate func parse(_ bytes: Span<UInt8>) throws(JSONError) {
+        let status = unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe json_document_parse(handle, buffer.baseAddress, buffer.count, &tape, &strings)
+        }
+        switch status {
+        case json_ok: return
+        case json_empty: throw .empty
+        case json_too_deep: throw .tooDeep
+        case json_out_of_memory: throw .outOfMemory
+        case json_bad_text: throw .badText
+        case json_bad_number: throw .badNumber
+        default: throw .invalid
+        }
+    }
+
+    /// The outermost value.
+    public var root: JSONValue { JSONValue(document: self, index: 1) }
+
+    /// The word at a place of the tape; indices come from the tape itself.
+    @inline(__always)
+    func word(_ index: Int) -> UInt64 {
+        guard let tape = unsafe tape else { preconditionFailure("a document is handed out only when it was parsed") }
+        return unsafe tape[index]
+    }
+
+    /// The bytes of the string whose word holds `offset`.
+    @inline(__always)
+    func withString<Result>(at offset: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        guard let strings = unsafe strings else { preconditionFailure("a document is handed out only when it was parsed") }
+        let start = unsafe strings + offset
+        let count = unsafe UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
+        return unsafe body(UnsafeBufferPointer(start: start + 4, count: Int(count)))
+    }
+}
+
+/// Parses JSON values one after another, reusing memory where nobody holds the document before.
+public struct JSONParser {
+    private var document: JSONDocument?
+
+    /// A parser that has parsed nothing.
+    public init() {}
+
+    /// Parses one value.
+    ///
+    /// - Throws: ``JSONError``; the parser can be used on.
+    public mutating func parse(_ bytes: Span<UInt8>) throws(JSONError) -> JSONDocument {
+        if !isKnownUniquelyReferenced(&document) { document = try JSONDocument() }
+        guard let document else { throw .outOfMemory }
+        try document.parse(bytes)
+        return document
+    }
+
+    /// Parses one value; text that is not Unicode and numbers that do not fit are repaired first.
+    ///
+    /// - Returns: the document, and whether it had to be repaired.
+    public mutating func parseRepairing(_ bytes: Span<UInt8>) throws(JSONError) -> (JSONDocument, repaired: Bool) {
+        do throws(JSONError) {
+            return (try parse(bytes), false)
+        } catch {
+            guard error == .badText || error == .badNumber else { throw error }
+            let repaired = JSONRepair.repair(bytes)
+            return (try parse(repaired.span), true)
+        }
+    }
+
+    /// Parses one value from an array.
+    public static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+        var parser = JSONParser()
+        return try parser.parse(bytes.span).root
+    }
+}
