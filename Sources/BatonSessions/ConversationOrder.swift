@@ -1,0 +1,210 @@
+/// Which messages of a transcript make up its conversation, and in which order.
+///
+/// A transcript is a tree: parallel tool calls fork it, going back to an earlier prompt leaves a branch behind, and
+/// a compaction begins a new root. The order follows Anthropic's own algorithm for rebuilding a conversation
+/// (claude-agent-sdk for Python, `sessions.py`, `_build_conversation_chain`).
+public enum History: String, Sendable, CaseIterable {
+    /// All from the first prompt on, across compactions.
+    case full
+    /// What the agent sees when the session is resumed: from the last compaction on.
+    case resume
+}
+
+/// One API message: the lines it is joined from, by their numbers in the index.
+struct MessageLines: Sendable {
+    /// Lines in their order; several only for an assistant message that was streamed.
+    var records: [Int32]
+    /// A compaction boundary that stands right before the message.
+    var boundary: Int32?
+}
+
+struct ConversationOrder {
+    private let index: TranscriptIndex
+    private let history: History
+
+    init(_ index: TranscriptIndex, history: History) {
+        self.index = index
+        self.history = history
+    }
+
+    /// The messages in order.
+    func messages() -> [MessageLines] { joined(visible(withSiblings(chain()))) }
+
+    // MARK: The chain
+
+    /// Records from the root to the last leaf; all records in file order when no line links to another.
+    private func chain() -> [Int32] {
+        let entries = index.entries
+        var isNamed = [Bool](repeating: false, count: index.recordOfUUID.count)
+        var hasLinks = false
+        for entry in entries where entry.parent >= 0 {
+            isNamed[Int(entry.parent)] = true
+            if record(ofUUID: entry.parent) != nil { hasLinks = true }
+        }
+        guard hasLinks else { return Array(Int32(0)..<Int32(entries.count)) }
+        var leaf: Int32?
+        for (number, entry) in entries.enumerated() {
+            guard entry.uuid >= 0, !isNamed[Int(entry.uuid)], isCurrent(Int32(number), entry) else { continue }
+            if let candidate = nearestMessage(from: Int32(number)), candidate > leaf ?? -1 { leaf = candidate }
+        }
+        guard let leaf = leaf ?? lastMessage() else { return [] }
+        return walk(from: leaf)
+    }
+
+    /// Whether the record is the last one of its uuid.
+    private func isCurrent(_ number: Int32, _ entry: TranscriptIndex.Entry) -> Bool {
+        record(ofUUID: entry.uuid) == number
+    }
+
+    private func record(ofUUID number: Int32) -> Int32? {
+        guard number >= 0, index.recordOfUUID[Int(number)] >= 0 else { return nil }
+        return index.recordOfUUID[Int(number)]
+    }
+
+    /// The first user or assistant line on the way up, if it is one that a conversation can end with.
+    private func nearestMessage(from start: Int32) -> Int32? {
+        var seen: Set<Int32> = []
+        var next: Int32? = start
+        while let number = next, seen.insert(number).inserted {
+            let entry = index.entries[Int(number)]
+            if entry.kind == .user || entry.kind == .assistant {
+                return entry.flags.isDisjoint(with: [.sidechain, .team, .meta]) ? number : nil
+            }
+            next = record(ofUUID: entry.parent)
+        }
+        return nil
+    }
+
+    /// For a tree that is all cycles: the last line that could be a leaf.
+    private func lastMessage() -> Int32? {
+        let last = index.entries.lastIndex { entry in
+            (entry.kind == .user || entry.kind == .assistant) && entry.flags.isDisjoint(with: [.sidechain, .team, .meta])
+        }
+        return last.map { Int32($0) }
+    }
+
+    private func walk(from leaf: Int32) -> [Int32] {
+        var seen: Set<Int32> = []
+        var chain: [Int32] = []
+        var next: Int32? = leaf
+        while let number = next, seen.insert(number).inserted {
+            chain.append(number)
+            let entry = index.entries[Int(number)]
+            next = record(ofUUID: entry.parent)
+            if next == nil, history == .full { next = recordBefore(number, entry) }
+        }
+        return chain.reversed()
+    }
+
+    /// What a compaction boundary follows in the full history.
+    private func recordBefore(_ number: Int32, _ entry: TranscriptIndex.Entry) -> Int32? {
+        guard entry.flags.contains(.boundary) else { return nil }
+        if let logical = record(ofUUID: entry.logicalParent) { return logical }
+        // The line that is named may be gone: then the last main line before the boundary.
+        return index.entries[..<Int(number)].lastIndex { earlier in
+            earlier.uuid >= 0 && !earlier.flags.contains(.sidechain) && earlier.kind != .other
+        }.map { Int32($0) }
+    }
+
+    // MARK: Parallel calls
+
+    /// Puts back the lines of a message, and the answers to its calls, that hang beside the chain.
+    private func withSiblings(_ chain: [Int32]) -> [Int32] {
+        let onChain = Set(chain)
+        var lastOfMessage: [Int32: Int] = [:]
+        var messageOfRecord: [Int32: Int32] = [:]
+        for (position, number) in chain.enumerated() {
+            let entry = index.entries[Int(number)]
+            guard entry.kind == .assistant, entry.message >= 0 else { continue }
+            lastOfMessage[entry.message] = position
+            messageOfRecord[number] = entry.message
+        }
+        var extra: [Int: [Int32]] = [:]
+        // First the lines of the same message, then the answers to any of its lines.
+        for (number, entry) in index.entries.enumerated() {
+            let number = Int32(number)
+            guard entry.kind == .assistant, entry.message >= 0, !onChain.contains(number),
+                isCurrent(number, entry) || entry.uuid < 0, !entry.flags.contains(.sidechain),
+                let position = lastOfMessage[entry.message]
+            else { continue }
+            extra[position, default: []].append(number)
+            messageOfRecord[number] = entry.message
+        }
+        for (number, entry) in index.entries.enumerated() {
+            let number = Int32(number)
+            guard entry.kind == .user, entry.flags.contains(.toolResult), !onChain.contains(number),
+                isCurrent(number, entry) || entry.uuid < 0, !entry.flags.contains(.sidechain),
+                let message = messageAnswered(by: number, entry, messageOfRecord),
+                let position = lastOfMessage[message]
+            else { continue }
+            extra[position, default: []].append(number)
+        }
+        guard !extra.isEmpty else { return chain }
+        var result: [Int32] = []
+        for (position, number) in chain.enumerated() {
+            result.append(number)
+            guard let siblings = extra[position] else { continue }
+            result.append(contentsOf: siblings.enumerated().sorted { left, right in
+                let first = index.entries[Int(left.element)].time
+                let second = index.entries[Int(right.element)].time
+                if let first, let second, first != second { return first < second }
+                return left.offset < right.offset
+            }.map(\.element))
+        }
+        return result
+    }
+
+    private func messageAnswered(
+        by number: Int32, _ entry: TranscriptIndex.Entry, _ messageOfRecord: [Int32: Int32]
+    ) -> Int32? {
+        if let parent = record(ofUUID: entry.parent), let message = messageOfRecord[parent] { return message }
+        if let source = index.sourceOfResult[number].flatMap({ record(ofUUID: $0) }), let message = messageOfRecord[source] {
+            return message
+        }
+        for call in index.answers[number] ?? [] {
+            if let owner = index.callOwner[call], let message = messageOfRecord[owner] { return message }
+        }
+        return nil
+    }
+
+    // MARK: Messages
+
+    /// User and assistant lines that a person sees, and compaction boundaries.
+    private func visible(_ records: [Int32]) -> [Int32] {
+        var seen: Set<Int32> = []
+        return records.filter { number in
+            let entry = index.entries[Int(number)]
+            guard entry.flags.isDisjoint(with: [.sidechain, .team]) else { return false }
+            if entry.uuid >= 0, !seen.insert(entry.uuid).inserted { return false }
+            switch entry.kind {
+            // A result that is hidden would leave its call without an answer.
+            case .user, .assistant: return !entry.flags.contains(.meta) || entry.flags.contains(.toolResult)
+            case .system: return entry.flags.contains(.boundary)
+            case .other: return false
+            }
+        }
+    }
+
+    private func joined(_ records: [Int32]) -> [MessageLines] {
+        var messages: [MessageLines] = []
+        var placeOfMessage: [Int32: Int] = [:]
+        var boundary: Int32?
+        for number in records {
+            let entry = index.entries[Int(number)]
+            if entry.kind == .system {
+                boundary = number
+                continue
+            }
+            if entry.kind == .assistant, entry.message >= 0 {
+                if let place = placeOfMessage[entry.message] {
+                    messages[place].records.append(number)
+                    continue
+                }
+                placeOfMessage[entry.message] = messages.count
+            }
+            messages.append(MessageLines(records: [number], boundary: boundary))
+            boundary = nil
+        }
+        return messages
+    }
+}

@@ -1,0 +1,81 @@
+public import Platform
+
+/// Finds the one session that a person means.
+public struct SessionFinder: Sendable {
+    private let context: Context
+    private let store: ClaudeCodeStore
+    private let projectDirectories: [String]
+
+    /// A finder.
+    ///
+    /// - Parameter projectDirectories: the directories that count as this project, the nearest first: the working
+    ///   directory, the root of its repository, its other worktrees.
+    public init(_ context: Context, projectDirectories: [String]) {
+        self.context = context
+        self.projectDirectories = projectDirectories
+        store = ClaudeCodeStore(context)
+    }
+
+    /// The session that `selector` names: `current`, a path of a `.jsonl` file, an id, a unique beginning of one, or
+    /// an exact custom title.
+    ///
+    /// - Throws: ``SessionError`` when none or several match, ``PlatformError`` when a file cannot be read.
+    public func session(_ selector: String) throws -> Session {
+        if selector == "current" { return try current() }
+        if selector.contains("/") || selector.hasSuffix(".jsonl") { return try session(atPath: context.path(selector)) }
+        if let session = try byID(selector) { return session }
+        let titled = try store.sessions().filter { $0.customTitle == selector }
+        guard let first = titled.first else { throw SessionError.notFound(selector: selector) }
+        guard titled.count == 1 else { throw ambiguous(selector, titled) }
+        return first
+    }
+
+    /// The session in a file that need not be in the store.
+    public func session(atPath path: String) throws -> Session {
+        guard let status = Files.status(path) else {
+            throw PlatformError.file(operation: "open", path: path, errno: 2)
+        }
+        guard status.kind == .file else { throw PlatformError.notAFile(path: path) }
+        return try SessionPeek.session(at: path, id: Paths.stem(path), status: status)
+    }
+
+    /// The session this process runs inside; else the one that changed last in this project.
+    public func current() throws -> Session {
+        if context.variable("CLAUDECODE") == "1", let id = context.variable("CLAUDE_CODE_SESSION_ID"),
+            let session = try byExactID(id)
+        {
+            return session
+        }
+        if let id = store.runningSession(ofProcesses: context.ancestors()), let session = try byExactID(id) { return session }
+        guard let newest = try store.sessions(inProjects: projectDirectories).first else {
+            throw SessionError.noneHere(directory: projectDirectories.first ?? context.workingDirectory)
+        }
+        return newest
+    }
+
+    private func byExactID(_ id: String) throws -> Session? {
+        guard SafeName.isValid(id), let path = try store.paths(ofSession: id).first else { return nil }
+        return try session(atPath: path)
+    }
+
+    private func byID(_ text: String) throws -> Session? {
+        let matches = try store.allTranscripts().filter { $0.id.hasPrefix(text) }
+        // An id that is the whole text is meant, however many begin with it.
+        let exact = matches.filter { $0.id == text }
+        let candidates = exact.isEmpty ? matches : exact
+        guard let first = candidates.first else { return nil }
+        // One id in several folders is one session, copied along; the latest copy counts.
+        if Set(candidates.map(\.id)).count == 1 {
+            let latest = candidates.max { $0.status.modified < $1.status.modified } ?? first
+            return try SessionPeek.session(at: latest.path, id: latest.id, status: latest.status)
+        }
+        throw ambiguous(
+            text, candidates.compactMap { try? SessionPeek.session(at: $0.path, id: $0.id, status: $0.status) })
+    }
+
+    private func ambiguous(_ selector: String, _ sessions: [Session]) -> SessionError {
+        .ambiguous(
+            selector: selector,
+            matches: sessions.prefix(20).map { "\($0.id)  \($0.updated.date)  \($0.title ?? "(no title)")" })
+    }
+}
