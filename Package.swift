@@ -80,6 +80,7 @@ let package = Package(
         module("Platform"),
         module("JSON", ["CSIMDJSON"]),
         module("YAML", ["CYAML"]),
+        module("Diagnostics"),
         module("Lua", ["CBatonLua"]),
         module("HTTP", ["CCurl"]),
         module("QRCode", ["CQREncode", "CPNG"]),
@@ -99,6 +100,7 @@ let package = Package(
         // Tests.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: shared),
         tests("YAML"),
+        tests("Diagnostics"),
         tests("Lua"),
         tests("HTTP"),
         tests("QRCode"),
