@@ -42,7 +42,12 @@ struct TreeBuilder {
             var parser = try unsafe EventParser(input)
             while !isDone && errors.count < YAMLErrors.most { take(try parser.next()) }
         } catch {
-            let translator = SyntaxTranslator(source: source, open: open, closed: closed, lastScalar: lastScalar)
+            let translator = SyntaxTranslator(
+                source: source,
+                open: open,
+                closed: closed,
+                lastScalar: lastScalar
+            )
             errors.append(translator.translate(error))
         }
     }
@@ -162,7 +167,8 @@ struct TreeBuilder {
                 YAMLError(
                     .keyNotText,
                     "a key must be text, not a list or a mapping",
-                    hint: isTemplate ? "quote a value that starts with {{" : "quote text that starts with [ or {",
+                    hint: isTemplate
+                        ? "quote a value that starts with {{" : "quote text that starts with [ or {",
                     at: key.start
                 )
             )
@@ -234,7 +240,8 @@ struct TreeBuilder {
             if Self.isBlank(byte) {
                 offset += 1
             } else if byte == UInt8(ascii: "#") {
-                offset += source.bytes[offset...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+                offset +=
+                    source.bytes[offset...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
                     .count
             } else if mark.elementsEqual("...".utf8) {
                 offset += 3

@@ -16,7 +16,21 @@ public struct YAMLReader: Sendable {
     ///
     /// - Throws: ``YAMLErrors`` with every reason found. An empty document is not an error.
     public func read(_ bytes: [UInt8]) throws(YAMLErrors) -> YAMLNode? {
-        do {
+        let source = try prepare(bytes)
+        // libyaml asserts that there is text.
+        guard source.start < bytes.count else { return nil }
+        var builder = TreeBuilder(source: source, limits: limits)
+        unsafe bytes.withUnsafeBufferPointer { all in
+            unsafe builder.build(UnsafeBufferPointer(rebasing: all[source.start...]))
+        }
+        guard builder.errors.isEmpty else { throw YAMLErrors(builder.errors) }
+        guard let root = builder.root, !root.isAbsent else { return nil }
+        return root
+    }
+
+    /// Checks all that libyaml should never see.
+    private func prepare(_ bytes: [UInt8]) throws(YAMLErrors) -> SourceMap {
+        do throws(YAMLError) {
             guard bytes.count <= limits.bytes else {
                 throw YAMLError(
                     .tooLarge,
@@ -26,21 +40,9 @@ public struct YAMLReader: Sendable {
             }
             let source = try SourceMap(bytes)
             try Directives.check(source)
-            // libyaml asserts that there is text.
-            guard source.start < bytes.count else { return nil }
-            var builder = TreeBuilder(source: source, limits: limits)
-            unsafe bytes.withUnsafeBufferPointer { all in
-                unsafe builder.build(UnsafeBufferPointer(rebasing: all[source.start...]))
-            }
-            guard builder.errors.isEmpty else { throw YAMLErrors(builder.errors) }
-            guard let root = builder.root, !root.isAbsent else { return nil }
-            return root
-        } catch let error as YAMLError {
-            throw YAMLErrors([error])
-        } catch let errors as YAMLErrors {
-            throw errors
+            return source
         } catch {
-            preconditionFailure("a reader throws its own errors")
+            throw YAMLErrors([error])
         }
     }
 }
