@@ -2,8 +2,8 @@
 ///
 /// ```
 /// lunch.yaml:3:5: error: unknown key 'slat' (did you mean 'salt'?)
-///     3 |     slat: 2
-///       |     ^~~~
+///    3 |     slat: 2
+///      |     ^~~~
 /// ```
 ///
 /// The source is not trusted: control characters, invisible ones and those that turn the direction of writing are

@@ -90,25 +90,30 @@ struct SourceMap {
     /// The place of a character counted from 0, as libyaml counts; one too far is the end.
     func mark(character: Int) -> YAMLMark {
         let character = min(max(0, character), characterCount)
-        // The last line that starts at or before the character.
-        var low = 0
-        var high = lines.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if lines[middle].character <= character { low = middle } else { high = middle }
-        }
+        let line = lastLine { $0.character <= character }
         return YAMLMark(
-            line: low + 1,
-            column: character - lines[low].character + 1,
+            line: line + 1,
+            column: character - lines[line].character + 1,
             offset: offset(character: character)
         )
     }
 
-    /// The place of a byte; used for errors only, since it counts from the line's start.
+    /// The place of a byte; the time grows with the length of its line.
     func mark(offset: Int) -> YAMLMark {
-        let line = lines.lastIndex { $0.offset <= offset } ?? 0
-        let column = bytes[lines[line].offset..<max(offset, lines[line].offset)].count { !Self.continues($0) }
-        return YAMLMark(line: line + 1, column: column + 1, offset: offset)
+        let line = lastLine { $0.offset <= offset }
+        let before = bytes[lines[line].offset..<max(offset, lines[line].offset)]
+        return YAMLMark(line: line + 1, column: before.count { !Self.continues($0) } + 1, offset: offset)
+    }
+
+    /// The index of the last line that has not passed a place; the first line when all have.
+    private func lastLine(_ isBefore: (Line) -> Bool) -> Int {
+        var low = 0
+        var high = lines.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if isBefore(lines[middle]) { low = middle } else { high = middle }
+        }
+        return low
     }
 
     private func offset(character: Int) -> Int {

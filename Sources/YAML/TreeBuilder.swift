@@ -68,7 +68,7 @@ struct TreeBuilder {
         case .scalar(let text, let style):
             checkProperties(event)
             closed = []
-            let node = node(event, .scalar(text: text, style: style))
+            let node = scalar(event, text, style)
             lastScalar = node
             if text.utf8.contains(0) {
                 errors.append(
@@ -93,6 +93,15 @@ struct TreeBuilder {
             end: source.mark(character: event.end),
             content: content
         )
+    }
+
+    private func scalar(_ event: EventParser.Event, _ text: String, _ style: YAMLScalarStyle) -> YAMLNode {
+        let whole = node(event, .scalar(text: text, style: style))
+        guard style == .literal || style == .folded else { return whole }
+        // libyaml counts the empty lines behind a text block to it.
+        let last = source.bytes[whole.start.offset..<whole.end.offset].lastIndex { !Self.isBlank($0) }
+        let end = source.mark(offset: last.map { $0 + 1 } ?? whole.end.offset)
+        return YAMLNode(start: whole.start, end: end, content: whole.content)
     }
 
     private mutating func begin(_ event: EventParser.Event, isMapping: Bool, isFlow: Bool) {

@@ -94,12 +94,12 @@ public struct YAMLErrors: Error, Sendable, Hashable {
     /// The reasons.
     public let all: [YAMLError]
 
-    /// Makes a collection.
+    /// Makes a collection of the first 20 reasons.
     ///
     /// - Precondition: `all` is not empty.
     init(_ all: [YAMLError]) {
         precondition(!all.isEmpty, "an error has a reason")
-        self.all = all
+        self.all = Array(all.prefix(Self.most))
     }
 
     /// The first reason.
