@@ -63,8 +63,9 @@ struct TreeBuilder {
             checkRest(from: source.mark(character: event.end), implicit: implicit)
             isDone = true
         case .alias:
-            refuse(.alias, "anchors and aliases are not supported", event)
-            attach(node(event, .scalar(text: "", style: .plain)), isAlias: true)
+            let node = node(event, .scalar(text: "", style: .plain))
+            refuseAnchor(at: node.start, length: event.end - event.start, .alias)
+            attach(node, isAlias: true)
         case .scalar(let text, let style):
             checkProperties(event)
             closed = []
@@ -157,14 +158,14 @@ struct TreeBuilder {
 
     // MARK: What is refused
 
-    private mutating func refuse(_ kind: YAMLError.Kind, _ message: String, _ event: EventParser.Event) {
+    private mutating func refuseAnchor(at mark: YAMLMark, length: Int, _ kind: YAMLError.Kind) {
         errors.append(
             YAMLError(
                 kind,
-                message,
+                "anchors and aliases are not supported",
                 hint: "quote a value that starts with * or &",
-                at: source.mark(character: event.start),
-                length: event.end - event.start
+                at: mark,
+                length: length
             )
         )
     }
@@ -227,15 +228,7 @@ struct TreeBuilder {
                     )
                 )
             } else {
-                errors.append(
-                    YAMLError(
-                        .anchor,
-                        "anchors and aliases are not supported",
-                        hint: "quote a value that starts with * or &",
-                        at: mark,
-                        length: length
-                    )
-                )
+                refuseAnchor(at: mark, length: length, .anchor)
             }
             offset += word.count
         }
@@ -245,30 +238,21 @@ struct TreeBuilder {
     private mutating func checkRest(from mark: YAMLMark, implicit: Bool) {
         var offset = mark.offset
         while let byte = source.byte(offset) {
-            let mark = source.bytes[offset...].prefix(3)
+            let start = source.bytes[offset...].prefix(3)
             if Self.isBlank(byte) {
                 offset += 1
             } else if byte == UInt8(ascii: "#") {
-                offset +=
-                    source.bytes[offset...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-                    .count
-            } else if mark.elementsEqual("...".utf8) {
+                offset += source.lineAfter(source.mark(offset: offset)).count
+            } else if start.elementsEqual("...".utf8) {
                 offset += 3
-            } else if implicit, !mark.elementsEqual("---".utf8), byte != UInt8(ascii: "%") {
-                errors.append(
-                    YAMLError(
-                        .syntax,
-                        "nothing can follow the value that ends above",
-                        hint: "quote the whole text if it is one value",
-                        at: source.mark(offset: offset)
-                    )
-                )
-                return
             } else {
+                let isDocument = !implicit || byte == UInt8(ascii: "%") || start.elementsEqual("---".utf8)
                 errors.append(
                     YAMLError(
-                        .severalDocuments,
-                        "a second document starts here; only one is allowed",
+                        isDocument ? .severalDocuments : .syntax,
+                        isDocument
+                            ? "a second document starts here; only one is allowed"
+                            : "nothing can follow the value that ends above",
                         at: source.mark(offset: offset)
                     )
                 )

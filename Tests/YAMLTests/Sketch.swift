@@ -31,3 +31,15 @@ func allNodes(_ node: YAMLNode) -> [YAMLNode] {
 func places(_ node: YAMLNode) -> [String] {
     allNodes(node).map { "\($0.start.line):\($0.start.column)-\($0.end.line):\($0.end.column)" }
 }
+
+/// Reads a text, with its errors as a value.
+func read(
+    _ bytes: [UInt8],
+    limits: YAMLLimits = YAMLLimits()
+) -> Result<YAMLNode?, YAMLErrors> {
+    do throws(YAMLErrors) {
+        return .success(try YAMLReader(limits: limits).read(bytes))
+    } catch {
+        return .failure(error)
+    }
+}
