@@ -81,6 +81,7 @@ let package = Package(
         module("Platform", ["CPlatform"]),
         module("JSON", ["CSIMDJSON"]),
         module("YAML", ["CYAML"]),
+        module("Diagnostics"),
         module("Lua", ["CBatonLua"]),
         module("HTTP", ["CCurl"]),
         module("QRCode", ["CQREncode", "CPNG"]),
@@ -100,6 +101,7 @@ let package = Package(
         // Tests.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: shared),
         tests("YAML"),
+        tests("Diagnostics"),
         tests("Lua"),
         tests("HTTP"),
         tests("QRCode"),
