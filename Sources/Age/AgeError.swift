@@ -134,7 +134,8 @@ extension AgeError: CustomStringConvertible {
         case .recipient(let fault): "not an age recipient (age1…): \(fault.message)"
         case .identity(let fault): "not an age identity (AGE-SECRET-KEY-1…): \(fault.message)"
         case .recipients(let fault): fault.message
-        case .outOfMemory(let mebibytes): "the passphrase needs \(mebibytes) MiB of memory, which is not there"
+        case .outOfMemory(let mebibytes):
+            "the passphrase needs \(mebibytes) MiB of memory, which is not there"
         }
     }
 

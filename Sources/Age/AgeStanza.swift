@@ -9,7 +9,10 @@ public struct AgeStanza: Sendable, Hashable {
 
     /// Makes a stanza; the type and the arguments must follow the rules above.
     public init(type: String, arguments: [String], body: [UInt8]) {
-        precondition(([type] + arguments).allSatisfy(Self.isArgument), "a stanza of other than printable words")
+        precondition(
+            ([type] + arguments).allSatisfy(Self.isArgument),
+            "a stanza of other than printable words"
+        )
         self.init(checkedType: type, arguments: arguments, body: body)
     }
 

@@ -55,7 +55,9 @@ struct ArmorReader {
         // A full line and a carriage return: a longer one is wrong whatever it holds.
         let limit = Armor.columns + 1
         var end = position
-        while end < text.count, text[end] != UInt8(ascii: "\n"), line.count + end - position <= limit { end += 1 }
+        while end < text.count, text[end] != UInt8(ascii: "\n"), line.count + end - position <= limit {
+            end += 1
+        }
         line.append(text.extracting(position..<end))
         position = end
         guard line.count <= limit else { throw fault(place == .begin ? .badBegin : .badLine) }
@@ -72,7 +74,11 @@ struct ArmorReader {
             place = .after
         } else {
             guard place == .body, (1...Armor.columns).contains(line.count) else { throw fault(.badLine) }
-            guard Base64.decode(line.span, isPadded: true, into: &bytes) else { throw fault(.badBase64) }
+            let start = bytes.count
+            guard Base64.decode(line.span, isPadded: true, into: &bytes) else {
+                bytes.removeSubrange(start...)
+                throw fault(.badBase64)
+            }
             // Padding ends the data as surely as a short line does.
             if line.count < Armor.columns || line.last == UInt8(ascii: "=") { place = .afterShortLine }
         }

@@ -2,7 +2,9 @@
 ///
 /// Only public bytes pass here (stanzas, the MAC, the armored file), so the tables need not hide their timing.
 enum Base64 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
     private static let invalid: UInt8 = 0xff
     private static let values: [UInt8] = {
         var table = [UInt8](repeating: invalid, count: 256)

@@ -60,7 +60,9 @@ struct HeaderParser {
 
     private func readVersion(_ line: ArraySlice<UInt8>) throws(AgeError) {
         guard line.starts(with: Header.versionPrefix) else { throw .notAge }
-        guard !line.elementsEqual(Header.versionLine + [UInt8(ascii: "\r")]) else { throw fault(.carriageReturn) }
+        guard !line.elementsEqual(Header.versionLine + [UInt8(ascii: "\r")]) else {
+            throw fault(.carriageReturn)
+        }
         guard line.elementsEqual(Header.versionLine) else { throw .unsupportedVersion }
     }
 
@@ -74,7 +76,9 @@ struct HeaderParser {
 
     private mutating func readBody(_ line: ArraySlice<UInt8>) throws(AgeError) {
         guard line.count <= Header.columns, var stanza = pending else { throw fault(.malformedBody) }
-        guard Base64.decode(line.span, isPadded: false, into: &stanza.body) else { throw fault(.malformedBody) }
+        guard Base64.decode(line.span, isPadded: false, into: &stanza.body) else {
+            throw fault(.malformedBody)
+        }
         guard line.count < Header.columns else {
             pending = stanza
             return
@@ -90,7 +94,9 @@ struct HeaderParser {
     }
 
     private func readMAC(_ line: ArraySlice<UInt8>) throws(AgeError) -> Header {
-        guard line.dropFirst(Header.macMark.count).first == UInt8(ascii: " ") else { throw fault(.malformedMAC) }
+        guard line.dropFirst(Header.macMark.count).first == UInt8(ascii: " ") else {
+            throw fault(.malformedMAC)
+        }
         let text = line.dropFirst(Header.macMark.count + 1)
         var mac: [UInt8] = []
         guard Base64.decode(text.span, isPadded: false, into: &mac), mac.count == HKDF.macSize else {

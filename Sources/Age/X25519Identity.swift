@@ -57,7 +57,8 @@ public struct X25519Identity: AgeIdentity {
     ///   low order, or a body that cannot be a file key.
     public func unwrap(_ stanzas: [AgeStanza]) throws(AgeError) -> SecretBytes? {
         for stanza in stanzas where stanza.type == AgeStanza.x25519Type {
-            guard stanza.arguments.count == 1, let share = Base64.decode(stanza.arguments[0], count: X25519.size)
+            guard stanza.arguments.count == 1,
+                let share = Base64.decode(stanza.arguments[0], count: X25519.size)
             else { throw .stanza(.x25519Share) }
             guard stanza.body.count == FileKey.wrappedSize else { throw .stanza(.fileKeyLength) }
             guard

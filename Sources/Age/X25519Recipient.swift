@@ -32,7 +32,8 @@ public struct X25519Recipient: AgeRecipient, Hashable {
     public func wrap(_ fileKey: SecretBytes) throws(AgeError) -> [AgeStanza] {
         let scalar = SecretBytes.random(count: X25519.size)
         let share = X25519.publicKey(of: scalar)
-        guard let key = X25519.wrappingKey(scalar: scalar, point: point, share: share, recipient: point) else {
+        guard let key = X25519.wrappingKey(scalar: scalar, point: point, share: share, recipient: point)
+        else {
             throw .recipient(.lowOrder)
         }
         let argument = String(decoding: Base64.encode(share), as: UTF8.self)
