@@ -18,6 +18,7 @@ public final class AgeDecryptor {
 
     private let identities: [any AgeIdentity]
     private var framing: Framing
+    private let isGuessing: Bool
     private var armor = ArmorReader()
     /// What the armor of one piece held.
     private var unarmored: [UInt8] = []
@@ -33,6 +34,7 @@ public final class AgeDecryptor {
     public init(identities: [any AgeIdentity], framing: Framing = .automatic) {
         self.identities = identities
         self.framing = framing
+        isGuessing = framing == .automatic
     }
 
     /// Takes sealed bytes and appends the plaintext of every chunk that is complete to `plain`.
@@ -60,7 +62,9 @@ public final class AgeDecryptor {
         try update(sealed.span, into: &plain)
     }
 
-    /// Appends the last chunk's plaintext to `plain`: when this returns, the file was whole. To be called once.
+    /// Appends the last chunk's plaintext to `plain`.
+    ///
+    /// When this returns, the file was whole. To be called once.
     ///
     /// - Throws: ``AgeError``; what stands in `plain` by then is authentic but cut short.
     public func finish(into plain: inout [UInt8]) throws(AgeError) {
@@ -86,6 +90,9 @@ public final class AgeDecryptor {
 
     /// Keeps an error for every later call and lets the keys go.
     private func remembered(_ error: AgeError) -> AgeError {
+        var error = error
+        // White space or a dash made it a guess that this is an armor.
+        if isGuessing, case .armor(.badBegin, _) = error { error = .notAge }
         failure = error
         payload = nil
         fileKey = nil

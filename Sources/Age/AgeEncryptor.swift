@@ -48,7 +48,9 @@ public final class AgeEncryptor {
         update(plain.span, into: &sealed)
     }
 
-    /// Appends the last chunk to `sealed`; without it the file cannot be opened. To be called once.
+    /// Appends the last chunk to `sealed`.
+    ///
+    /// Without it the file cannot be opened whole. To be called once.
     public func finish(into sealed: inout [UInt8]) {
         precondition(!isFinished, "a file is finished once")
         isFinished = true

@@ -74,11 +74,7 @@ struct ArmorReader {
             place = .after
         } else {
             guard place == .body, (1...Armor.columns).contains(line.count) else { throw fault(.badLine) }
-            let start = bytes.count
-            guard Base64.decode(line.span, isPadded: true, into: &bytes) else {
-                bytes.removeSubrange(start...)
-                throw fault(.badBase64)
-            }
+            guard Base64.decode(line.span, isPadded: true, into: &bytes) else { throw fault(.badBase64) }
             // Padding ends the data as surely as a short line does.
             if line.count < Armor.columns || line.last == UInt8(ascii: "=") { place = .afterShortLine }
         }

@@ -45,8 +45,10 @@ struct ChunkCipher {
         return scratch[..<(plain.count + Self.tagSize)]
     }
 
-    /// Decrypts the next chunk and appends it to `plain`, or returns false and stays where it was when the chunk is
-    /// not authentic at this place. Nothing that is not authentic is ever decrypted.
+    /// Decrypts the next chunk and appends it to `plain`.
+    ///
+    /// - Returns: false when the chunk is not authentic at this place, and the cipher stays where it was. Nothing that
+    ///   is not authentic is ever decrypted.
     mutating func open(_ sealed: Span<UInt8>, isLast: Bool, into plain: inout [UInt8]) -> Bool {
         guard sealed.count >= Self.tagSize, sealed.count <= Self.sealedSize else { return false }
         let nonce = nonce(isLast: isLast)
@@ -69,8 +71,9 @@ struct ChunkCipher {
         return true
     }
 
-    /// Eleven bytes of the chunk's number, big-endian, and one that is 1 on the last chunk. Sixty-four bits of
-    /// number are enough for 2^80 bytes.
+    /// Eleven bytes of the chunk's number, big-endian, and one that is 1 on the last chunk.
+    ///
+    /// Sixty-four bits of number are enough for 2^80 bytes.
     private func nonce(isLast: Bool) -> [UInt8] {
         var nonce = [UInt8](repeating: 0, count: Int(crypto_aead_chacha20poly1305_ietf_NPUBBYTES))
         for index in 0..<8 { nonce[10 - index] = UInt8(truncatingIfNeeded: number >> UInt64(8 * index)) }

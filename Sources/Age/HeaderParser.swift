@@ -6,8 +6,9 @@ struct HeaderParser {
     /// Number of lines that are complete.
     private var lines = 0
     private var stanzas: [AgeStanza] = []
-    /// The stanza whose body is being read.
-    private var pending: (words: [String], body: [UInt8])?
+    /// The words of the stanza whose body is being read; empty between stanzas.
+    private var words: [String] = []
+    private var body: [UInt8] = []
 
     /// Takes bytes of `input` from `position` on and moves it behind them.
     ///
@@ -48,7 +49,7 @@ struct HeaderParser {
             try readVersion(line)
         } else if line.last == UInt8(ascii: "\r") {
             throw fault(.carriageReturn)
-        } else if pending != nil {
+        } else if !words.isEmpty {
             try readBody(line)
         } else if line.starts(with: Header.macMark) {
             return try readMAC(line)
@@ -71,26 +72,17 @@ struct HeaderParser {
         guard words.count >= 2, words[0].elementsEqual(Header.stanzaMark),
             words.dropFirst().allSatisfy({ !$0.isEmpty && $0.allSatisfy { (33...126).contains($0) } })
         else { throw fault(.malformedLine) }
-        pending = (words.dropFirst().map { String(decoding: $0, as: UTF8.self) }, [])
+        self.words = words.dropFirst().map { String(decoding: $0, as: UTF8.self) }
     }
 
     private mutating func readBody(_ line: ArraySlice<UInt8>) throws(AgeError) {
-        guard line.count <= Header.columns, var stanza = pending else { throw fault(.malformedBody) }
-        guard Base64.decode(line.span, isPadded: false, into: &stanza.body) else {
+        guard line.count <= Header.columns, Base64.decode(line.span, isPadded: false, into: &body) else {
             throw fault(.malformedBody)
         }
-        guard line.count < Header.columns else {
-            pending = stanza
-            return
-        }
-        pending = nil
-        stanzas.append(
-            AgeStanza(
-                checkedType: stanza.words[0],
-                arguments: Array(stanza.words.dropFirst()),
-                body: stanza.body
-            )
-        )
+        guard line.count < Header.columns else { return }
+        stanzas.append(AgeStanza(checkedType: words[0], arguments: Array(words.dropFirst()), body: body))
+        words = []
+        body = []
     }
 
     private func readMAC(_ line: ArraySlice<UInt8>) throws(AgeError) -> Header {

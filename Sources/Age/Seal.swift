@@ -1,8 +1,10 @@
 /// Seals `bytes` to `recipients` in one go.
 ///
 /// - Parameters:
+///   - bytes: the plaintext.
 ///   - recipients: at least one; a passphrase stands alone.
 ///   - isArmored: whether the result is text, a third longer.
+/// - Returns: the sealed file.
 /// - Throws: ``AgeError/recipients(_:)``, or what a recipient throws.
 public func seal(
     _ bytes: [UInt8],

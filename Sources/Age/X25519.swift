@@ -16,9 +16,8 @@ enum X25519 {
 
     /// The key that wraps a file key between `scalar` and `point`, or nil when the point is of low order.
     ///
-    /// - Parameters:
-    ///   - share: the public point of the sender's one-time key.
-    ///   - recipient: the public point of the recipient.
+    /// `share` is the public point of the sender's one-time key, `recipient` that of the recipient; `point` is the one
+    /// of them that is not `scalar`'s.
     static func wrappingKey(
         scalar: SecretBytes,
         point: [UInt8],

@@ -155,6 +155,11 @@ struct RoundTripTests {
         #expect(throws: AgeError.notAge) { try decryptor.finish(into: &plain) }
         #expect(throws: AgeError.notAge) { try Age.open([], with: [identity]) }
         #expect(throws: AgeError.notAge) { try Age.open(Array("age-enc".utf8), with: [identity]) }
+        for text in [
+            "---\nyaml: true\n", "\n\n", "-----BEGIN PGP MESSAGE-----\n", "  age-encryption.org/v1\n",
+        ] {
+            #expect(throws: AgeError.notAge, "\(text)") { try Age.open(Array(text.utf8), with: [identity]) }
+        }
         #expect(throws: AgeError.unsupportedVersion) {
             try Age.open(Array("age-encryption.org/v2\n".utf8), with: [identity])
         }
