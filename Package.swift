@@ -60,6 +60,7 @@ let package = Package(
         system("CSodium", "libsodium", apt: "libsodium-dev", brew: "libsodium"),
         system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
         system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
+        system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
         system("CLua", "lua5.4", apt: "liblua5.4-dev", brew: "lua@5.4"),
 
         // Small C and C++ targets.
@@ -105,7 +106,7 @@ let package = Package(
         tests("Lua"),
         tests("HTTP"),
         tests("QRCode"),
-        tests("Age", resources: [.copy("Vectors")]),
+        tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("BatonRedaction", ["JSON"]),
     ],
