@@ -79,7 +79,8 @@ internal import CPCRE2
         }
         switch status {
         case PCRE2_ERROR_NOMATCH: return nil
-        case PCRE2_ERROR_MATCHLIMIT, PCRE2_ERROR_DEPTHLIMIT, PCRE2_ERROR_HEAPLIMIT, PCRE2_ERROR_JIT_STACKLIMIT:
+        case PCRE2_ERROR_MATCHLIMIT, PCRE2_ERROR_DEPTHLIMIT, PCRE2_ERROR_HEAPLIMIT,
+            PCRE2_ERROR_JIT_STACKLIMIT:
             throw .limitReached
         case 1...: break
         default: throw .engine(code: Int(status))
