@@ -36,9 +36,8 @@ func isEscapeTail(_ bytes: Span<UInt8>, before start: Int) -> Bool {
     return index >= limit && bytes[index] == UInt8(ascii: "[")
 }
 
-/// The part of a value at which a JSON string may be cut: no half escape, no half character.
-///
-/// - Parameter content: the bytes between the quotes of the string that holds `range`.
+/// The range widened so that a JSON string may be cut there, with no half escape and no half character, and kept
+/// within `content`, the bytes between the quotes of that string.
 func aligned(_ range: Range<Int>, in bytes: Span<UInt8>, content: Range<Int>) -> Range<Int> {
     var low = max(range.lowerBound, content.lowerBound)
     var high = min(range.upperBound, content.upperBound)

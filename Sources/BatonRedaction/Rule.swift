@@ -17,6 +17,8 @@ public struct Rule: Sendable {
     /// A rule of the user.
     ///
     /// - Parameters:
+    ///   - id: its name in placeholders: lower-case words joined by `-`.
+    ///   - about: what it finds, in a few words.
     ///   - pattern: a PCRE2 expression; with a capturing group only the group is replaced.
     ///   - caseless: whether letters match in both cases.
     public init(id: String, about: String = "", pattern: String, caseless: Bool = false) {

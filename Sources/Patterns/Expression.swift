@@ -13,6 +13,8 @@ internal import CPCRE2
     /// Compiles `pattern`.
     ///
     /// - Parameters:
+    ///   - pattern: the expression.
+    ///   - caseless: whether letters match in both cases.
     ///   - unicode: whether `.` and classes take whole characters instead of bytes.
     ///   - stepLimit: how many steps one match may take (`pcre2_set_match_limit`).
     /// - Throws: ``PatternsError/invalidPattern(index:message:)`` with the offset in the message.

@@ -48,17 +48,20 @@ public struct PatternHit: Sendable, Hashable {
         }
         hits.removeAll(keepingCapacity: true)
         guard !bytes.isEmpty else { return }
-        let status = unsafe bytes.withUnsafeBufferPointer { buffer in
-            unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
-                unsafe hs_scan(
-                    database.handle,
-                    characters.baseAddress,
-                    UInt32(characters.count),
-                    0,
-                    scratch,
-                    record,
-                    &hits
-                )
+        // Not `&hits`: an array passed so becomes a pointer to its elements.
+        let status = unsafe withUnsafeMutablePointer(to: &hits) { list in
+            unsafe bytes.withUnsafeBufferPointer { buffer in
+                unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
+                    unsafe hs_scan(
+                        database.handle,
+                        characters.baseAddress,
+                        UInt32(characters.count),
+                        0,
+                        scratch,
+                        record,
+                        list
+                    )
+                }
             }
         }
         guard status == HS_SUCCESS else {
