@@ -93,6 +93,7 @@ let package = Package(
         module("BatonSessions", ["Platform", "JSON"]),
         module("BatonRedaction", ["Patterns", "JSON"]),
         module("BatonExport", ["BatonSessions", "BatonRedaction", "JSON", "Platform"]),
+        module("BatonSharing", ["BatonSessions", "Age", "HTTP", "JSON", "Platform"]),
         .executableTarget(
             name: "baton",
             dependencies: ["BatonExport"],

@@ -16,16 +16,16 @@ struct ExportFacts {
     let count: Int
     let totalCount: Int
 
-    init(_ transcript: Transcript, _ part: Conversation, _ options: ExportOptions, _ redaction: ExportRedaction) {
+    init(_ transcript: Transcript, _ part: Conversation, _ options: ExportOptions, _ redaction: ExportRedaction) throws {
         let session = transcript.session
         let statistics = transcript.statistics
         let cwd = statistics.cwd ?? session.cwd
         id = session.id
         agent = session.agent
-        project = redaction.redact(cwd.map { Paths.name($0) } ?? session.project)
-        title = (options.title ?? session.title).map { redaction.redact($0) }
-        self.cwd = cwd.map { redaction.redact($0) }
-        branch = (statistics.branch ?? session.branch).map { redaction.redact($0) }
+        project = try redaction.redact(cwd.map { Paths.name($0) } ?? session.project)
+        title = try (options.title ?? session.title).map { try redaction.redact($0) }
+        self.cwd = try cwd.map { try redaction.redact($0) }
+        branch = try (statistics.branch ?? session.branch).map { try redaction.redact($0) }
         model = statistics.model ?? session.model
         tokens = statistics.tokens
         firstTime = part.firstTime

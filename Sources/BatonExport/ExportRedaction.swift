@@ -8,7 +8,9 @@ public struct ExportRedaction {
     public init(_ redactor: Redactor?) { self.redactor = redactor }
 
     /// Looks at a record before anything is written, so that its secrets are known wherever they stand.
-    public func learn(_ record: Span<UInt8>) { redactor?.learn(record: record) }
+    ///
+    /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
+    public func learn(_ record: Span<UInt8>) throws { try redactor?.learn(record: record) }
 
     /// The record without secrets, or `nil` when it has none.
     ///
@@ -16,15 +18,15 @@ public struct ExportRedaction {
     public func redact(_ record: Span<UInt8>) throws -> [UInt8]? { try redactor?.redact(record: record)?.bytes }
 
     /// A text without secrets.
-    public func redact(_ text: String) -> String {
+    public func redact(_ text: String) throws -> String {
         guard let redactor else { return text }
         let bytes = Array(text.utf8)
-        return redactor.redact(text: bytes.span).map { String(decoding: $0.bytes, as: UTF8.self) } ?? text
+        return try redactor.redact(text: bytes.span).map { String(decoding: $0.bytes, as: UTF8.self) } ?? text
     }
 
-    /// What was found so far.
+    /// How many places were changed so far, by rule.
     public var counts: [ExportSummary.RuleCount] {
-        (redactor?.counts ?? []).filter { $0.count > 0 }.map { .init(rule: $0.rule, count: $0.count) }
+        (redactor?.replacements ?? []).map { .init(rule: $0.rule, count: $0.count) }
             .sorted { $0.rule < $1.rule }
     }
 }

@@ -24,8 +24,8 @@ public struct Exporter {
         guard part.count > 0 else {
             throw SessionError.noConversation(path: transcript.session.path, reason: "no message was asked for")
         }
-        try part.forEachRawRecord { redaction.learn($0) }
-        let facts = ExportFacts(transcript, part, options, redaction)
+        try part.forEachRawRecord { try redaction.learn($0) }
+        let facts = try ExportFacts(transcript, part, options, redaction)
         switch format {
         case .markdown:
             var writer = MarkdownExporter(facts, options)
