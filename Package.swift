@@ -94,6 +94,9 @@ let package = Package(
         module("BatonRedaction", ["Patterns", "JSON"]),
         module("BatonExport", ["BatonSessions", "BatonRedaction", "JSON", "Platform"]),
         module("BatonSharing", ["BatonSessions", "Age", "HTTP", "JSON", "Platform"]),
+        module(
+            "BatonHost",
+            ["BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "Diagnostics", "JSON", "Lua", "Platform", "QRCode", "YAML"]),
         .executableTarget(
             name: "baton",
             dependencies: ["BatonExport"],

@@ -21,7 +21,9 @@ struct BundleExporter {
     }
 
     mutating func write(
-        _ conversation: Conversation, _ redaction: ExportRedaction, to sink: inout some ByteSink
+        _ conversation: Conversation,
+        _ redaction: ExportRedaction,
+        to sink: inout some ByteSink
     ) throws {
         writer.beginObject()
         writer.member("version", Self.version)
@@ -107,7 +109,9 @@ struct BundleExporter {
         if let metadata = boundary.json["compactMetadata"] {
             writer.key("compactMetadata")
             writer.beginObject()
-            for key in ["trigger", "preTokens", "postTokens"] { writer.member(key, copying: metadata[key: key]) }
+            for key in ["trigger", "preTokens", "postTokens"] {
+                writer.member(key, copying: metadata[key: key])
+            }
             writer.endObject()
         }
         writer.endObject()
@@ -143,7 +147,9 @@ struct BundleExporter {
         if type == "thinking" || type == "redacted_thinking", !options.thinking { return }
         if type == "image" { imageCount += 1 }
         if type == "tool_result" {
-            imageCount += block["content"]?.elements.reduce(0) { $0 + ($1["type"]?.equals("image") == true ? 1 : 0) } ?? 0
+            imageCount +=
+                block["content"]?.elements.reduce(0) { $0 + ($1["type"]?.equals("image") == true ? 1 : 0) }
+                ?? 0
         }
         writer.copy(block)
     }

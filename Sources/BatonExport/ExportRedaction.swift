@@ -15,7 +15,9 @@ public struct ExportRedaction {
     /// The record without secrets, or `nil` when it has none.
     ///
     /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
-    public func redact(_ record: Span<UInt8>) throws -> [UInt8]? { try redactor?.redact(record: record)?.bytes }
+    public func redact(_ record: Span<UInt8>) throws -> [UInt8]? {
+        try redactor?.redact(record: record)?.bytes
+    }
 
     /// A text without secrets.
     public func redact(_ text: String) throws -> String {

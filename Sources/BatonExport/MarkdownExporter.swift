@@ -18,7 +18,9 @@ struct MarkdownExporter {
     }
 
     mutating func write(
-        _ conversation: Conversation, _ redaction: ExportRedaction, to sink: inout some ByteSink
+        _ conversation: Conversation,
+        _ redaction: ExportRedaction,
+        to sink: inout some ByteSink
     ) throws {
         try sink.append(Array(head.utf8))
         var number = 0
@@ -56,7 +58,9 @@ struct MarkdownExporter {
         if message.boundary != nil { parts.append("*[the agent compacted the conversation here]*") }
         parts.append("### Message \(number): \(message.role == .user ? "👤 User" : "🤖 Assistant")")
         if let time = message.timestamp { parts.append("*\(time.date), \(time.time)*") }
-        if message.isCompactSummary { parts.append("*[summary of the conversation so far, written by the agent]*") }
+        if message.isCompactSummary {
+            parts.append("*[summary of the conversation so far, written by the agent]*")
+        }
         for block in message.blocks {
             let text = render(block, message.role)
             if !text.isEmpty { parts.append(text) }
@@ -74,7 +78,9 @@ struct MarkdownExporter {
         case .toolResult(_, let content, let isError):
             return tool.result(content, isError: isError)
         case .thinking(let text):
-            guard options.thinking, let text = text?.string, !text.isEmpty else { return MarkdownBlock.mention(block) }
+            guard options.thinking, let text = text?.string, !text.isEmpty else {
+                return MarkdownBlock.mention(block)
+            }
             return MarkdownText.folded("Thinking", MarkdownText.fenced(text))
         case .image:
             imageCount += 1
@@ -91,7 +97,8 @@ struct MarkdownExporter {
             case .command(let command): MarkdownText.code(command)
             case .shell(let command): MarkdownText.fenced("! " + command, language: "bash")
             case .output(let output): MarkdownText.fenced(TerminalText.plain(output))
-            case .note(let kind, let text): MarkdownText.folded(kind, MarkdownText.fenced(TerminalText.plain(text)))
+            case .note(let kind, let text):
+                MarkdownText.folded(kind, MarkdownText.fenced(TerminalText.plain(text)))
             }
         }.joined(separator: "\n\n")
     }

@@ -51,7 +51,9 @@ enum MarkdownText {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let fence = fence(line)
             if let current = open {
-                if let fence, fence.mark == current.mark, fence.count >= current.count, !fence.hasInfo { open = nil }
+                if let fence, fence.mark == current.mark, fence.count >= current.count, !fence.hasInfo {
+                    open = nil
+                }
             } else if let fence {
                 open = (fence.mark, fence.count)
             }

@@ -31,18 +31,21 @@ struct MarkdownTool {
         case "Write":
             let path = input["file_path"]?.string ?? ""
             let content = input["content"]?.string ?? ""
-            return titled(title, input) + "\n\n" + long(content, language: Paths.fileExtension(path), name: "content")
+            return titled(title, input) + "\n\n"
+                + long(content, language: Paths.fileExtension(path), name: "content")
         case "TodoWrite":
             return title + "\n\n" + todos(input)
         case "Task", "Agent":
             let prompt = input["prompt"]?.string ?? ""
-            return described + "\n\n" + MarkdownText.folded("Prompt of the subagent", MarkdownText.fenced(prompt))
+            return described + "\n\n"
+                + MarkdownText.folded("Prompt of the subagent", MarkdownText.fenced(prompt))
         case "Read", "Glob", "Grep", "LS", "WebFetch", "WebSearch", "NotebookRead", "ToolSearch":
             return title + " " + MarkdownText.code(subject(name, input) ?? "") + rest(of: input)
         default:
             var writer = JSONWriter(pretty: true)
             writer.copy(input)
-            return described + "\n\n" + long(String(decoding: writer.bytes, as: UTF8.self), language: "json", name: "input")
+            return described + "\n\n"
+                + long(String(decoding: writer.bytes, as: UTF8.self), language: "json", name: "input")
         }
     }
 
@@ -82,12 +85,16 @@ struct MarkdownTool {
     // MARK: Pieces
 
     private func titled(_ title: String, _ input: JSONValue) -> String {
-        title + ((input["file_path"] ?? input["notebook_path"])?.string.map { " " + MarkdownText.code($0) } ?? "")
+        title
+            + ((input["file_path"] ?? input["notebook_path"])?.string.map { " " + MarkdownText.code($0) }
+                ?? "")
     }
 
     private func diff(_ edit: JSONValue) -> String {
         MarkdownText.fenced(
-            LineDiff.text(from: edit["old_string"]?.string ?? "", to: edit["new_string"]?.string ?? ""), language: "diff")
+            LineDiff.text(from: edit["old_string"]?.string ?? "", to: edit["new_string"]?.string ?? ""),
+            language: "diff"
+        )
     }
 
     private func todos(_ input: JSONValue) -> String {
@@ -102,7 +109,10 @@ struct MarkdownTool {
     /// What a call is about, on one line.
     private func subject(_ name: String, _ input: JSONValue?) -> String? {
         guard let input else { return nil }
-        for key in ["command", "file_path", "notebook_path", "pattern", "url", "query", "path", "description", "prompt"] {
+        for key in [
+            "command", "file_path", "notebook_path", "pattern", "url", "query", "path", "description",
+            "prompt",
+        ] {
             if let text = input[key: key]?.string { return text }
         }
         return nil

@@ -22,7 +22,10 @@ enum TerminalText {
                 }
                 continue
             }
-            if scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || (0x7f...0x9f).contains(scalar.value) { continue }
+            if scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || (0x7f...0x9f).contains(scalar.value)
+            {
+                continue
+            }
             result.append(scalar)
         }
         return String(result)

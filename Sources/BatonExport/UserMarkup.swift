@@ -59,7 +59,9 @@ enum UserMarkup: Equatable {
 
     /// A command's arguments come as an element of their own behind its name.
     private static func join(_ part: UserMarkup, to parts: inout [UserMarkup]) {
-        if case .command(let arguments) = part, !arguments.hasPrefix("/"), case .command(let name)? = parts.last {
+        if case .command(let arguments) = part, !arguments.hasPrefix("/"),
+            case .command(let name)? = parts.last
+        {
             parts[parts.count - 1] = .command(name + " " + arguments)
         } else {
             parts.append(part)

@@ -29,8 +29,12 @@ public struct Conversation: Sendable {
         guard limit < lines.count else { return self }
         guard limit > 0 else { return part([]) }
         let start = lines.count - limit
-        if let prompt = (start..<lines.count).first(where: beginsTurn) { return part(Array(lines[prompt...])) }
-        let opening = lines[..<start].lastIndex { transcript.index.entries[Int($0.records[0])].flags.contains(.prompt) }
+        if let prompt = (start..<lines.count).first(where: beginsTurn) {
+            return part(Array(lines[prompt...]))
+        }
+        let opening = lines[..<start].lastIndex {
+            transcript.index.entries[Int($0.records[0])].flags.contains(.prompt)
+        }
         guard let opening, limit > 1 else { return part(Array(lines[firstWhole(from: start)...])) }
         return part([lines[opening]] + lines[firstWhole(from: start + 1)...])
     }
@@ -94,7 +98,13 @@ public struct Conversation: Sendable {
                 records.append(try transcript.record(number, &buffer, &parser, rewrite))
             }
             let boundary = try line.boundary.map { try transcript.record($0, &buffer, &parser, rewrite) }
-            try body(Message(records: records, boundary: boundary, position: totalCount - lines.count + position + 1))
+            try body(
+                Message(
+                    records: records,
+                    boundary: boundary,
+                    position: totalCount - lines.count + position + 1
+                )
+            )
         }
     }
 }

@@ -44,8 +44,12 @@ struct ConversationOrder {
         guard hasLinks else { return Array(Int32(0)..<Int32(entries.count)) }
         var leaf: Int32?
         for (number, entry) in entries.enumerated() {
-            guard entry.uuid >= 0, !isNamed[Int(entry.uuid)], isCurrent(Int32(number), entry) else { continue }
-            if let candidate = nearestMessage(from: Int32(number)), candidate > leaf ?? -1 { leaf = candidate }
+            guard entry.uuid >= 0, !isNamed[Int(entry.uuid)], isCurrent(Int32(number), entry) else {
+                continue
+            }
+            if let candidate = nearestMessage(from: Int32(number)), candidate > leaf ?? -1 {
+                leaf = candidate
+            }
         }
         guard let leaf = leaf ?? lastMessage() else { return [] }
         return walk(from: leaf)
@@ -78,7 +82,8 @@ struct ConversationOrder {
     /// For a tree that is all cycles: the last line that could be a leaf.
     private func lastMessage() -> Int32? {
         let last = index.entries.lastIndex { entry in
-            (entry.kind == .user || entry.kind == .assistant) && entry.flags.isDisjoint(with: [.sidechain, .team, .meta])
+            (entry.kind == .user || entry.kind == .assistant)
+                && entry.flags.isDisjoint(with: [.sidechain, .team, .meta])
         }
         return last.map { Int32($0) }
     }
@@ -144,21 +149,27 @@ struct ConversationOrder {
         for (position, number) in chain.enumerated() {
             result.append(number)
             guard let siblings = extra[position] else { continue }
-            result.append(contentsOf: siblings.enumerated().sorted { left, right in
-                let first = index.entries[Int(left.element)].time
-                let second = index.entries[Int(right.element)].time
-                if let first, let second, first != second { return first < second }
-                return left.offset < right.offset
-            }.map(\.element))
+            result.append(
+                contentsOf: siblings.enumerated().sorted { left, right in
+                    let first = index.entries[Int(left.element)].time
+                    let second = index.entries[Int(right.element)].time
+                    if let first, let second, first != second { return first < second }
+                    return left.offset < right.offset
+                }.map(\.element)
+            )
         }
         return result
     }
 
     private func messageAnswered(
-        by number: Int32, _ entry: TranscriptIndex.Entry, _ messageOfRecord: [Int32: Int32]
+        by number: Int32,
+        _ entry: TranscriptIndex.Entry,
+        _ messageOfRecord: [Int32: Int32]
     ) -> Int32? {
         if let parent = record(ofUUID: entry.parent), let message = messageOfRecord[parent] { return message }
-        if let source = index.sourceOfResult[number].flatMap({ record(ofUUID: $0) }), let message = messageOfRecord[source] {
+        if let source = index.sourceOfResult[number].flatMap({ record(ofUUID: $0) }),
+            let message = messageOfRecord[source]
+        {
             return message
         }
         for call in index.answers[number] ?? [] {

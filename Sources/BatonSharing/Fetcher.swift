@@ -21,7 +21,9 @@ public struct Fetcher {
     /// The opened content behind a link. Standard input may hold the file itself or a link to it.
     ///
     /// - Throws: ``SharingError``, ``PlatformError``.
-    public func fetch(_ link: Link, progress: @escaping (TransferProgress) -> Void = { _ in }) throws -> [UInt8] {
+    public func fetch(_ link: Link, progress: @escaping (TransferProgress) -> Void = { _ in }) throws
+        -> [UInt8]
+    {
         switch link {
         case .remote(let url, let key):
             return try opened(try download(url, progress), key)
@@ -35,8 +37,12 @@ public struct Fetcher {
     }
 
     private func download(_ url: String, _ progress: @escaping (TransferProgress) -> Void) throws -> [UInt8] {
-        guard let address = try? HTTPURL(url) else { throw SharingError.badLink(reason: "it is not a usable URL") }
-        guard address.scheme == "https" || allowsPlainHTTP else { throw SharingError.plainHTTP(host: address.host) }
+        guard let address = try? HTTPURL(url) else {
+            throw SharingError.badLink(reason: "it is not a usable URL")
+        }
+        guard address.scheme == "https" || allowsPlainHTTP else {
+            throw SharingError.plainHTTP(host: address.host)
+        }
         var request = HTTPRequest(.get, url, redirects: 5, allowsPlainHTTP: allowsPlainHTTP)
         request.limits.responseBytes = maxBytes
         let response = try Network.send(request, context, host: address.host) { transfer in

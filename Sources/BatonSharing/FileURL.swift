@@ -9,7 +9,8 @@ public enum FileURL {
         for byte in path.utf8 {
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"),
                 UInt8(ascii: "~"), UInt8(ascii: "/"):
                 result.unicodeScalars.append(Unicode.Scalar(byte))
             default:
@@ -29,7 +30,8 @@ public enum FileURL {
         if rest.hasPrefix("//") {
             rest = rest.dropFirst(2)
             if rest.lowercased().hasPrefix("localhost/") { rest = rest.dropFirst(9) }
-            guard rest.hasPrefix("/") || rest.hasPrefix("./") || rest.hasPrefix("../") || rest.hasPrefix("~/") else { return nil }
+            guard rest.hasPrefix("/") || rest.hasPrefix("./") || rest.hasPrefix("../") || rest.hasPrefix("~/")
+            else { return nil }
         }
         return decoded(rest)
     }
@@ -39,7 +41,8 @@ public enum FileURL {
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "%") {
-                guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), value != 0
+                guard rest.count >= 2,
+                    let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), value != 0
                 else { return nil }
                 bytes.append(value)
                 rest = rest.dropFirst(2)

@@ -33,7 +33,9 @@ public enum Link: Sendable, Equatable {
             }
             self = .file(path: path, key: key)
         default:
-            guard !text.contains("://") else { throw .badLink(reason: "only https, http and file are fetched") }
+            guard !text.contains("://") else {
+                throw .badLink(reason: "only https, http and file are fetched")
+            }
             // A path may hold a '#' itself; only what looks like a key is cut off.
             self = .file(path: key == nil ? text : address, key: key)
         }
@@ -74,15 +76,19 @@ public enum ShellText {
 
     /// `text` as it is when it holds nothing that a shell interprets, else quoted.
     public static func word(_ text: String) -> String {
-        let isPlain = !text.isEmpty && text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: ":"), UInt8(ascii: ","):
-                true
-            default: false
+        let isPlain =
+            !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                    UInt8(ascii: "_"),
+                    UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: ":"),
+                    UInt8(ascii: ","):
+                    true
+                default: false
+                }
             }
-        }
         return isPlain ? text : quoted(text)
     }
 }

@@ -9,12 +9,17 @@ enum Network {
     ///
     /// - Throws: ``SharingError/transfer(host:reason:)`` for every failure but an interruption.
     static func send(
-        _ request: HTTPRequest, _ context: Context, host: String, progress: @escaping (HTTPProgress) -> Void
+        _ request: HTTPRequest,
+        _ context: Context,
+        host: String,
+        progress: @escaping (HTTPProgress) -> Void
     ) throws -> HTTPResponse {
         do {
             let client = try HTTPClient(
-                userAgent: userAgent, network: HTTPNetwork(environment: context.environment),
-                isCancelled: { Cancellation.isRequested })
+                userAgent: userAgent,
+                network: HTTPNetwork(environment: context.environment),
+                isCancelled: { Cancellation.isRequested }
+            )
             return try client.send(request, progress: progress)
         } catch let error as HTTPError {
             if error == .cancelled { throw PlatformError.interrupted }

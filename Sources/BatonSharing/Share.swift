@@ -35,7 +35,10 @@ public struct Uploader {
     ///   - seals: whether the file is encrypted, as age v1 to an ephemeral X25519 identity.
     /// - Throws: ``SharingError``.
     public func upload(
-        _ content: [UInt8], filename: String, seals: Bool, time: Timestamp,
+        _ content: [UInt8],
+        filename: String,
+        seals: Bool,
+        time: Timestamp,
         progress: @escaping (TransferProgress) -> Void = { _ in }
     ) throws -> Share {
         guard !content.isEmpty else { throw SharingError.empty }
@@ -46,12 +49,20 @@ public struct Uploader {
         }
         let file = try store.put(
             Upload(
-                content: bytes, filename: seals ? "session.age" : filename,
-                mediaType: seals ? "application/octet-stream" : MediaType.of(filename), time: time),
-            progress: progress)
+                content: bytes,
+                filename: seals ? "session.age" : filename,
+                mediaType: seals ? "application/octet-stream" : MediaType.of(filename),
+                time: time
+            ),
+            progress: progress
+        )
         return Share(
-            url: file.url, key: identity?.secretText.revealedText(), store: store.description.name, expires: file.expires,
-            bytes: bytes.count)
+            url: file.url,
+            key: identity?.secretText.revealedText(),
+            store: store.description.name,
+            expires: file.expires,
+            bytes: bytes.count
+        )
     }
 }
 

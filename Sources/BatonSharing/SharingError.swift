@@ -41,7 +41,8 @@ extension SharingError: CustomStringConvertible {
         case .tooLarge(let store, let bytes, let limit):
             "\(bytes) bytes are more than store '\(store)' takes (\(limit))"
         case .refused(let store, let status, let reason):
-            "store '\(store)' refused the upload with status \(status)" + (reason.isEmpty ? "" : ": \(reason)")
+            "store '\(store)' refused the upload with status \(status)"
+                + (reason.isEmpty ? "" : ": \(reason)")
         case .badAnswer(let store, let reason):
             "invalid response from store '\(store)': \(reason)"
         case .transfer(let host, let reason):

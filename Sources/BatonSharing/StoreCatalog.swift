@@ -56,12 +56,17 @@ public struct StoreCatalog: Sendable {
             return try X0Store(name: name, address: url, allowsPlainHTTP: settings.allowsPlainHTTP, context)
         case "directory":
             guard let path = settings.path else {
-                throw SharingError.badStoreSettings(name: name, problem: "a store of type directory needs 'path'")
+                throw SharingError.badStoreSettings(
+                    name: name,
+                    problem: "a store of type directory needs 'path'"
+                )
             }
             return DirectoryStore(name: name, path: context.path(path))
         default:
             throw SharingError.badStoreSettings(
-                name: name, problem: "type '\(settings.type)' is not one of \(Self.types.joined(separator: ", "))")
+                name: name,
+                problem: "type '\(settings.type)' is not one of \(Self.types.joined(separator: ", "))"
+            )
         }
     }
 }

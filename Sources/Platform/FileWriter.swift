@@ -55,7 +55,9 @@ public final class FileWriter {
         try flush()
         guard fsync(descriptor) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
         if replacing {
-            guard unsafe rename(temporary, path) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
+            guard unsafe rename(temporary, path) == 0 else {
+                throw .file(operation: "write", path: path, errno: errno)
+            }
         } else {
             // link(2) never replaces; some file systems have no hard links.
             if unsafe link(temporary, path) != 0 {
@@ -94,9 +96,17 @@ public final class FileWriter {
         var done = 0
         while done < bytes.count {
             #if canImport(Glibc)
-                let put = unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+                let put = unsafe Glibc.write(
+                    descriptor,
+                    bytes.baseAddress.map { unsafe $0 + done },
+                    bytes.count - done
+                )
             #else
-                let put = unsafe Darwin.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+                let put = unsafe Darwin.write(
+                    descriptor,
+                    bytes.baseAddress.map { unsafe $0 + done },
+                    bytes.count - done
+                )
             #endif
             if put < 0 {
                 if errno == EINTR { continue }

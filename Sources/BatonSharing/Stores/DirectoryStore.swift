@@ -10,9 +10,14 @@ public struct DirectoryStore: Store {
     public init(name: String, path: String) {
         self.path = path
         description = StoreDescription(
-            name: name, type: "directory", place: path, maxBytes: nil,
-            retention: "kept until somebody removes it, readable by everybody who can read the folder", canDelete: true,
-            isRemote: false)
+            name: name,
+            type: "directory",
+            place: path,
+            maxBytes: nil,
+            retention: "kept until somebody removes it, readable by everybody who can read the folder",
+            canDelete: true,
+            isRemote: false
+        )
     }
 
     /// Writes the file under a name that nobody guesses, with the extension of its own name.

@@ -25,15 +25,23 @@ public struct X0Store: Store {
             throw SharingError.badStoreSettings(name: name, problem: "url must be an http or https address")
         }
         guard url.scheme == "https" || allowsPlainHTTP else {
-            throw SharingError.badStoreSettings(name: name, problem: "a plain http url needs 'allow_http: true'")
+            throw SharingError.badStoreSettings(
+                name: name,
+                problem: "a plain http url needs 'allow_http: true'"
+            )
         }
         self.url = url
         self.allowsPlainHTTP = allowsPlainHTTP
         self.context = context
         description = StoreDescription(
-            name: name, type: "x0", place: "\(url.scheme)://\(url.host)", maxBytes: Self.maxBytes,
+            name: name,
+            type: "x0",
+            place: "\(url.scheme)://\(url.host)",
+            maxBytes: Self.maxBytes,
             retention: "3 to 100 days by size, readable by everybody with the link, cannot be deleted",
-            canDelete: false, isRemote: true)
+            canDelete: false,
+            isRemote: true
+        )
     }
 
     /// Uploads with an id of 24 characters, which nobody guesses.
@@ -47,7 +55,11 @@ public struct X0Store: Store {
         request.body = .multipart([
             HTTPPart(name: "id_length", value: "24"),
             HTTPPart(
-                name: "file", filename: upload.filename, contentType: upload.mediaType, content: .bytes(upload.content)),
+                name: "file",
+                filename: upload.filename,
+                contentType: upload.mediaType,
+                content: .bytes(upload.content)
+            ),
         ])
         request.limits.responseBytes = 1 << 20
         let response = try Network.send(request, context, host: url.host) { transfer in
@@ -55,7 +67,9 @@ public struct X0Store: Store {
         }
         let link = try self.link(in: response)
         return StoredFile(
-            url: link, expires: upload.time.advanced(byMilliseconds: Self.retention(bytes: upload.content.count)))
+            url: link,
+            expires: upload.time.advanced(byMilliseconds: Self.retention(bytes: upload.content.count))
+        )
     }
 
     /// The one link that an answer holds.
@@ -67,12 +81,18 @@ public struct X0Store: Store {
         }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
         if text.contains("<html") || text.contains("<!DOCTYPE") || text.contains("<pre>") {
-            throw SharingError.badAnswer(store: name, reason: "it sent a page instead of a link; the upload did not arrive")
+            throw SharingError.badAnswer(
+                store: name,
+                reason: "it sent a page instead of a link; the upload did not arrive"
+            )
         }
-        guard lines.count == 1, let line = lines.first, response.body.count <= 4096, let link = try? HTTPURL(String(line)) else {
+        guard lines.count == 1, let line = lines.first, response.body.count <= 4096,
+            let link = try? HTTPURL(String(line))
+        else {
             throw SharingError.badAnswer(store: name, reason: "it did not send exactly one link")
         }
-        guard link.host == url.host, link.scheme == "https" || link.scheme == url.scheme, link.path.count > 1 else {
+        guard link.host == url.host, link.scheme == "https" || link.scheme == url.scheme, link.path.count > 1
+        else {
             throw SharingError.badAnswer(store: name, reason: "its link leads to another host")
         }
         return link.text
@@ -81,8 +101,13 @@ public struct X0Store: Store {
     /// The service's own words for a refusal, in one short line without control characters.
     private static func reason(_ text: String) -> String {
         guard !text.contains("<") else { return "" }
-        let line = text.replacing("\\n", with: " ").split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        return String(line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7f }.prefix(200).map(Character.init))
+        let line =
+            text.replacing("\\n", with: " ").split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return String(
+            line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7f }.prefix(200).map(
+                Character.init
+            )
+        )
     }
 
     /// How long a file of that size is kept, in milliseconds: `MIN + (MAX - MIN) * (1 - size / MAX_SIZE)²` days.
