@@ -56,7 +56,7 @@ public struct HTTPResponse: Sendable, Equatable {
     public let body: [UInt8]
 }
 
-/// How far a transfer has come, in bytes of bodies.
+/// How far a transfer has come, in bytes of bodies; the borders of a form's parts and of chunks count too.
 public struct HTTPProgress: Sendable, Equatable {
     /// Sent so far.
     public let sent: Int

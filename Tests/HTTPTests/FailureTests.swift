@@ -75,7 +75,8 @@ struct FailureTests {
     func stalls() throws {
         for mode in [LoopbackServer.Response.Mode.silent, .stall(after: 10)] {
             let server = try LoopbackServer { _ in .init(body: pattern(1000), mode: mode) }
-            let limits = HTTPLimits(stall: .seconds(1))
+            // libcurl takes the mean of some seconds, which falls below this at once.
+            let limits = HTTPLimits(stall: .seconds(1), stallBytes: 100_000)
             let error = httpError { _ = try makeClient().send(server.request(limits: limits)) }
             #expect(error == .stalled(host: host, limit: .seconds(1)))
         }
@@ -87,6 +88,15 @@ struct FailureTests {
         let limits = HTTPLimits(total: .milliseconds(300))
         let error = httpError { _ = try makeClient().send(server.request(limits: limits)) }
         #expect(error == .timeout(host: host, limit: .milliseconds(300)))
+    }
+
+    @Test("a server that says nothing to a TLS greeting is a connection that came too late")
+    func connectTimeout() throws {
+        let server = try LoopbackServer { _ in .init("x") }
+        let limits = HTTPLimits(connect: .milliseconds(200))
+        let request = HTTPRequest(.get, "https://127.0.0.1:\(server.port)/", limits: limits)
+        let error = httpError { _ = try makeClient().send(request) }
+        #expect(error == .connectTimeout(host: host, limit: .milliseconds(200)))
     }
 
     @Test("a port where nobody listens is a connection that could not be made")

@@ -24,7 +24,7 @@ public final class LoopbackServer: Sendable {
         /// The header lines in their order.
         public let headers: [(name: String, value: String)]
         /// The body, chunks put together.
-        public let body: [UInt8]
+        public internal(set) var body: [UInt8]
         /// The number of the connection it came over, from 0.
         public let connection: Int
 
@@ -98,7 +98,16 @@ public final class LoopbackServer: Sendable {
     private let state: ServerState
 
     /// Listens on a free port and answers from now on.
-    public init(_ handler: @escaping Handler) throws {
+    ///
+    /// - Parameters:
+    ///   - early: asked first, with a request that has no body yet; its answer is sent while the client may still
+    ///     be sending, and ends the connection. Such a request is not logged.
+    ///   - handler: asked when a request is complete.
+    /// - Throws: ``LoopbackServerError`` when there is no free port.
+    public init(
+        early: @escaping @Sendable (Request) -> Response? = { _ in nil },
+        _ handler: @escaping Handler
+    ) throws {
         let listener = socket(AF_INET, streamSocket, 0)
         guard listener >= 0 else { throw LoopbackServerError(errno: errno) }
         _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
@@ -116,7 +125,7 @@ public final class LoopbackServer: Sendable {
             throw LoopbackServerError(errno: code)
         }
         port = Int(UInt16(bigEndian: address.sin_port))
-        let state = ServerState(listener: listener, handler: handler)
+        let state = ServerState(listener: listener, early: early, handler: handler)
         self.state = state
         startThread { state.acceptAll() }
     }
@@ -150,12 +159,18 @@ private final class ServerState: Sendable {
     }
 
     let listener: Int32
+    let early: @Sendable (LoopbackServer.Request) -> LoopbackServer.Response?
     let handler: LoopbackServer.Handler
     let log = Mutex<[LoopbackServer.Request]>([])
     private let connections = Mutex(Connections())
 
-    init(listener: Int32, handler: @escaping LoopbackServer.Handler) {
+    init(
+        listener: Int32,
+        early: @escaping @Sendable (LoopbackServer.Request) -> LoopbackServer.Response?,
+        handler: @escaping LoopbackServer.Handler
+    ) {
         self.listener = listener
+        self.early = early
         self.handler = handler
     }
 
@@ -201,7 +216,12 @@ private final class ServerState: Sendable {
     /// Answers one connection until either side ends it.
     private func serve(_ socket: Int32, _ number: Int) {
         var connection = Connection(socket: socket, number: number)
-        while let request = connection.readRequest() {
+        while let head = connection.readHead() {
+            if let response = early(head) {
+                connection.refuse(response)
+                break
+            }
+            guard let request = connection.readBody(of: head) else { break }
             log.withLock { $0.append(request) }
             guard connection.write(handler(request), isHead: request.method == "HEAD") else { break }
         }
