@@ -108,23 +108,13 @@ public final class LoopbackServer: Sendable {
         early: @escaping @Sendable (Request) -> Response? = { _ in nil },
         _ handler: @escaping Handler
     ) throws {
-        let listener = socket(AF_INET, streamSocket, 0)
-        guard listener >= 0 else { throw LoopbackServerError(errno: errno) }
-        _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
-        var address = loopbackAddress(port: 0)
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, size) == 0 && listen(listener, 64) == 0
-                    && getsockname(listener, $0, &size) == 0
-            }
-        }
-        guard bound else {
+        let listener: Int32
+        (listener, port) = try bindToLoopback()
+        guard listen(listener, 64) == 0 else {
             let code = errno
             close(listener)
             throw LoopbackServerError(errno: code)
         }
-        port = Int(UInt16(bigEndian: address.sin_port))
         let state = ServerState(listener: listener, early: early, handler: handler)
         self.state = state
         startThread { state.acceptAll() }
@@ -146,6 +136,33 @@ public final class LoopbackServer: Sendable {
 public struct LoopbackServerError: Error {
     /// The `errno` of the failed call.
     public let errno: Int32
+}
+
+/// Calls `body` with a port of 127.0.0.1 where nobody listens, and nobody can until it returns.
+public func withDeafPort<Result>(_ body: (_ port: Int) throws -> Result) throws -> Result {
+    let (socket, port) = try bindToLoopback()
+    defer { close(socket) }
+    return try body(port)
+}
+
+/// A socket that has a free port of 127.0.0.1 and does not listen yet.
+private func bindToLoopback() throws -> (socket: Int32, port: Int) {
+    let made = socket(AF_INET, streamSocket, 0)
+    guard made >= 0 else { throw LoopbackServerError(errno: errno) }
+    _ = fcntl(made, F_SETFD, FD_CLOEXEC)
+    var address = loopbackAddress(port: 0)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            bind(made, $0, size) == 0 && getsockname(made, $0, &size) == 0
+        }
+    }
+    guard isBound else {
+        let code = errno
+        close(made)
+        throw LoopbackServerError(errno: code)
+    }
+    return (made, Int(UInt16(bigEndian: address.sin_port)))
 }
 
 /// What the threads of a server share.
