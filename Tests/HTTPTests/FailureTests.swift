@@ -90,6 +90,20 @@ struct FailureTests {
         #expect(error == .timeout(host: host, limit: .milliseconds(300)))
     }
 
+    @Test(
+        "limits out of all measure do no harm",
+        arguments: [Duration.seconds(Int64.max), .seconds(Int64.min), .seconds(3_000_000), .nanoseconds(-1)]
+    )
+    func extremes(duration: Duration) throws {
+        let server = try LoopbackServer { _ in .init("ok") }
+        let connect = max(duration, .seconds(5))
+        let limits = HTTPLimits(connect: connect, stall: duration, total: duration, responseBytes: .max)
+        #expect(try makeClient().send(server.request(limits: limits)).status == 200)
+        let small = HTTPLimits(stallBytes: -1, responseBytes: -1)
+        let error = httpError { _ = try makeClient().send(server.request(limits: small)) }
+        #expect(error == .tooLarge(host: host, limit: -1))
+    }
+
     @Test("a server that says nothing to a TLS greeting is a connection that came too late")
     func connectTimeout() throws {
         let server = try LoopbackServer { _ in .init("x") }

@@ -98,6 +98,14 @@ struct URLTests {
         }
     }
 
+    @Test("a URL that is printed shows no query, and still has it")
+    func printed() throws {
+        let url = try HTTPURL("https://example.org:444/a?token=PRIVATE#PRIVATE")
+        #expect("\(url)" == "https://example.org:444/a")
+        #expect(String(reflecting: url) == "https://example.org:444/a")
+        #expect(url.text == "https://example.org:444/a?token=PRIVATE")
+    }
+
     @Test("a URL has its parts")
     func parts() throws {
         let url = try HTTPURL("HTTPS://Example.ORG/a/%2e./ü?q=ä#f")
