@@ -30,10 +30,12 @@ public struct HTTPLimits: Sendable, Equatable {
 }
 
 extension Duration {
-    /// Milliseconds, rounded up; a negative duration counts as none and a huge one as a century or so.
+    /// Milliseconds, rounded up, from none to the 24 days that are libcurl's most.
     var milliseconds: Int {
+        let most = Int(Int32.max)
+        if self <= .zero { return 0 }
+        if self >= .milliseconds(most) { return most }
         let (seconds, attoseconds) = components
-        guard seconds < 1 << 32 else { return (1 << 32) * 1000 }
-        return max(0, Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000))
+        return Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }
 }

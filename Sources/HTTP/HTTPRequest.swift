@@ -43,27 +43,3 @@ public struct HTTPRequest {
         self.allowsPlainHTTP = allowsPlainHTTP
     }
 }
-
-/// The answer of a server.
-public struct HTTPResponse: Sendable, Equatable {
-    /// The status, such as 200.
-    public let status: Int
-    /// The header lines.
-    public let headers: HTTPHeaders
-    /// The URL that answered, redirects followed.
-    public let url: HTTPURL
-    /// The body, as it came: an encoding such as gzip is not asked for and not undone.
-    public let body: [UInt8]
-}
-
-/// How far a transfer has come, in bytes of bodies.
-public struct HTTPProgress: Sendable, Equatable {
-    /// Sent so far.
-    public let sent: Int
-    /// To be sent, or nil where it is not known.
-    public let sentTotal: Int?
-    /// Received so far.
-    public let received: Int
-    /// To be received, or nil where it is not known.
-    public let receivedTotal: Int?
-}

@@ -43,6 +43,7 @@ public struct HTTPURL: Sendable, Equatable {
         guard let host = part(CURLUPART_HOST)?.lowercased(), !host.isEmpty else {
             throw .badURL(reason: "it has no host")
         }
+        // An empty user, as in "https://@host", is no part of the URL to some versions.
         guard part(CURLUPART_USER) == nil, part(CURLUPART_PASSWORD) == nil, part(CURLUPART_OPTIONS) == nil,
             !Self.authority(of: bare).contains("@")
         else {
@@ -70,6 +71,11 @@ public struct HTTPURL: Sendable, Equatable {
         let rest = text.drop { $0 != ":" }.dropFirst().drop { $0 == "/" }
         return rest.prefix { $0 != "/" && $0 != "?" }
     }
+}
+
+extension HTTPURL: CustomStringConvertible {
+    /// The URL without its query, fit for a message or a log line: a query may hold a signature or a token.
+    public var description: String { String(text.prefix { $0 != "?" }) }
 }
 
 /// The text up to its first `#`, where RFC 3986 lets the fragment begin.

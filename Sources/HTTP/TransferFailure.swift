@@ -26,7 +26,8 @@ extension Transfer {
             return status != 0 && !(200..<300 ~= status)
                 ? .proxyRefused(host: host, status: status) : .connectionLost(host: host)
         case CURLE_UNSUPPORTED_PROTOCOL:
-            return .schemeRefused(scheme: url.scheme)
+            // The scheme was checked before: the answer is none of HTTP/1 or later, or this libcurl knows no TLS.
+            return .protocolError(host: host, code: Int(code.rawValue), text: "no HTTP was spoken")
         default:
             return .protocolError(host: host, code: Int(code.rawValue), text: sentence(code))
         }

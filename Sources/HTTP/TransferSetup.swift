@@ -56,8 +56,9 @@ extension Transfer {
         try handle.set(CURLOPT_TIMEOUT_MS, total.milliseconds)
         try handle.set(CURLOPT_LOW_SPEED_TIME, (limits.stall.milliseconds + 999) / 1000)
         try handle.set(CURLOPT_LOW_SPEED_LIMIT, max(limits.stallBytes, 1))
-        // An announced length above the limit ends the transfer before its first byte; 0 is no limit to libcurl.
-        if let bytes = limits.responseBytes, bytes > 0 {
+        // An announced length above the limit ends the transfer before its first byte; 0 is no limit to libcurl,
+        // and the length that HEAD asks for is not one that comes.
+        if let bytes = limits.responseBytes, bytes > 0, request.method != .head {
             try handle.set(CURLOPT_MAXFILESIZE_LARGE, bytes: bytes)
         }
     }

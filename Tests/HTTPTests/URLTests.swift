@@ -2,6 +2,12 @@ import HTTP
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 @Suite("URLs")
 struct URLTests {
     @Test(
@@ -92,6 +98,14 @@ struct URLTests {
         }
     }
 
+    @Test("a URL that is printed shows no query, and still has it")
+    func printed() throws {
+        let url = try HTTPURL("https://example.org:444/a?token=PRIVATE#PRIVATE")
+        #expect("\(url)" == "https://example.org:444/a")
+        #expect(String(reflecting: url) == "https://example.org:444/a")
+        #expect(url.text == "https://example.org:444/a?token=PRIVATE")
+    }
+
     @Test("a URL has its parts")
     func parts() throws {
         let url = try HTTPURL("HTTPS://Example.ORG/a/%2e./ü?q=ä#f")
@@ -140,6 +154,16 @@ struct URLTests {
         network.noProxy = "127.0.0.1"
         let direct = try HTTPClient(userAgent: "tests", network: network).send(server.request())
         #expect(String(decoding: direct.body, as: UTF8.self) == "direct")
+    }
+
+    @Test("the environment of the process itself is not read")
+    func ownEnvironment() async {
+        await #expect(processExitsWith: .success) {
+            for name in ["http_proxy", "all_proxy", "ALL_PROXY"] { setenv(name, "http://127.0.0.1:1", 1) }
+            let server = try LoopbackServer { _ in .init("direct") }
+            let response = try makeClient().send(server.request())
+            #expect(String(decoding: response.body, as: UTF8.self) == "direct")
+        }
     }
 
     @Test("a proxy that refuses a tunnel is named with its status")

@@ -84,11 +84,7 @@ struct UploadTests {
         let fields = server.requests[0].fields
         #expect(fields.map(\.name) == ["file", "id_length", "second", "none"])
         #expect(fields.map(\.body) == [file, Array("24".utf8), reader.bytes, []])
-        #expect(
-            fields.map(\.filename)
-                == ["a b;%22ü%22.age", nil, "s.bin", nil].map { $0?.replacing(";", with: ";") }
-                || fields[0].filename != nil
-        )
+        #expect(fields.map(\.filename) == ["a b;%22ü%22.age", nil, "s.bin", nil])
         #expect(fields.map(\.contentType) == ["application/age", nil, "application/octet-stream", nil])
         #expect(server.requests[0].header("content-length") != nil)
         #expect(server.requests[0].header("expect") == nil)
@@ -106,8 +102,10 @@ struct UploadTests {
         #expect(seen.header("content-length") == (isKnown ? "20000003" : nil))
         #expect(seen.header("transfer-encoding") == (isKnown ? nil : "chunked"))
         #expect(seen.header("expect") == nil)
-        #expect(last?.sent == reader.bytes.count)
-        if isKnown { #expect(last?.sentTotal == reader.bytes.count) }
+        let progress = try #require(last)
+        // Chunks have borders, which are sent too.
+        #expect(isKnown ? progress.sent == reader.bytes.count : progress.sent > reader.bytes.count)
+        #expect(progress.sentTotal == (isKnown ? reader.bytes.count : nil))
     }
 
     @Test("a reader that gives more than asked loses nothing")
@@ -148,6 +146,26 @@ struct UploadTests {
         let client = try makeClient()
         #expect(throws: OwnError(number: 3)) { try client.send(server.request(.post, body: body)) }
         #expect(try client.send(server.request()).status == 200)
+    }
+
+    @Test("a refusal that comes before the body is over is the answer")
+    func earlyRefusal() throws {
+        let server = try LoopbackServer(
+            early: { $0.header("content-length") == "30000000" ? .init("too large", status: 413) : nil },
+            { _ in .init("ok") }
+        )
+        let client = try makeClient()
+        let piece = pattern(100_000)
+        var rest = 30_000_000
+        let body = HTTPBody.stream(length: rest) { count in
+            let size = min(count, piece.count, rest)
+            rest -= size
+            return Array(piece.prefix(size))
+        }
+        let response = try client.send(server.request(.put, body: body))
+        #expect(response.status == 413)
+        #expect(response.body == Array("too large".utf8))
+        #expect(try client.send(server.request(.put, body: .bytes([1]))).status == 200)
     }
 
     @Test("a kept connection that died is replaced")

@@ -45,13 +45,17 @@ func parseForm(_ body: [UInt8], contentType: String) -> [FormField] {
     return bytes[start...].starts(with: mark + Array("--\r\n".utf8)) ? fields : []
 }
 
-/// The value of a parameter of a header, quoted or not.
+/// The value of a parameter of a header, quoted or not; a quoted one may hold any character but quotes.
 private func parameter(_ name: String, of header: String) -> String? {
-    for piece in header.split(separator: ";").dropFirst() {
-        let pair = piece.drop { $0 == " " }
-        guard pair.hasPrefix(name + "=") else { continue }
-        let value = pair.dropFirst(name.count + 1)
-        return value.hasPrefix("\"") ? String(value.dropFirst().prefix { $0 != "\"" }) : String(value)
+    var rest = header[...].drop { $0 != ";" }
+    while !rest.isEmpty {
+        rest = rest.dropFirst().drop { $0 == " " }
+        let key = rest.prefix { $0 != "=" }
+        rest = rest.dropFirst(key.count + 1)
+        let isQuoted = rest.first == "\""
+        let value = isQuoted ? rest.dropFirst().prefix { $0 != "\"" } : rest.prefix { $0 != ";" }
+        if key == name { return String(value) }
+        rest = rest[value.endIndex...].drop { $0 != ";" }
     }
     return nil
 }

@@ -16,8 +16,8 @@ struct Connection {
         self.number = number
     }
 
-    /// The next request, or nil when the client is done or speaks something else.
-    mutating func readRequest() -> LoopbackServer.Request? {
+    /// The next request without its body, or nil when the client is done or speaks something else.
+    mutating func readHead() -> LoopbackServer.Request? {
         guard let head = readThrough("\r\n\r\n") else { return nil }
         let lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")
         let first = (lines.first ?? "").split(separator: " ")
@@ -27,22 +27,32 @@ struct Connection {
             let value = line[line.index(after: colon)...].drop { $0 == " " }
             return (String(line[..<colon]), String(value))
         }
-        func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
-
-        let body: [UInt8]?
-        if header("transfer-encoding")?.lowercased() == "chunked" {
-            body = readChunks()
-        } else {
-            body = read(header("content-length").flatMap { Int($0) } ?? 0)
-        }
-        guard let body else { return nil }
         return LoopbackServer.Request(
             method: String(first[0]),
             target: String(first[1]),
             headers: headers,
-            body: body,
+            body: [],
             connection: number
         )
+    }
+
+    /// The request with its body, or nil when the client ended it too early.
+    mutating func readBody(of head: LoopbackServer.Request) -> LoopbackServer.Request? {
+        let isChunked = head.header("transfer-encoding")?.lowercased() == "chunked"
+        let length = head.header("content-length").flatMap { Int($0) } ?? 0
+        guard let body = isChunked ? readChunks() : read(length) else { return nil }
+        var request = head
+        request.body = body
+        return request
+    }
+
+    /// Sends an answer, then takes in what the client still sends, so that the answer is not lost.
+    mutating func refuse(_ response: LoopbackServer.Response) {
+        var response = response
+        response.headers.append(("Connection", "close"))
+        guard write(response, isHead: false) else { return }
+        shutdown(socket, Int32(SHUT_WR))
+        waitForEnd()
     }
 
     /// Sends an answer; false when the connection is to end.

@@ -24,7 +24,7 @@ public final class LoopbackServer: Sendable {
         /// The header lines in their order.
         public let headers: [(name: String, value: String)]
         /// The body, chunks put together.
-        public let body: [UInt8]
+        public internal(set) var body: [UInt8]
         /// The number of the connection it came over, from 0.
         public let connection: Int
 
@@ -98,25 +98,24 @@ public final class LoopbackServer: Sendable {
     private let state: ServerState
 
     /// Listens on a free port and answers from now on.
-    public init(_ handler: @escaping Handler) throws {
-        let listener = socket(AF_INET, streamSocket, 0)
-        guard listener >= 0 else { throw LoopbackServerError(errno: errno) }
-        _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
-        var address = loopbackAddress(port: 0)
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, size) == 0 && listen(listener, 64) == 0
-                    && getsockname(listener, $0, &size) == 0
-            }
-        }
-        guard bound else {
+    ///
+    /// - Parameters:
+    ///   - early: asked first, with a request that has no body yet; its answer is sent while the client may still
+    ///     be sending, and ends the connection. Such a request is not logged.
+    ///   - handler: asked when a request is complete.
+    /// - Throws: ``LoopbackServerError`` when there is no free port.
+    public init(
+        early: @escaping @Sendable (Request) -> Response? = { _ in nil },
+        _ handler: @escaping Handler
+    ) throws {
+        let listener: Int32
+        (listener, port) = try bindToLoopback()
+        guard listen(listener, 64) == 0 else {
             let code = errno
             close(listener)
             throw LoopbackServerError(errno: code)
         }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        let state = ServerState(listener: listener, handler: handler)
+        let state = ServerState(listener: listener, early: early, handler: handler)
         self.state = state
         startThread { state.acceptAll() }
     }
@@ -139,6 +138,33 @@ public struct LoopbackServerError: Error {
     public let errno: Int32
 }
 
+/// Calls `body` with a port of 127.0.0.1 where nobody listens, and nobody can until it returns.
+public func withDeafPort<Result>(_ body: (_ port: Int) throws -> Result) throws -> Result {
+    let (socket, port) = try bindToLoopback()
+    defer { close(socket) }
+    return try body(port)
+}
+
+/// A socket that has a free port of 127.0.0.1 and does not listen yet.
+private func bindToLoopback() throws -> (socket: Int32, port: Int) {
+    let made = socket(AF_INET, streamSocket, 0)
+    guard made >= 0 else { throw LoopbackServerError(errno: errno) }
+    _ = fcntl(made, F_SETFD, FD_CLOEXEC)
+    var address = loopbackAddress(port: 0)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            bind(made, $0, size) == 0 && getsockname(made, $0, &size) == 0
+        }
+    }
+    guard isBound else {
+        let code = errno
+        close(made)
+        throw LoopbackServerError(errno: code)
+    }
+    return (made, Int(UInt16(bigEndian: address.sin_port)))
+}
+
 /// What the threads of a server share.
 ///
 /// It outlives the server's value until the last of them is done.
@@ -150,12 +176,18 @@ private final class ServerState: Sendable {
     }
 
     let listener: Int32
+    let early: @Sendable (LoopbackServer.Request) -> LoopbackServer.Response?
     let handler: LoopbackServer.Handler
     let log = Mutex<[LoopbackServer.Request]>([])
     private let connections = Mutex(Connections())
 
-    init(listener: Int32, handler: @escaping LoopbackServer.Handler) {
+    init(
+        listener: Int32,
+        early: @escaping @Sendable (LoopbackServer.Request) -> LoopbackServer.Response?,
+        handler: @escaping LoopbackServer.Handler
+    ) {
         self.listener = listener
+        self.early = early
         self.handler = handler
     }
 
@@ -201,7 +233,12 @@ private final class ServerState: Sendable {
     /// Answers one connection until either side ends it.
     private func serve(_ socket: Int32, _ number: Int) {
         var connection = Connection(socket: socket, number: number)
-        while let request = connection.readRequest() {
+        while let head = connection.readHead() {
+            if let response = early(head) {
+                connection.refuse(response)
+                break
+            }
+            guard let request = connection.readBody(of: head) else { break }
             log.withLock { $0.append(request) }
             guard connection.write(handler(request), isHead: request.method == "HEAD") else { break }
         }
