@@ -11,8 +11,7 @@ enum Assignment {
         var nameEnd = end
         while nameEnd < bytes.count, nameEnd - end < longestName, isName(bytes[nameEnd]) { nameEnd += 1 }
         guard nameEnd < bytes.count else { return nil }
-        let tail = (end..<nameEnd).map { bytes[$0] | 0x20 }
-        guard !rejects(tail) else { return nil }
+        if nameEnd > end, rejects((end..<nameEnd).map { asciiLower(bytes[$0]) }) { return nil }
 
         var reader = Reader(bytes: nameEnd)
         let quoted = reader.skipClosers(bytes)
@@ -31,10 +30,13 @@ enum Assignment {
                 joint: joint
             )
         else { return nil }
+        guard range.count >= 6 else { return nil }
         let value = Value(bytes, range)
-        guard !value.isPlaceholder, !isCode(bytes, range, value, isQuoted: quote != nil) else { return nil }
-        guard !names(bytes, end: end, value) else { return nil }
-        return accepts(value, kind: kind, isQuoted: quote != nil, joint: joint) ? range : nil
+        guard accepts(value, kind: kind, isQuoted: quote != nil, joint: joint),
+            !isCode(bytes, range, value, isQuoted: quote != nil), !value.isPlaceholder,
+            !names(bytes, end: end, value)
+        else { return nil }
+        return range
     }
 
     // MARK: The name
@@ -45,35 +47,31 @@ enum Assignment {
 
     /// Names that go on like this are about a secret and hold none.
     private static func rejects(_ tail: [UInt8]) -> Bool {
-        guard !tail.isEmpty else { return false }
-        let tail = String(decoding: tail, as: UTF8.self)
-        // `_` has become a DEL by the folding to lower case, `-` has stayed.
-        return [
-            "name", "id", "ids", "type", "url", "uri", "path", "file", "dir", "count", "limit", "length",
-            "len", "size",
-            "field", "label", "policy", "error", "hash", "regex", "pattern", "input", "izer", "ized", "ize",
-            "less",
-            "usage", "budget", "endpoint", "expiry", "expires", "expiration", "at", "arn", "ref", "prefix",
-            "version",
-            "rotation", "stdin", "env", "var", "hint", "format", "algorithm", "provider", "manager", "store",
-            "index",
-        ].contains { tail.hasSuffix($0) }
+        endings.contains { ends(tail, $0) }
     }
+
+    private static let endings: [StaticString] = [
+        "name", "id", "ids", "type", "url", "uri", "path", "file", "dir", "count", "limit", "length",
+        "len", "size",
+        "field", "label", "policy", "error", "hash", "regex", "pattern", "input", "izer", "ized", "ize",
+        "less",
+        "usage", "budget", "endpoint", "expiry", "expires", "expiration", "at", "arn", "ref", "prefix",
+        "version",
+        "rotation", "stdin", "env", "var", "hint", "format", "algorithm", "provider", "manager", "store",
+        "index",
+    ]
 
     /// Whether the whole name says that the value is public, or the value is the name again.
     private static func names(_ bytes: Span<UInt8>, end: Int, _ value: Value) -> Bool {
         var start = end
         while start > 0, end - start < longestName, isName(bytes[start - 1]) { start -= 1 }
         let name = Value(bytes, start..<end).lowercased
-        if [
-            "public", "primary", "foreign", "cache", "idempotency", "publishable", "max_", "sort_",
-            "partition",
-        ]
-        .contains(where: { name.contains($0) }) {
-            return true
-        }
-        return value.lowercased == name
+        return publicNames.contains { contains(name, $0) } || value.lowercased == name
     }
+
+    private static let publicNames: [StaticString] = [
+        "public", "primary", "foreign", "cache", "idempotency", "publishable", "max_", "sort_", "partition",
+    ]
 
     private static func isUpper(_ bytes: Span<UInt8>, before end: Int) -> Bool {
         ByteClass.upper.contains(bytes[end - 1])
@@ -173,7 +171,9 @@ enum Assignment {
         if reader.skip("%3d", bytes) { return .equals }
         switch reader.byte(bytes) {
         case UInt8(ascii: "="):
-            while [UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "~")].contains(reader.byte(bytes)) {
+            while reader.byte(bytes) == UInt8(ascii: "=") || reader.byte(bytes) == UInt8(ascii: ">")
+                || reader.byte(bytes) == UInt8(ascii: "~")
+            {
                 reader.index += 1
             }
             return .equals
@@ -261,7 +261,7 @@ enum Assignment {
     private static func isNetrc(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
         let start = nameStart(bytes, end)
         let line = Value(bytes, max(0, start - 96)..<start).lowercased
-        return line.contains("login ") && line.contains("machine ")
+        return contains(line, "login ") && contains(line, "machine ")
     }
 
     // MARK: The value
@@ -310,13 +310,16 @@ enum Assignment {
             index += 1
         }
         // The end of a sentence is not the end of the secret.
-        while index > start, !isEnvironment,
-            [UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "*")]
-                .contains(bytes[index - 1])
-        {
-            index -= 1
-        }
+        while index > start, !isEnvironment, endsSentence(bytes[index - 1]) { index -= 1 }
         return start < index ? start..<index : nil
+    }
+
+    private static func endsSentence(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "*"):
+            true
+        default: false
+        }
     }
 
     /// Whether an unquoted value is an expression of a program, and not a text.
@@ -337,7 +340,7 @@ enum Assignment {
     }
 
     private static func accepts(_ value: Value, kind: Keyword.Kind, isQuoted: Bool, joint: Joint) -> Bool {
-        if value.isPath || value.isDate { return false }
+        if value.isPath || value.isDate || value.isColor { return false }
         switch kind {
         case .key: return value.count >= 20 && value.looksRandom && value.entropy >= 3.2
         case .secret: return value.looksRandom && (joint != .words || value.digits > 0)

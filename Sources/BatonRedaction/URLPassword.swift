@@ -2,9 +2,11 @@
 enum URLPassword {
     private static let longest = 300
     /// What documentation writes where a password belongs.
-    private static let stock: Set<String> = [
-        "pass", "password", "passwd", "pwd", "secret", "token", "pw", "user", "username", "key", "apikey",
-    ]
+    private static let stock = Set<[UInt8]>(
+        [
+            "pass", "password", "passwd", "pwd", "secret", "token", "pw", "user", "username", "key", "apikey",
+        ].map { Array($0.utf8) }
+    )
 
     /// The range to hide; `start` is just behind `://`.
     static func extent(in bytes: Span<UInt8>, from start: Int) -> Range<Int>? {

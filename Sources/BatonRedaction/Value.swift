@@ -14,11 +14,23 @@ struct Value {
     /// All that is neither letter nor digit nor a joint of words (`-`, `_`, `.`, `/`).
     private(set) var symbols = 0
     /// How many different bytes there are.
-    private(set) var distinct = 0
+    var distinct: Int {
+        seen.0.nonzeroBitCount + seen.1.nonzeroBitCount + seen.2.nonzeroBitCount + seen.3.nonzeroBitCount
+    }
+    private var seen: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     /// How often letters and digits, or lower and upper case, take turns.
     private(set) var turns = 0
     /// Shannon entropy of the bytes (bits a byte).
-    private(set) var entropy = 0.0
+    var entropy: Double {
+        var counts = [Int](repeating: 0, count: 256)
+        for byte in text { counts[Int(byte)] += 1 }
+        var entropy = 0.0
+        for count in counts where count > 0 {
+            let share = Double(count) / Double(text.count)
+            entropy -= share * log2(share)
+        }
+        return entropy
+    }
 
     init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         self.init(range.map { bytes[$0] })
@@ -26,10 +38,15 @@ struct Value {
 
     init(_ text: [UInt8]) {
         self.text = text
-        var counts = [Int](repeating: 0, count: 256)
         var last: Kind?
         for byte in text {
-            counts[Int(byte)] += 1
+            let bit: UInt64 = 1 << UInt64(byte & 63)
+            switch byte >> 6 {
+            case 0: seen.0 |= bit
+            case 1: seen.1 |= bit
+            case 2: seen.2 |= bit
+            default: seen.3 |= bit
+            }
             let kind = Kind(byte)
             switch kind {
             case .lower: lower += 1
@@ -43,11 +60,6 @@ struct Value {
             last = kind
         }
         letters = lower + upper
-        for count in counts where count > 0 {
-            distinct += 1
-            let share = Double(count) / Double(text.count)
-            entropy -= share * log2(share)
-        }
     }
 
     private enum Kind {
@@ -65,7 +77,8 @@ struct Value {
     }
 
     var count: Int { text.count }
-    var lowercased: String { String(decoding: text, as: UTF8.self).lowercased() }
+    /// The bytes with ASCII letters in lower case.
+    var lowercased: [UInt8] { text.map(asciiLower) }
     var first: UInt8 { text.first ?? 0 }
 
     /// Whether it is made of hexadecimal digits only.
@@ -101,11 +114,11 @@ struct Value {
     /// Words that contain digits.
     private static func isTechnical(_ part: ArraySlice<UInt8>) -> Bool {
         guard part.count <= 16 else { return false }
-        return technical.contains(String(decoding: part, as: UTF8.self).lowercased())
+        return technical.contains(part.map(asciiLower))
     }
 
-    private static let technical: Set<String> = {
-        var words: Set<String> = [
+    private static let technical: Set<[UInt8]> = {
+        var words: [String] = [
             "uint8array", "uint16array", "uint32array", "int8array", "float32array", "float64array", "oauth2",
             "oauth1", "argon2", "argon2id", "base64", "base64url", "base32", "base58", "utf8", "utf16", "md5",
             "sha1", "sha2", "sha3", "sha224", "sha256", "sha384", "sha512", "hs256", "hs384", "hs512",
@@ -117,8 +130,8 @@ struct Value {
             "uint64", "uint8", "int8", "int16", "uint16", "float32", "float64", "bytes32", "u8", "u16", "u32",
             "u64", "i32", "i64", "f32", "f64", "usize", "char16", "string2", "utf8string",
         ]
-        for number in 0...31 { words.insert("v\(number)") }
-        return words
+        for number in 0...31 { words.append("v\(number)") }
+        return Set(words.map { Array($0.utf8) })
     }()
 
     /// Whether it begins like a date.
@@ -136,12 +149,17 @@ struct Value {
             && ByteClass.digits.contains(text[digits + 1])
     }
 
+    /// Whether it is a colour of a style sheet.
+    var isColor: Bool {
+        first == UInt8(ascii: "#") && count <= 9 && text.dropFirst().allSatisfy { ByteClass.hex.contains($0) }
+    }
+
     /// Whether it is a path or an address.
     var isPath: Bool {
         switch first {
         case UInt8(ascii: "/"), UInt8(ascii: "~"), UInt8(ascii: "."): return true
         default:
-            return lowercased.contains("://")
+            return BatonRedaction.contains(text, "://")
                 || (count > 2 && text[1] == UInt8(ascii: ":") && text[2] == UInt8(ascii: "\\"))
         }
     }
@@ -167,10 +185,11 @@ struct Value {
             }
         }
         let lowercased = lowercased
-        return Self.signs.contains { lowercased.contains($0) } || Self.words.contains(lowercased)
+        return Self.signs.contains { BatonRedaction.contains(lowercased, $0) }
+            || Self.words.contains(lowercased)
     }
 
-    private static let signs = [
+    private static let signs: [StaticString] = [
         "[redacted", "redacted", "placeholder", "your_", "your-", "yourpass", "yourtoken", "yoursecret",
         "yourkey",
         "example_", "example-", "changeme", "change_me", "change-me", "replace_", "replace-", "insert_",
@@ -180,9 +199,11 @@ struct Value {
         "-here", "dummy", "<your", "ellipsis", "secrets.", "getenv", "env.",
     ]
 
-    private static let words: Set<String> = [
-        "null", "none", "nil", "undefined", "true", "false", "todo", "string", "required", "optional",
-        "secret",
-        "password", "passwd", "token", "hidden", "masked", "removed", "empty", "unset", "unknown", "n/a",
-    ]
+    private static let words = Set<[UInt8]>(
+        [
+            "null", "none", "nil", "undefined", "true", "false", "todo", "string", "required", "optional",
+            "secret",
+            "password", "passwd", "token", "hidden", "masked", "removed", "empty", "unset", "unknown", "n/a",
+        ].map { Array($0.utf8) }
+    )
 }
