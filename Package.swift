@@ -91,6 +91,7 @@ let package = Package(
         module("BatonSessions", ["Platform", "JSON"]),
         module("BatonRedaction", ["Patterns", "JSON"]),
         module("BatonExport", ["BatonSessions", "BatonRedaction", "JSON", "Platform"]),
+        module("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
         .executableTarget(
             name: "baton",
             dependencies: ["BatonExport"],
@@ -106,6 +107,8 @@ let package = Package(
         tests("Age", resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("BatonRedaction", ["JSON"]),
+        tests("BatonSessions", ["JSON", "Platform"]),
+        tests("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,
