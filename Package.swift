@@ -87,6 +87,7 @@ let package = Package(
         module("HTTP", ["CCurl"]),
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
+        module("Digest", ["CSodium"]),
         module("Patterns", ["CVectorscan", "CPCRE2"]),
 
         // Baton.
@@ -96,10 +97,20 @@ let package = Package(
         module("BatonSharing", ["BatonSessions", "Age", "HTTP", "JSON", "Platform"]),
         module(
             "BatonHost",
-            ["BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "Diagnostics", "JSON", "Lua", "Platform", "QRCode", "YAML"]),
+            [
+                "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "Diagnostics", "Digest", "JSON", "Lua",
+                "Platform", "QRCode", "YAML",
+            ]),
+        module(
+            "BatonCLI",
+            [
+                "BatonHost", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "Diagnostics", "Digest",
+                "JSON", "Lua", "Platform", "QRCode",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(
             name: "baton",
-            dependencies: ["BatonExport"],
+            dependencies: ["BatonCLI", "Platform"],
             swiftSettings: strict
         ),
 
@@ -113,6 +124,8 @@ let package = Package(
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("BatonRedaction", ["JSON"]),
+        tests("BatonSessions", ["JSON", "Platform"]),
+        tests("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,

@@ -71,6 +71,11 @@ public struct Conversation: Sendable {
         return nil
     }
 
+    /// Who speaks in each message.
+    var roles: [Message.Role] {
+        lines.map { transcript.index.entries[Int($0.records[0])].kind == .assistant ? .assistant : .user }
+    }
+
     /// Calls `body` with the raw bytes of every line that belongs to the messages, in order.
     public func forEachRawRecord(_ body: (Span<UInt8>) throws -> Void) throws {
         var buffer: [UInt8] = []
@@ -106,5 +111,24 @@ public struct Conversation: Sendable {
                 )
             )
         }
+    }
+}
+
+extension Conversation {
+    /// How many messages each side has.
+    public struct RoleCounts: Sendable, Equatable {
+        /// Messages of the person, tool results included.
+        public var user = 0
+        /// Messages of the model.
+        public var assistant = 0
+    }
+
+    /// Counts the messages of each side, without reading them.
+    public var roleCounts: RoleCounts {
+        var counts = RoleCounts()
+        for role in roles {
+            if role == .user { counts.user += 1 } else { counts.assistant += 1 }
+        }
+        return counts
     }
 }

@@ -64,24 +64,47 @@ public struct TranscriptIndex: Sendable {
         scanning file: FileReader,
         visit: (RecordView) throws -> Void = { _ in }
     ) throws {
-        var parser = JSONParser()
-        var numbers = Interner()
+        var lines = LineScan()
         try LineReader(file, lineLimit: Self.lineLimit).forEachLine { line, place in
-            if place.count > Self.lineLimit {
-                oversizedLines += 1
-                return
-            }
-            let skipped = place.offset == 0 ? Self.byteOrderMarkCount(line) : 0
-            let bytes = line.extracting(droppingFirst: skipped)
-            if Self.isBlank(bytes) { return }
-            guard let (document, _) = try? parser.parseRepairing(bytes), document.root.kind == .object else {
-                if place.isTerminated { badLines += 1 } else { endsInsideALine = true }
-                return
-            }
-            let view = RecordView(document.root)
-            add(view, offset: place.offset + skipped, count: bytes.count, &numbers)
-            try visit(view)
+            try scan(line, offset: place.offset, count: place.count, isTerminated: place.isTerminated, &lines, visit)
         }
+    }
+
+    /// Reads a whole transcript that is in memory, from `start` on.
+    ///
+    /// - Parameter visit: is called with every record, in file order.
+    init(scanning bytes: Span<UInt8>, visit: (RecordView) throws -> Void = { _ in }) rethrows {
+        var lines = LineScan()
+        var start = 0
+        while start < bytes.count {
+            var end = start
+            while end < bytes.count, bytes[end] != 0x0a { end += 1 }
+            let isWhole = end - start <= Self.lineLimit
+            try scan(
+                bytes.extracting(isWhole ? start..<end : 0..<0), offset: start, count: end - start,
+                isTerminated: end < bytes.count, &lines, visit)
+            start = end + 1
+        }
+    }
+
+    private mutating func scan(
+        _ line: Span<UInt8>, offset: Int, count: Int, isTerminated: Bool, _ lines: inout LineScan,
+        _ visit: (RecordView) throws -> Void
+    ) rethrows {
+        if count > Self.lineLimit {
+            oversizedLines += 1
+            return
+        }
+        let skipped = offset == 0 ? Self.byteOrderMarkCount(line) : 0
+        let bytes = line.extracting(droppingFirst: skipped)
+        if Self.isBlank(bytes) { return }
+        guard let (document, _) = try? lines.parser.parseRepairing(bytes), document.root.kind == .object else {
+            if isTerminated { badLines += 1 } else { endsInsideALine = true }
+            return
+        }
+        let view = RecordView(document.root)
+        add(view, offset: offset + skipped, count: bytes.count, &lines.numbers)
+        try visit(view)
     }
 
     private mutating func add(_ view: RecordView, offset: Int, count: Int, _ numbers: inout Interner) {
@@ -163,6 +186,12 @@ public struct TranscriptIndex: Sendable {
     private static func byteOrderMarkCount(_ bytes: Span<UInt8>) -> Int {
         bytes.count >= 3 && bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf ? 3 : 0
     }
+}
+
+/// What is kept from line to line while a transcript is scanned.
+private struct LineScan {
+    var parser = JSONParser()
+    var numbers = Interner()
 }
 
 /// Gives each distinct id a small number.

@@ -1,0 +1,101 @@
+internal import BatonExport
+internal import BatonHost
+internal import BatonRedaction
+internal import BatonSessions
+internal import BatonSharing
+internal import Diagnostics
+internal import JSON
+internal import Platform
+internal import QRCode
+
+/// Any failure as a person or a program reads it.
+struct ErrorReport {
+    let kind: String
+    let message: String
+    let hint: String?
+    let status: ExitStatus
+    private var diagnostics: [Diagnostic] = []
+    private var source: [UInt8] = []
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as CommandFailure:
+            (kind, message, hint, status) = (error.kind, error.message, error.hint, error.status)
+        case let error as DiagnosticsError:
+            (kind, hint, status) = ("invalid", nil, .failed)
+            message = error.diagnostics.first?.message ?? "invalid"
+            diagnostics = error.diagnostics
+            source = error.source
+        case let error as HostError:
+            (kind, message, hint) = (error.kind, error.message, error.hint)
+            status = Self.status(ofKind: error.kind)
+        case let error as SessionError:
+            (kind, message, hint) = ("session", error.description, error.hint)
+            switch error {
+            case .notFound, .noneHere, .ambiguous: status = .no
+            case .noConversation, .notATranscript: status = .failed
+            }
+        case let error as PlatformError:
+            (kind, message, hint) = ("system", error.description, nil)
+            status = error == .interrupted ? .interrupted : .failed
+        case let error as SharingError:
+            (kind, message, hint, status) = ("sharing", error.description, error.hint, .failed)
+        case let error as BundleError:
+            (kind, message, hint, status) = ("bundle", error.description, error.hint, .failed)
+        case let error as CloneError:
+            (kind, message, hint, status) = ("clone", error.description, error.hint, .failed)
+        case let error as RedactionError:
+            (kind, message, hint, status) = ("redaction", error.description, nil, .failed)
+        case let error as QRError:
+            (kind, message, hint, status) = ("qr", error.description, nil, .failed)
+        default:
+            (kind, message, hint, status) = ("failed", "\(error)", nil, .failed)
+        }
+    }
+
+    /// Lines for standard error.
+    var text: String {
+        if !diagnostics.isEmpty {
+            let excerpt = SourceExcerpt(source: source)
+            return diagnostics.map { excerpt.render($0) + "\n" }.joined()
+        }
+        let sentence = "baton: \(PrintableText.lines(message))\n"
+        return sentence + (hint.map { "hint: \(PrintableText.lines($0))\n" } ?? "")
+    }
+
+    /// One JSON value for standard error.
+    var json: String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("error")
+            writer.object { writer in
+                writer.member("kind", kind)
+                writer.member("message", message)
+                if let hint { writer.member("hint", hint) }
+                if let first = diagnostics.first {
+                    writer.member("file", first.file)
+                    writer.member("line", first.line)
+                    writer.member("column", first.column)
+                }
+            }
+        }
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
+    private static func status(ofKind kind: String) -> ExitStatus {
+        switch kind {
+        case "trust": .notTrusted
+        case _ where kind.hasPrefix("limit"): .limit
+        case "interrupted": .interrupted
+        default: .failed
+        }
+    }
+}
+
+/// A failure that a command itself finds.
+struct CommandFailure: Error {
+    var kind = "failed"
+    let message: String
+    var hint: String?
+    var status = ExitStatus.failed
+}

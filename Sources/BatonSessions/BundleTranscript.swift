@@ -1,0 +1,93 @@
+internal import JSON
+
+/// A raw `.jsonl` transcript of the agent that stands where a bundle is expected.
+///
+/// Its conversation is put in order as a resume would see it; the lines of it are then read like entries of a bundle.
+struct BundleTranscript {
+    private var list: [UInt8] = [UInt8(ascii: "[")]
+    private var id: String?
+    private var customTitle: String?
+    private var generatedTitle: String?
+    private var statistics = TranscriptStatistics()
+
+    /// Orders the lines of a transcript.
+    ///
+    /// - Returns: `nil` when the first line that is not blank is no record.
+    /// - Throws: ``BundleError`` when there is no conversation, or more than the limits allow.
+    init?(_ bytes: [UInt8], from start: Int, limits: Bundle.Limits) throws {
+        let span = bytes.span.extracting(droppingFirst: start)
+        guard Self.beginsWithRecord(span) else { return nil }
+        var copy = self
+        let index = TranscriptIndex(scanning: span) { record in copy.note(record) }
+        self = copy
+        let messages = ConversationOrder(index, history: .resume).messages()
+        guard !messages.isEmpty else { throw BundleError.noMessages }
+        guard messages.count <= limits.messages else { throw BundleError.tooManyMessages(limit: limits.messages) }
+        for message in messages {
+            for number in (message.boundary.map { [$0] } ?? []) + message.records {
+                let entry = index.entries[Int(number)]
+                if list.count > 1 { list.append(UInt8(ascii: ",")) }
+                list.append(contentsOf: bytes[start + entry.offset..<start + entry.offset + entry.count])
+            }
+        }
+        list.append(UInt8(ascii: "]"))
+    }
+
+    /// The transcript as a bundle without a version.
+    func bundle(_ limits: Bundle.Limits) throws -> Bundle {
+        var parser = JSONParser()
+        let root: JSONValue
+        do {
+            root = try parser.parseRepairing(list.span).0.root
+        } catch {
+            throw BundleError.notJSON(error)
+        }
+        // Lines of one answer are several entries here; the limit counted messages.
+        var entries = limits
+        entries.messages = .max
+        let (messages, unreadable) = try Bundle.messages(root, entries)
+        let id = id ?? messages.lazy.compactMap { $0.json["sessionId"]?.string }.first ?? "session"
+        guard SafeName.isValid(id) else { throw BundleError.unsafeSessionID }
+        let cwd = statistics.cwd.flatMap { BundleText.oneLine($0) }
+        return Bundle(
+            version: "",
+            conversation: Bundle.Conversation(
+                id: id, project: cwd?.split(separator: "/").last.map(String.init),
+                title: customTitle ?? generatedTitle, cwd: cwd,
+                branch: statistics.branch.flatMap { BundleText.oneLine($0) },
+                model: statistics.model.flatMap { BundleText.oneLine($0) }, agent: ClaudeCodeStore.agent,
+                created: messages.lazy.compactMap(\.timestamp).first,
+                lastModified: messages.reversed().lazy.compactMap(\.timestamp).first),
+            origin: Bundle.Origin(),
+            messages: messages, unreadableMessages: unreadable, warnings: [])
+    }
+
+    private mutating func note(_ record: RecordView) {
+        statistics.add(record)
+        switch record.type {
+        case "custom-title": customTitle = BundleText.oneLine(record.json["customTitle"]) ?? customTitle
+        case "ai-title": generatedTitle = BundleText.oneLine(record.json["aiTitle"]) ?? generatedTitle
+        // The name of a file is the id of its newest lines: a resumed copy keeps the old lines' ids.
+        case "user", "assistant": id = record.json["sessionId"]?.string ?? id
+        default: break
+        }
+    }
+
+    private static func beginsWithRecord(_ bytes: Span<UInt8>) -> Bool {
+        var start = 0
+        while start < bytes.count {
+            var end = start
+            while end < bytes.count, bytes[end] != 0x0a { end += 1 }
+            var first = start
+            while first < end, bytes[first] <= 0x20 { first += 1 }
+            if first < end {
+                var parser = JSONParser()
+                let line = bytes.extracting(first..<end)
+                guard let (document, _) = try? parser.parseRepairing(line) else { return false }
+                return document.root["type"]?.kind == .string
+            }
+            start = end + 1
+        }
+        return false
+    }
+}

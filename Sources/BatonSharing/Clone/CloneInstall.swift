@@ -1,0 +1,107 @@
+internal import BatonSessions
+internal import Platform
+
+extension Cloner {
+    /// Carries out a plan: the transcript appears whole or not at all, and nothing that is there is overwritten.
+    ///
+    /// - Throws: ``CloneError`` or ``PlatformError``; what was made until then is gone again.
+    public func install(_ plan: ClonePlan) throws -> ClonedSession {
+        if let existing = plan.existing { return session(plan, existing) }
+        // Of two processes that clone the same share, the second finds the first one's session.
+        let lock = try journal.lock()
+        defer { withExtendedLifetime(lock) {} }
+        try removeLeftovers()
+        if let existing = try journal.clone(ofContent: plan.contentHash, project: plan.project, layout: plan.layout) {
+            return session(plan, existing)
+        }
+        var plan = plan
+        for _ in 0..<4 {
+            do {
+                return try write(plan)
+            } catch let error as PlatformError where error.isAlreadyThere {
+                if plan.layout == .name { throw CloneError.nameTaken(path: plan.path) }
+                plan.sessionID = UniqueID.make()
+                plan.path = Paths.join(Paths.directory(plan.path), plan.sessionID + ".jsonl")
+            }
+        }
+        throw CloneError.noFreeID(directory: Paths.directory(plan.path))
+    }
+
+    /// - Throws: a ``PlatformError`` that ``PlatformError/isAlreadyThere`` when the place of the transcript is taken.
+    private func write(_ plan: ClonePlan) throws -> ClonedSession {
+        let now = context.now()
+        let folder = Paths.directory(plan.path)
+        var record = CloneRecord(
+            sessionID: plan.sessionID, path: plan.path, project: plan.project, title: plan.title,
+            messages: plan.messages, created: now, layout: plan.layout.rawValue, contentHash: plan.contentHash,
+            firstUUID: plan.file.firstUUID, lines: plan.file.lineCount, directories: Self.missing(folder))
+        prepareSettings(plan, now, &record)
+        let journalFile = try journal.newFile(now, id: plan.sessionID)
+        try journal.write(record, to: journalFile)
+        do {
+            try Files.makeDirectory(folder, mode: 0o700)
+            try writeTranscript(plan)
+            try writeSettings(record)
+            let status = Files.status(plan.path)
+            record.size = status?.size
+            record.modified = status?.modified
+            record.state = .done
+            try journal.write(record, to: journalFile)
+        } catch {
+            _ = try? takeBack(record, in: journalFile)
+            throw error
+        }
+        return session(plan, record, alreadyPresent: false)
+    }
+
+    private func writeTranscript(_ plan: ClonePlan) throws {
+        let writer = try FileWriter(beside: plan.path, mode: 0o600)
+        try plan.file.write(sessionID: plan.sessionID, directory: plan.project) { try writer.append($0) }
+        try Cancellation.check()
+        try writer.commit(replacing: false)
+    }
+
+    private func prepareSettings(_ plan: ClonePlan, _ now: Timestamp, _ record: inout CloneRecord) {
+        let path = SettingsFile.path(beside: plan.path)
+        switch SettingsFile.present(at: path) {
+        case .foreign: return
+        case .ours(let text): record.previousSettings = text
+        case .none: break
+        }
+        record.settingsPath = path
+        record.settings = SettingsFile.text(plan.origin, project: plan.project, now: now)
+    }
+
+    private func writeSettings(_ record: CloneRecord) throws {
+        guard let path = record.settingsPath, let text = record.settings else { return }
+        if record.previousSettings == nil {
+            // Somebody may have made one in the meantime: then that one stays.
+            do throws(PlatformError) {
+                try Files.create(Array(text.utf8), at: path)
+            } catch where error.isAlreadyThere {
+            }
+        } else {
+            try Files.write(Array(text.utf8), to: path, mode: 0o600)
+        }
+    }
+
+    private func session(_ plan: ClonePlan, _ record: CloneRecord, alreadyPresent: Bool = true) -> ClonedSession {
+        ClonedSession(
+            sessionID: record.sessionID, path: record.path, project: record.project,
+            resume: "cd \(ShellWord.quoted(record.project)) && claude --resume \(ShellWord.quoted(record.sessionID))",
+            messages: record.messages, dropped: plan.dropped, warnings: plan.warnings, alreadyPresent: alreadyPresent)
+    }
+
+    /// The directories of `path` that are not there, the outermost first.
+    private static func missing(_ path: String) -> [String] {
+        var result: [String] = []
+        var next = path
+        while Files.linkStatus(next) == nil {
+            result.append(next)
+            let parent = Paths.directory(next)
+            if parent == next { break }
+            next = parent
+        }
+        return result.reversed()
+    }
+}

@@ -1,0 +1,123 @@
+public import BatonSessions
+public import Platform
+
+/// Installs shared sessions where the agent finds them, so that they can be continued.
+///
+/// What it does is written to a journal before and after, so that it can be taken back, and so that a share that was
+/// cloned before is found again.
+public struct Cloner: Sendable {
+    let context: Context
+    let hash: @Sendable ([UInt8]) -> String
+    let store: ClaudeCodeStore
+    var journal: CloneJournal { CloneJournal(context) }
+
+    /// A cloner for this machine.
+    ///
+    /// - Parameter hash: gives a cryptographic hash of bytes as text, such as SHA-256 in hexadecimal digits.
+    public init(_ context: Context, hash: @escaping @Sendable ([UInt8]) -> String) {
+        self.context = context
+        self.hash = hash
+        store = ClaudeCodeStore(context)
+    }
+
+    /// Builds and checks all that a clone would install; writes nothing.
+    ///
+    /// - Throws: ``CloneError``, or ``PlatformError`` when the agent's folders cannot be read.
+    public func plan(_ bundle: Bundle, _ options: CloneOptions = CloneOptions()) throws -> ClonePlan {
+        let directory = context.path(options.project ?? context.workingDirectory)
+        guard let project = Paths.real(directory), Files.isDirectory(project) else {
+            throw CloneError.projectNotADirectory(path: directory)
+        }
+        let repair = ConversationRepair(bundle)
+        guard !repair.messages.isEmpty else { throw CloneError.nothingToClone }
+        let facts = bundle.conversation
+        let file = SessionFile(repair.messages, bundle: bundle, now: context.now())
+        let content = ContentHash.of(bundle, hash)
+        let id = try sessionID(for: facts.id, options.layout)
+        let folder = try folder(bundle, project: project, options.layout)
+        let path = Paths.join(folder, id + ".jsonl")
+        if options.layout == .name, Files.linkStatus(path) != nil,
+            try journal.clone(ofContent: content, project: project, layout: .name) == nil
+        {
+            throw CloneError.nameTaken(path: path)
+        }
+        var tools: [String: Int] = [:]
+        var hidden = HiddenText()
+        for message in repair.messages {
+            hidden.look(at: message)
+            for case .toolUse(_, _, let name, _) in message.blocks { tools[name, default: 0] += 1 }
+        }
+        var plan = ClonePlan(
+            sessionID: id, path: path, project: project, originalID: facts.id, title: facts.title,
+            projectName: facts.project, model: SafeField.model(facts.model) ?? file.lastModel,
+            exportTool: bundle.origin.tool, exportedAt: bundle.origin.exportedAt, created: facts.created,
+            lastModified: facts.lastModified,
+            messages: repair.count { _ in true }, userMessages: repair.count { $0 == .user },
+            assistantMessages: repair.count { $0 == .assistant }, totalMessages: facts.totalMessageCount,
+            tools: tools, dropped: repair.drops.counts, warnings: bundle.warnings + hidden.warnings, existing: nil,
+            layout: options.layout, contentHash: content, file: file,
+            origin: SettingsFile.Origin(
+                projectName: facts.project ?? Paths.name(project), exportedAt: bundle.origin.exportedAt?.iso8601,
+                tool: bundle.origin.tool, version: bundle.origin.version))
+        plan.warnings += warnings(bundle, file, SettingsFile.path(beside: path))
+        plan.existing = try journal.clone(ofContent: content, project: project, layout: options.layout)
+        return plan
+    }
+
+    /// All finished clones, the oldest first.
+    public func list() throws -> [CloneRecord] {
+        try journal.records().map(\.record).filter { $0.state == .done }
+    }
+
+    /// The author's id when it can be kept, else a new one.
+    private func sessionID(for original: String, _ layout: CloneOptions.Layout) throws -> String {
+        if layout == .name { return original }
+        guard UniqueID.isLowercaseUUID(original), try store.paths(ofSession: original).isEmpty else {
+            return UniqueID.make()
+        }
+        return original
+    }
+
+    private func folder(_ bundle: Bundle, project: String, _ layout: CloneOptions.Layout) throws -> String {
+        switch layout {
+        case .project: return store.folder(forProject: project)
+        case .name:
+            guard let name = bundle.conversation.project, SafeName.isValid(name) else {
+                throw CloneError.unsafeProjectName
+            }
+            return Paths.join(store.projectsDirectory, name)
+        }
+    }
+
+    private func warnings(_ bundle: Bundle, _ file: SessionFile, _ settings: String) -> [String] {
+        var warnings: [String] = []
+        if let agent = bundle.conversation.agent, agent != ClaudeCodeStore.agent {
+            warnings.append("the session was written by '\(agent)', and continues in Claude Code")
+        }
+        if file.hiddenCount > 0 {
+            warnings.append(
+                "\(file.hiddenCount) messages before the last compaction are in the file, but are not resumed")
+        }
+        if case .foreign = SettingsFile.present(at: settings) {
+            warnings.append("'\(settings)' is not from an earlier clone, and is left as it is")
+        }
+        return warnings
+    }
+}
+
+extension ConversationRepair {
+    /// How many API messages of the bundle are carried over.
+    fileprivate func count(_ isCounted: (CloneMessage.Role) -> Bool) -> Int {
+        messages.reduce(0) { $0 + (isCounted($1.role) ? $1.weight : 0) }
+    }
+}
+
+extension SessionFile {
+    /// The model that a resume would ask for.
+    fileprivate var lastModel: String? {
+        for record in records.reversed() {
+            if case .message(let message, _, let model) = record.content, message.role == .assistant { return model }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,192 @@
+internal import BatonSessions
+internal import JSON
+
+/// Makes of a bundle's entries a conversation that the Messages API takes: answers in one piece, every call answered
+/// right behind its message, nothing empty, no id twice.
+struct ConversationRepair {
+    private(set) var drops = Drops()
+    private(set) var messages: [CloneMessage] = []
+    private var usedCallIDs: Set<String> = []
+
+    init(_ bundle: Bundle) {
+        drops.count(.unreadableMessage, bundle.unreadableMessages)
+        messages = Self.joined(bundle.messages, drops: &drops)
+        for index in messages.indices { messages[index].removeRepeatedCalls(drops: &drops) }
+        pair(answers())
+        removeEmptied()
+    }
+
+    /// Reads the entries and joins the parts of one answer.
+    ///
+    /// The agent writes an answer as several lines with one message id; between them stand results at most.
+    private static func joined(_ entries: [BundleMessage], drops: inout Drops) -> [CloneMessage] {
+        var result: [CloneMessage] = []
+        var open: (id: String, place: Int)?
+        var boundary: JSONValue?
+        for entry in entries {
+            guard var message = CloneMessage(entry, drops: &drops) else {
+                boundary = entry.boundary ?? boundary
+                continue
+            }
+            message.boundary = message.boundary ?? boundary
+            boundary = nil
+            if message.boundary != nil { open = nil }
+            if message.role == .assistant {
+                let id = entry.messageID
+                if let open, open.id == id {
+                    result[open.place].join(message, drops: &drops)
+                    continue
+                }
+                open = id.map { (id: $0, place: result.count) }
+            } else if !message.isOnlyResults {
+                open = nil
+            }
+            result.append(message)
+        }
+        return result
+    }
+
+    // MARK: Calls and results
+
+    /// For each call, by the place of its message and its key: the place of its result.
+    private struct Answer {
+        var message: Int
+        var block: Int
+    }
+
+    private struct CallPlace: Hashable {
+        var message: Int
+        var key: String
+    }
+
+    /// Gives every result to the nearest call before it that has its id and no result yet.
+    private func answers() -> [CallPlace: Answer] {
+        var open: [String: [Int]] = [:]
+        var answers: [CallPlace: Answer] = [:]
+        for (place, message) in messages.enumerated() {
+            // What stands before a compaction is not seen any more.
+            if message.boundary != nil { open.removeAll() }
+            for (number, block) in message.blocks.enumerated() {
+                switch block {
+                case .toolUse(let key, _, _, _): open[key, default: []].append(place)
+                case .toolResult(let key, _, _, _):
+                    guard let call = open[key]?.popLast() else { continue }
+                    answers[CallPlace(message: call, key: key)] = Answer(message: place, block: number)
+                default: break
+                }
+            }
+        }
+        return answers
+    }
+
+    /// Puts each answer's results right behind it, and drops calls and results without a partner.
+    private mutating func pair(_ answers: [CallPlace: Answer]) {
+        let old = messages
+        messages = []
+        messages.reserveCapacity(old.count)
+        // Results that were moved to the line behind their call, by message and block.
+        var moved: [Int: Set<Int>] = [:]
+        var merged: (from: Int, into: Int)?
+        for (place, message) in old.enumerated() {
+            var message = message
+            if message.role == .assistant {
+                let results = takeResults(of: &message, at: place, answers, old)
+                messages.append(message)
+                for answer in results.answers { moved[answer.message, default: []].insert(answer.block) }
+                if let line = results.line {
+                    messages.append(line)
+                    merged = (place + 1, messages.count - 1)
+                }
+                continue
+            }
+            let taken = moved[place] ?? []
+            var rest: [CloneBlock] = []
+            for (number, block) in message.blocks.enumerated() where !taken.contains(number) {
+                if case .toolResult = block { drops.count(.resultWithoutCall) } else { rest.append(block) }
+            }
+            if taken.isEmpty {
+                message.blocks = rest
+                messages.append(message)
+            } else if let merged, merged.from == place {
+                messages[merged.into].blocks += rest
+            } else if !rest.isEmpty {
+                message.blocks = rest
+                message.weight = 0
+                messages.append(message)
+            }
+        }
+    }
+
+    /// Keeps the calls of an answer that have results, with ids that no other call has.
+    ///
+    /// - Returns: the line of results, in the order in which they came.
+    private mutating func takeResults(
+        of message: inout CloneMessage, at place: Int, _ answers: [CallPlace: Answer], _ old: [CloneMessage]
+    ) -> (line: CloneMessage?, answers: [Answer]) {
+        var found: [(answer: Answer, id: String)] = []
+        var kept: [CloneBlock] = []
+        for block in message.blocks {
+            guard case .toolUse(let key, _, let name, let input) = block else {
+                kept.append(block)
+                continue
+            }
+            guard let answer = answers[CallPlace(message: place, key: key)] else {
+                drops.count(.callWithoutResult)
+                continue
+            }
+            let id = unusedCallID(key)
+            kept.append(.toolUse(key: key, id: id, name: name, input: input))
+            found.append((answer, id))
+        }
+        message.blocks = kept
+        guard !found.isEmpty else { return (nil, []) }
+        found.sort { ($0.answer.message, $0.answer.block) < ($1.answer.message, $1.answer.block) }
+        var line = old[found[0].answer.message]
+        line.plainText = nil
+        line.boundary = nil
+        line.weight = Set(found.map(\.answer.message)).count
+        line.blocks = found.compactMap { answer, id in
+            guard case .toolResult(let key, _, let content, let isError) = old[answer.message].blocks[answer.block] else {
+                return nil
+            }
+            return .toolResult(key: key, id: id, content: content, isError: isError)
+        }
+        return (line, found.map(\.answer))
+    }
+
+    private mutating func unusedCallID(_ key: String) -> String {
+        var id = SafeField.identifier(key) ?? SafeField.newIdentifier("toolu_")
+        while !usedCallIDs.insert(id).inserted { id = SafeField.newIdentifier("toolu_") }
+        return id
+    }
+
+    // MARK: Empty messages
+
+    /// Drops messages of which nothing is left; those that never held anything get a text, as the agent gives them.
+    private mutating func removeEmptied() {
+        var result: [CloneMessage] = []
+        var boundary: JSONValue?
+        for message in messages {
+            var message = message
+            message.boundary = message.boundary ?? boundary
+            boundary = nil
+            if message.blocks.isEmpty {
+                guard message.wasEmpty else {
+                    drops.count(.emptiedMessage)
+                    boundary = message.boundary
+                    continue
+                }
+                message.blocks = [.notice(CloneBlock.noContent)]
+            }
+            result.append(message)
+        }
+        messages = result
+    }
+}
+
+extension CloneMessage {
+    /// Whether the message holds tool results and nothing else.
+    fileprivate var isOnlyResults: Bool {
+        !blocks.isEmpty && blocks.allSatisfy { if case .toolResult = $0 { true } else { false } }
+    }
+}

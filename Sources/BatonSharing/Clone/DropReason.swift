@@ -1,0 +1,36 @@
+/// Why a part of a bundle was not carried over; the raw values are stable keys of the program's output.
+public enum DropReason: String, Sendable, CaseIterable {
+    /// The model's reasoning, which no other account can replay.
+    case thinking
+    /// A tool call that nothing answers, or that has no name or id.
+    case callWithoutResult = "call_without_result"
+    /// An answer to a call that is not there.
+    case resultWithoutCall = "result_without_call"
+    /// A call or an answer that stands there twice.
+    case repeatedCall = "repeated_call"
+    /// A call of a tool that runs at the model's provider.
+    case serverTool = "server_tool"
+    /// A block of a kind that is not known, or out of place.
+    case unknownBlock = "unknown_block"
+    /// A picture or document that is not inside the file, or not of a known kind.
+    case unreadableMedia = "unreadable_media"
+    /// A list element that is no message, or a message without content.
+    case unreadableMessage = "unreadable_message"
+    /// A message that neither the user nor the assistant wrote.
+    case otherRole = "other_role"
+    /// A message of a subagent.
+    case subagentMessage = "subagent_message"
+    /// A message that was hidden from the author.
+    case hiddenMessage = "hidden_message"
+    /// A message of which nothing was left.
+    case emptiedMessage = "emptied_message"
+}
+
+/// How much was not carried over, by reason.
+struct Drops: Sendable {
+    private(set) var counts: [String: Int] = [:]
+
+    mutating func count(_ reason: DropReason, _ number: Int = 1) {
+        if number > 0 { counts[reason.rawValue, default: 0] += number }
+    }
+}

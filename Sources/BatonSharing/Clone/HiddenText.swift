@@ -1,0 +1,118 @@
+internal import JSON
+
+/// Looks for what a text may hide from its reader: control sequences of terminals, reordered or invisible letters,
+/// and sentences that order the model about.
+struct HiddenText: Sendable {
+    private var terminal = 0
+    private var bidirectional = 0
+    private var invisible = 0
+    private var orders = 0
+
+    /// Beginnings, in lower case, of sentences that do not belong into the output of a tool.
+    private static let phrases = [
+        "ignore previous instructions", "ignore all previous", "ignore your previous", "ignore the previous",
+        "ignore all prior", "ignore prior instructions", "ignore any previous", "disregard previous",
+        "disregard all previous", "disregard your", "disregard prior", "do not tell the user",
+        "don't tell the user", "do not inform the user", "without telling the user", "do not mention this to",
+        "reveal your system prompt",
+    ].map { Array($0.utf8) }
+
+    /// Looks through one message.
+    mutating func look(at message: CloneMessage) {
+        var found = Marks()
+        for block in message.blocks {
+            let isResult = if case .toolResult = block { true } else { false }
+            for text in block.texts {
+                guard let bytes = text.utf8 else { continue }
+                found.formUnion(Self.marks(in: bytes.span, lookForOrders: isResult))
+            }
+        }
+        if found.contains(.terminal) { terminal += 1 }
+        if found.contains(.bidirectional) { bidirectional += 1 }
+        if found.contains(.invisible) { invisible += 1 }
+        if found.contains(.orders) { orders += 1 }
+    }
+
+    /// What was found, as sentences with counts.
+    var warnings: [String] {
+        func sentence(_ count: Int, _ what: String) -> String? {
+            count == 0 ? nil : "\(count) \(count == 1 ? "message holds" : "messages hold") \(what)"
+        }
+        return [
+            sentence(orders, "tool output that reads like instructions to the model"),
+            sentence(invisible, "invisible characters that can carry hidden instructions"),
+            sentence(bidirectional, "characters that reorder text on the screen"),
+            sentence(terminal, "terminal control sequences"),
+        ].compactMap { $0 }
+    }
+
+    private struct Marks: OptionSet {
+        let rawValue: Int
+        static let terminal = Marks(rawValue: 1)
+        static let bidirectional = Marks(rawValue: 2)
+        static let invisible = Marks(rawValue: 4)
+        static let orders = Marks(rawValue: 8)
+    }
+
+    private static func marks(in bytes: Span<UInt8>, lookForOrders: Bool) -> Marks {
+        var marks: Marks = []
+        for index in bytes.indices {
+            switch bytes[index] {
+            case 0x1b: marks.insert(.terminal)
+            // U+202A–202E and U+2066–2069.
+            case 0xe2 where index + 2 < bytes.count:
+                let second = bytes[index + 1]
+                let third = bytes[index + 2]
+                if second == 0x80 && (0xaa...0xae).contains(third) || second == 0x81 && (0xa6...0xa9).contains(third) {
+                    marks.insert(.bidirectional)
+                }
+            // The tag characters U+E0000–E007F, an invisible copy of ASCII. Flags use them behind U+1F3F4.
+            case 0xf3 where index + 2 < bytes.count:
+                if bytes[index + 1] == 0xa0, bytes[index + 2] == 0x80 || bytes[index + 2] == 0x81,
+                    !isFlag(bytes, before: index)
+                {
+                    marks.insert(.invisible)
+                }
+            case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "d"), UInt8(ascii: "D"), UInt8(ascii: "w"),
+                UInt8(ascii: "W"), UInt8(ascii: "r"), UInt8(ascii: "R"):
+                if lookForOrders, !marks.contains(.orders), index == 0 || !isLetter(bytes[index - 1]),
+                    beginsPhrase(bytes, index)
+                {
+                    marks.insert(.orders)
+                }
+            default: break
+            }
+        }
+        return marks
+    }
+
+    /// Whether the tag character at `index` belongs to a run behind a black flag.
+    private static func isFlag(_ bytes: Span<UInt8>, before index: Int) -> Bool {
+        var start = index
+        // The longest flag has six tags.
+        for _ in 0..<7 {
+            guard start >= 4 else { return false }
+            let lead = (bytes[start - 4], bytes[start - 3], bytes[start - 2], bytes[start - 1])
+            if lead == (0xf0, 0x9f, 0x8f, 0xb4) { return true }
+            guard lead.0 == 0xf3, lead.1 == 0xa0 else { return false }
+            start -= 4
+        }
+        return false
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+
+    private static func beginsPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        phrases.contains { phrase in
+            guard start + phrase.count <= bytes.count else { return false }
+            for (offset, expected) in phrase.enumerated() {
+                let byte = bytes[start + offset]
+                let lower = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+                if lower != expected { return false }
+            }
+            return true
+        }
+    }
+}

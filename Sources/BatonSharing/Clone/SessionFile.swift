@@ -1,0 +1,132 @@
+internal import BatonSessions
+internal import JSON
+internal import Platform
+
+/// The transcript that is to be installed, complete but for the session's id and directory.
+///
+/// Its lines keep to what four versions of Claude Code read without loss: user and assistant lines and compaction
+/// boundaries only, one chain of fresh uuids, times that increase, every call answered in the next line, the title
+/// last. Nothing else of the bundle gets in: other kinds of lines can replace the system prompt or move the working
+/// directory of whoever resumes.
+struct SessionFile: Sendable {
+    /// What one line holds.
+    enum Content: Sendable {
+        /// A compaction boundary; the value is what the bundle tells of it.
+        case boundary(JSONValue)
+        /// A user line that stands before an assistant's when a chain would begin with that.
+        case opening
+        /// A message, with the id and model that an assistant's gets.
+        case message(CloneMessage, id: String, model: String)
+    }
+
+    /// One line.
+    struct Record: Sendable {
+        var content: Content
+        var uuid: String
+        var parent: String?
+        var logicalParent: String?
+        var time: Timestamp
+        var version: String
+        var branch: String?
+    }
+
+    private(set) var records: [Record] = []
+    let title: String?
+
+    /// What is written where the beginning of a conversation is missing.
+    static let openingText = "(The beginning of this conversation was not shared.)"
+
+    init(_ messages: [CloneMessage], bundle: Bundle, now: Timestamp) {
+        title = bundle.conversation.title
+        let models = Self.models(messages, fallback: bundle.conversation.model)
+        let branch = SafeField.branch(bundle.conversation.branch)
+        var usedIDs: Set<String> = []
+        var times: [Timestamp?] = []
+        var uuids: [String: String] = [:]
+        var parent: String?
+        for (place, message) in messages.enumerated() {
+            let entry = message.source.json
+            let version = SafeField.version(entry["version"]?.string) ?? SafeField.fallbackVersion
+            let branch = SafeField.branch(entry["gitBranch"]?.string) ?? branch
+            func add(_ content: Content, logicalParent: String? = nil, _ time: Timestamp?) {
+                let uuid = UniqueID.make()
+                records.append(
+                    Record(
+                        content: content, uuid: uuid, parent: parent, logicalParent: logicalParent, time: now,
+                        version: version, branch: branch))
+                times.append(time)
+                parent = uuid
+            }
+            if let boundary = message.boundary {
+                parent = nil
+                add(
+                    .boundary(boundary),
+                    logicalParent: boundary["logicalParentUuid"]?.string.flatMap { uuids[$0] },
+                    Self.moment(boundary["timestamp"]))
+            }
+            let beginsChain = parent == nil || message.boundary != nil
+            if beginsChain, message.role == .assistant { add(.opening, nil) }
+            var id = SafeField.identifier(message.source.messageID) ?? SafeField.newIdentifier("msg_")
+            if message.role == .assistant {
+                while !usedIDs.insert(id).inserted { id = SafeField.newIdentifier("msg_") }
+            }
+            add(.message(message, id: id, model: models[place]), message.source.timestamp)
+            if let old = message.source.uuid, uuids[old] == nil { uuids[old] = parent }
+        }
+        for (index, time) in CloneTimes.increasing(times, latest: now).enumerated() { records[index].time = time }
+    }
+
+    /// How many lines the file has.
+    var lineCount: Int { records.count + (title == nil ? 0 : 1) }
+
+    /// The uuid of the first line, by which the file is known again.
+    var firstUUID: String { records.first?.uuid ?? "" }
+
+    /// Messages before the last compaction boundary, which a resume does not show.
+    var hiddenCount: Int {
+        let last = records.lastIndex { if case .boundary = $0.content { true } else { false } } ?? 0
+        return records[..<last].count { if case .message = $0.content { true } else { false } }
+    }
+
+    /// Hands over the lines, each with its newline, in pieces of some hundred kilobytes.
+    func write(sessionID: String, directory: String, to sink: (Span<UInt8>) throws -> Void) rethrows {
+        var writer = JSONWriter()
+        for record in records {
+            record.write(sessionID: sessionID, directory: directory, to: &writer)
+            writer.bytes.append(0x0a)
+            if writer.bytes.count > 1 << 18 {
+                try sink(writer.bytes.span)
+                writer.bytes.removeAll(keepingCapacity: writer.bytes.count < 1 << 20)
+            }
+        }
+        if let title {
+            writer.object { writer in
+                writer.member("type", "custom-title")
+                writer.member("customTitle", title)
+                writer.member("sessionId", sessionID)
+            }
+            writer.bytes.append(0x0a)
+        }
+        try sink(writer.bytes.span)
+    }
+
+    private static func moment(_ json: JSONValue?) -> Timestamp? {
+        guard let json, let count = json.utf8Count, count <= 64 else { return nil }
+        return json.string.flatMap { Timestamp($0) }
+    }
+
+    /// A model for each message: its own, else that of the nearest answer before, else after it, else the bundle's.
+    private static func models(_ messages: [CloneMessage], fallback: String?) -> [String] {
+        let own = messages.map { message -> String? in
+            guard message.role == .assistant else { return nil }
+            return SafeField.model(message.last?["model"]?.string)
+                ?? SafeField.model(message.source.message?["model"]?.string)
+        }
+        let first = own.lazy.compactMap { $0 }.first { $0 != SafeField.syntheticModel }
+        var nearest = first ?? SafeField.model(fallback) ?? SafeField.syntheticModel
+        return own.map { model in
+            if let model, model != SafeField.syntheticModel { nearest = model }
+            return model ?? nearest
+        }
+    }
+}
