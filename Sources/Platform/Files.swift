@@ -30,8 +30,12 @@ public enum Files {
         let reader = try FileReader(path)
         guard reader.size <= limit else { throw .tooLarge(path: path, limit: limit) }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(reader.size)
-        while try reader.append(to: &bytes, from: bytes.count, count: 1 << 20) > 0 {
+        // A page more than the size: the file may have grown, and its end shows only when there is room behind it.
+        let room = 1 << 12
+        bytes.reserveCapacity(reader.size + room)
+        while true {
+            let count = min(1 << 20, max(room, reader.size - bytes.count))
+            if try reader.append(to: &bytes, from: bytes.count, count: count) == 0 { break }
             if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
         }
         return bytes
