@@ -32,8 +32,10 @@ enum Assignment {
         else { return nil }
         guard range.count >= 6 else { return nil }
         let value = Value(bytes, range)
-        guard accepts(value, kind: kind, isQuoted: quote != nil, joint: joint),
-            !isCode(bytes, range, value, isQuoted: quote != nil), !value.isPlaceholder,
+        // Quoted or in an environment file the value is a text; else it may be an expression of a program.
+        let isText = quote != nil || isEnvironment || joint == .flag || joint == .element || joint == .comma
+        guard accepts(value, kind: kind, isText: isText, joint: joint),
+            !isCode(bytes, range, value, isQuoted: quote != nil, isText: isText), !value.isPlaceholder,
             !names(bytes, end: end, value)
         else { return nil }
         return range
@@ -105,16 +107,19 @@ enum Assignment {
         /// Skips closing quotes at any depth of escaping, brackets and spaces; tells whether there was a quote.
         mutating func skipClosers(_ bytes: Span<UInt8>) -> Bool {
             var quoted = false
+            var spaced = false
             for _ in 0..<6 {
-                if let quote = quote(bytes) {
+                // Behind a space a quote opens.
+                if !spaced, let quote = quote(bytes) {
                     quoted = true
                     index = quote.end
                     continue
                 }
                 switch byte(bytes) {
-                case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "]"), UInt8(ascii: "?"),
-                    UInt8(ascii: "*"):
+                case UInt8(ascii: " "), UInt8(ascii: "\t"):
+                    spaced = true
                     index += 1
+                case UInt8(ascii: "]"), UInt8(ascii: "?"), UInt8(ascii: "*"): index += 1
                 default: return quoted
                 }
             }
@@ -322,34 +327,33 @@ enum Assignment {
         }
     }
 
-    /// Whether an unquoted value is an expression of a program, and not a text.
-    private static func isCode(_ bytes: Span<UInt8>, _ range: Range<Int>, _ value: Value, isQuoted: Bool)
-        -> Bool
-    {
+    /// Whether the value is an expression of a program, or prose, and not a text that someone chose.
+    private static func isCode(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ value: Value,
+        isQuoted: Bool,
+        isText: Bool
+    ) -> Bool {
         if isQuoted {
             return value.text.contains(UInt8(ascii: " ")) || value.text.contains(UInt8(ascii: "("))
         }
-        if range.upperBound < bytes.count {
+        if range.upperBound + 1 < bytes.count {
             switch bytes[range.upperBound] {
-            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"):
-                return true
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): return true
+            case UInt8(ascii: "<"): if bytes[range.upperBound + 1] != UInt8(ascii: "/") { return true }
             default: break
             }
         }
-        return value.isWords
+        return !isText && value.isWords
     }
 
-    private static func accepts(_ value: Value, kind: Keyword.Kind, isQuoted: Bool, joint: Joint) -> Bool {
+    private static func accepts(_ value: Value, kind: Keyword.Kind, isText: Bool, joint: Joint) -> Bool {
         if value.isPath || value.isDate || value.isColor { return false }
         switch kind {
         case .key: return value.count >= 20 && value.looksRandom && value.entropy >= 3.2
         case .secret: return value.looksRandom && (joint != .words || value.digits > 0)
-        case .password:
-            guard value.count >= 6, value.count <= 128 else { return false }
-            if value.isVersion || value.isWords { return false }
-            if value.digits == value.count { return isQuoted && value.count >= 6 && value.count <= 12 }
-            guard value.letters > 0, value.distinct >= 4 else { return false }
-            return value.digits > 0 || value.symbols > 0
+        case .password: return value.looksChosen(isText: isText)
         }
     }
 }

@@ -9,6 +9,7 @@ struct HeadIndex {
         case keyword(rule: Int, Keyword.Kind)
         case url(rule: Int)
         case authorization(rule: Int, isBasic: Bool)
+        case flag(rule: Int, CommandPassword.Flag)
         /// The input has escapes of ASCII characters that must be resolved before it is searched.
         case escapes
     }
@@ -54,6 +55,11 @@ struct HeadIndex {
                 for scheme in AuthorizationHeader.schemes {
                     actions.append(.authorization(rule: index, isBasic: scheme.hasPrefix("basic")))
                     patterns.append(ScanPattern(scheme, caseless: true))
+                }
+            case .commandPassword:
+                for flag in CommandPassword.Flag.allCases {
+                    actions.append(.flag(rule: index, flag))
+                    patterns.append(ScanPattern(flag.rawValue))
                 }
             case .card, .search: break
             }

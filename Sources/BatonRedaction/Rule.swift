@@ -45,6 +45,8 @@ enum Finder: Sendable {
     case urlPassword
     /// The credential of an `Authorization` header.
     case authorization
+    /// The password behind the short flag of a known command, such as `curl -u`.
+    case commandPassword
     /// A payment card number.
     case card
     /// An expression that is searched for everywhere.

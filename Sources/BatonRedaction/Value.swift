@@ -93,6 +93,17 @@ struct Value {
         return turns >= 2 && entropy >= (count >= 20 ? 3.0 : 2.8)
     }
 
+    /// Whether it can be a password that a person chose.
+    ///
+    /// - Parameter isText: whether it stands where only a text can stand, not an expression of a program.
+    func looksChosen(isText: Bool) -> Bool {
+        guard count >= 6, count <= 128, !isVersion else { return false }
+        if digits == count { return isText && count <= 12 }
+        guard letters > 0, distinct >= 4, digits > 0 || symbols > 0 else { return false }
+        // `hunter-2024` between quotes is a password, `user_2` in a program is a variable.
+        return !isWords || (isText && digits > 0 && !Self.isTechnical(text[...]))
+    }
+
     /// Whether each part between joints is a word or a short number, as in `my-secret-name-2`.
     var isWords: Bool {
         let parts = text.split { Kind($0) == .joint || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") }
@@ -101,8 +112,11 @@ struct Value {
             if digits == part.count { return digits <= 4 }
             if digits > 0 { return Self.isTechnical(part) }
             return part.allSatisfy { ByteClass.letters.contains($0) } && Self.isCamelCase(part)
+                && (part.count < 4 || part.contains { Self.vowels.contains($0) })
         }
     }
+
+    private static let vowels = ByteClass("AEIOUYaeiouy")
 
     /// Whether capitals only begin words (`parseValue`) or all are capitals.
     private static func isCamelCase(_ part: ArraySlice<UInt8>) -> Bool {

@@ -24,6 +24,7 @@ let generalRules: [Rule] = [
     ),
     Rule("url-password", "Password in an address", .urlPassword),
     Rule("authorization", "Credential of a request header", .authorization),
+    Rule("command-password", "Password in a command line", .commandPassword),
     Rule("password", "Password by its name", .assignment(Keyword.passwords)),
     Rule("secret", "Secret by its name", .assignment(Keyword.secrets + Keyword.keys)),
 ]

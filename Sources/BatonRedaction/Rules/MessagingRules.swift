@@ -5,12 +5,18 @@ let messagingRules: [Rule] = [
         "Slack token",
         .prefixed(
             [
-                "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxc-", "xoxd-", "xoxe-", "xoxe.xoxp-",
-                "xoxe.xoxb-", "xapp-",
+                "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxc-", "xoxe-", "xoxe.xoxp-", "xoxe.xoxb-",
+                "xapp-",
             ],
-            ByteClass("A-Za-z0-9%_-"),
+            .base64URL,
             atLeast: 20
         )
+    ),
+    // The value of a cookie, so percent-encoded.
+    Rule(
+        "slack-cookie",
+        "Slack session cookie",
+        .prefixed(["xoxd-"], ByteClass("A-Za-z0-9%+/_-"), atLeast: 20)
     ),
     Rule(
         "slack-webhook",

@@ -28,7 +28,12 @@ let paymentRules: [Rule] = [
             expression: "access_token[$](?:production|sandbox)[$][0-9a-z]{16}[$][0-9a-f]{32}"
         )
     ),
-    Rule("live-key", "Live key of a payment service", .exact(["live_"], .base62, count: 30...44)),
+    // Behind another prefix (`pk_live_`) it is another kind of key.
+    Rule(
+        "live-key",
+        "Live key of a payment service",
+        .shaped([Head("live_", .base62, 12)], expression: "(?<![_-])live_[A-Za-z0-9]{30,44}(?![A-Za-z0-9])")
+    ),
     Rule(
         "flutterwave-key",
         "Flutterwave key",
