@@ -101,10 +101,11 @@ let package = Package(
                 "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "Diagnostics", "Digest", "JSON", "Lua",
                 "Platform", "QRCode", "YAML",
             ]),
+        module("BatonScripting", ["BatonHost", "Lua", "Platform"]),
         module(
             "BatonCLI",
             [
-                "BatonHost", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "Diagnostics", "Digest",
+                "BatonHost", "BatonScripting", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "Diagnostics", "Digest",
                 "JSON", "Lua", "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

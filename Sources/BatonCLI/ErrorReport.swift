@@ -1,12 +1,7 @@
-internal import BatonExport
 internal import BatonHost
-internal import BatonRedaction
-internal import BatonSessions
-internal import BatonSharing
 internal import Diagnostics
 internal import JSON
-internal import Platform
-internal import QRCode
+internal import Lua
 
 /// Any failure as a person or a program reads it.
 struct ErrorReport {
@@ -26,30 +21,16 @@ struct ErrorReport {
             message = error.diagnostics.first?.message ?? "invalid"
             diagnostics = error.diagnostics
             source = error.source
-        case let error as HostError:
-            (kind, message, hint) = (error.kind, error.message, error.hint)
-            status = Self.status(ofKind: error.kind)
-        case let error as SessionError:
-            (kind, message, hint) = ("session", error.description, error.hint)
-            switch error {
-            case .notFound, .noneHere, .ambiguous: status = .no
-            case .noConversation, .notATranscript: status = .failed
-            }
-        case let error as PlatformError:
-            (kind, message, hint) = ("system", error.description, nil)
-            status = error == .interrupted ? .interrupted : .failed
-        case let error as SharingError:
-            (kind, message, hint, status) = ("sharing", error.description, error.hint, .failed)
-        case let error as BundleError:
-            (kind, message, hint, status) = ("bundle", error.description, error.hint, .failed)
-        case let error as CloneError:
-            (kind, message, hint, status) = ("clone", error.description, error.hint, .failed)
-        case let error as RedactionError:
-            (kind, message, hint, status) = ("redaction", error.description, nil, .failed)
-        case let error as QRError:
-            (kind, message, hint, status) = ("qr", error.description, nil, .failed)
+        case let error as LuaError:
+            kind = error.kindName
+            let place = error.chunk.map { chunk in error.line.map { "\(chunk):\($0): " } ?? "\(chunk): " } ?? ""
+            message = place + error.message
+            hint = error.hint
+            status = Self.status(ofKind: error.kindName)
         default:
-            (kind, message, hint, status) = ("failed", "\(error)", nil, .failed)
+            let failure = FailureDescription(error)
+            (kind, message, hint) = (failure.kind, failure.message, failure.hint)
+            status = Self.status(ofKind: failure.kind)
         }
     }
 
@@ -85,8 +66,9 @@ struct ErrorReport {
     private static func status(ofKind kind: String) -> ExitStatus {
         switch kind {
         case "trust": .notTrusted
+        case "session.not_found", "session.ambiguous": .no
         case _ where kind.hasPrefix("limit"): .limit
-        case "interrupted": .interrupted
+        case "interrupted", "cancelled": .interrupted
         default: .failed
         }
     }

@@ -30,8 +30,8 @@ public final class HostRun {
     public let configuration: Configuration
     /// How the person is treated.
     public let options: RunOptions
-    /// What the script may do.
-    public let permissions: PermissionSet
+    /// What the script may do; a script's own declaration narrows it once it is read.
+    public var permissions: PermissionSet
     /// The directories that count as this project.
     public let workspace: Workspace
     /// Told a line for the person, without a newline.

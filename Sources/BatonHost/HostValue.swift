@@ -4,9 +4,6 @@ public import Lua
 public typealias HostValue = LuaValue
 
 extension LuaValue {
-    /// A text.
-    public static func text(_ text: String) -> HostValue { .string(LuaString(text)) }
-
     /// A text, or `nil` for none.
     public static func text(_ text: String?) -> HostValue { text.map { .string(LuaString($0)) } ?? .nil }
 
@@ -46,20 +43,4 @@ extension LuaValue {
 
     /// Whether there is a value: neither `nil` nor `null`.
     public var isPresent: Bool { self != .nil && self != .null }
-
-    /// The name of the value's type, as messages say it.
-    public var typeName: String {
-        switch self {
-        case .nil: "nil"
-        case .null: "null"
-        case .bool: "boolean"
-        case .int: "integer"
-        case .number: "number"
-        case .string: "string"
-        case .array: "list"
-        case .table: "table"
-        case .handle: "handle"
-        case .function: "function"
-        }
-    }
 }
