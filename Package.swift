@@ -91,6 +91,7 @@ let package = Package(
         // Baton.
         module("BatonSessions", ["Platform", "JSON"]),
         module("BatonRedaction", ["Patterns", "JSON"]),
+        module("BatonGit", ["Platform"]),
         module("BatonExport", ["BatonSessions", "BatonRedaction", "JSON", "Platform"]),
         .executableTarget(
             name: "baton",
@@ -108,6 +109,7 @@ let package = Package(
         tests("Age", resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("BatonRedaction", ["JSON"]),
+        tests("BatonGit", ["Platform"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,
