@@ -93,20 +93,21 @@ let package = Package(
         // Baton.
         module("BatonSessions", ["Platform", "JSON"]),
         module("BatonRedaction", ["Patterns", "JSON"]),
+        module("BatonGit", ["Platform"]),
         module("BatonExport", ["BatonSessions", "BatonRedaction", "JSON", "Platform"]),
         module("BatonSharing", ["BatonSessions", "Age", "HTTP", "JSON", "Platform"]),
         module(
             "BatonHost",
             [
-                "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "Diagnostics", "Digest", "JSON", "Lua",
-                "Platform", "QRCode", "YAML",
+                "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics", "Digest",
+                "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]),
         module("BatonScripting", ["BatonHost", "Lua", "Platform"]),
         module(
             "BatonCLI",
             [
-                "BatonHost", "BatonScripting", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "Diagnostics", "Digest",
-                "JSON", "Lua", "Platform", "QRCode",
+                "BatonHost", "BatonScripting", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit",
+                "Diagnostics", "Digest", "JSON", "Lua", "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -127,6 +128,7 @@ let package = Package(
         tests("BatonRedaction", ["JSON"]),
         tests("BatonSessions", ["JSON", "Platform"]),
         tests("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
+        tests("BatonGit", ["Platform"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,

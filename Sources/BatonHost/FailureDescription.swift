@@ -1,3 +1,4 @@
+internal import BatonGit
 internal import BatonRedaction
 internal import BatonSessions
 internal import BatonSharing
@@ -23,6 +24,7 @@ public struct FailureDescription: Sendable {
         case let error as SharingError: (kind, message, hint) = ("sharing", error.description, error.hint)
         case let error as BundleError: (kind, message, hint) = ("bundle", error.description, error.hint)
         case let error as CloneError: (kind, message, hint) = ("clone", error.description, error.hint)
+        case let error as GitError: (kind, message, hint) = ("git", error.description, error.hint)
         case let error as RedactionError: (kind, message, hint) = ("redaction", error.description, nil)
         case let error as QRError: (kind, message, hint) = ("qr", error.description, nil)
         default: (kind, message, hint) = ("failed", "\(error)", nil)

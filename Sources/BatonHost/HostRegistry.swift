@@ -16,8 +16,8 @@ public struct HostRegistry: Sendable {
     /// What this program offers.
     public static let builtIn = HostRegistry(
         functions: SessionFunctions.all + ExportFunctions.all + RedactFunctions.all + UploadFunctions.all
-            + QRFunctions.all + LogFunctions.all + PromptFunctions.all + FileFunctions.all
-            + TextFunctions.all,
+            + CloneFunctions.all + QRFunctions.all + GitFunctions.all + FileFunctions.all + LogFunctions.all
+            + PromptFunctions.all + TextFunctions.all,
         records: HostRecords.all
     )
 
