@@ -45,7 +45,7 @@ struct Sharing {
     func tell(_ share: Share) throws {
         try cli.print(ShellText.quoted(share.link))
         if let expires = share.expires { cli.note("baton: kept until \(expires.date)") }
-        cli.note("hint: the other person runs: baton clone \(ShellText.quoted(share.link))")
+        cli.note("hint: the other person runs 'baton clone -' and pastes the link")
     }
 
     /// The members of a share in a JSON answer.

@@ -28,20 +28,23 @@ struct ConversationOrder {
     }
 
     /// The messages in order.
-    func messages() -> [MessageLines] { joined(visible(withSiblings(chain()))) }
+    func messages() -> [MessageLines] {
+        guard hasLinks else { return joined(visible(Array(Int32(0)..<Int32(index.entries.count)))) }
+        return joined(visible(withSiblings(chain())))
+    }
+
+    /// Whether any line names another one as its parent; without links the order of the file is all there is.
+    private var hasLinks: Bool {
+        index.entries.contains { $0.parent >= 0 && record(ofUUID: $0.parent) != nil }
+    }
 
     // MARK: The chain
 
-    /// Records from the root to the last leaf; all records in file order when no line links to another.
+    /// Records from the root to the last leaf.
     private func chain() -> [Int32] {
         let entries = index.entries
         var isNamed = [Bool](repeating: false, count: index.recordOfUUID.count)
-        var hasLinks = false
-        for entry in entries where entry.parent >= 0 {
-            isNamed[Int(entry.parent)] = true
-            if record(ofUUID: entry.parent) != nil { hasLinks = true }
-        }
-        guard hasLinks else { return Array(Int32(0)..<Int32(entries.count)) }
+        for entry in entries where entry.parent >= 0 { isNamed[Int(entry.parent)] = true }
         var leaf: Int32?
         for (number, entry) in entries.enumerated() {
             guard entry.uuid >= 0, !isNamed[Int(entry.uuid)], isCurrent(Int32(number), entry) else {
@@ -182,11 +185,9 @@ struct ConversationOrder {
 
     /// User and assistant lines that a person sees, and compaction boundaries.
     private func visible(_ records: [Int32]) -> [Int32] {
-        var seen: Set<Int32> = []
-        return records.filter { number in
+        records.filter { number in
             let entry = index.entries[Int(number)]
             guard entry.flags.isDisjoint(with: [.sidechain, .team]) else { return false }
-            if entry.uuid >= 0, !seen.insert(entry.uuid).inserted { return false }
             switch entry.kind {
             // A result that is hidden would leave its call without an answer.
             case .user, .assistant: return !entry.flags.contains(.meta) || entry.flags.contains(.toolResult)

@@ -30,6 +30,11 @@ public struct Fetcher {
         case .file(let path, let key):
             return try opened(try Files.read(context.path(path), limit: maxBytes), key)
         case .input:
+            // A person pastes one line; a pipe may carry a whole file.
+            if context.console.isInteractive {
+                guard let line = try context.console.readLine(prompt: "link: ", echo: true) else { throw SharingError.badLink(reason: "it is empty") }
+                return try fetch(try Link(line), progress: progress)
+            }
             let bytes = try context.console.readInput(limit: maxBytes)
             guard Link.isLink(bytes) else { return try opened(bytes, nil) }
             return try fetch(try Link(String(decoding: bytes, as: UTF8.self)), progress: progress)
