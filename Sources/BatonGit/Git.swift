@@ -41,12 +41,17 @@ public struct Git: Sendable {
     /// Runs one git command.
     ///
     /// - Parameters:
+    ///   - arguments: the command and what follows it.
+    ///   - input: what it reads on standard input.
+    ///   - directory: where it runs, when not in ``directory``.
     ///   - accepting: statuses that are an answer rather than a failure.
     ///   - outputLimit: bytes of output that are kept.
+    /// - Returns: how it ended.
     /// - Throws: ``GitError``, or ``PlatformError`` when git cannot be started or the run is interrupted.
     func run(
         _ arguments: [String],
         input: [UInt8] = [],
+        in directory: String? = nil,
         accepting: Set<Int32> = [0],
         outputLimit: Int? = nil
     ) throws -> ProgramResult {
@@ -61,7 +66,7 @@ public struct Git: Sendable {
             "git",
             options + arguments,
             input: input,
-            in: directory,
+            in: directory ?? self.directory,
             environment: GitEnvironment.changes(keepingOwn: repository.isHere, from: context.environment),
             timeout: timeout
         )
@@ -69,7 +74,9 @@ public struct Git: Sendable {
         let result = try Self.start(program, context, command: command)
         guard !accepting.contains(result.status) else { return result }
         let message = GitMessage.summary(ofError: result.error)
-        if message.contains("not a git repository") { throw GitError.notARepository(directory: directory) }
+        if message.contains("not a git repository") {
+            throw GitError.notARepository(directory: self.directory)
+        }
         if message.contains("dubious ownership") { throw GitError.foreignOwner(directory: repository.root) }
         throw GitError.failed(command: command, status: result.status, message: message)
     }

@@ -28,6 +28,8 @@ extension Git {
     /// Object id of the best common ancestor of HEAD and `revision`; `nil` when there is none.
     ///
     /// - Parameter revision: without it the default branch, as the remote has it where there is one.
+    /// - Returns: the id, or `nil` also before the first commit.
+    /// - Throws: ``GitError``, also when there is no such revision.
     public func mergeBase(_ revision: String? = nil) throws -> String? {
         let other: String
         if let revision {

@@ -27,6 +27,11 @@ extension Git {
         try values(["--local", "--null", "--get-all", GitNames.configKey(key)])
     }
 
+    /// The keys of this repository's own file that begin with a text, each once for each of its values.
+    func localKeys(beginning prefix: String) throws -> [String] {
+        try values(["--local", "--null", "--name-only", "--list"]).filter { $0.hasPrefix(prefix) }
+    }
+
     /// Adds a value of a key to this repository's own file.
     func addLocal(_ key: String, _ value: String) throws {
         // A value that begins with a dash would be an option: --add takes no end-of-options marker everywhere.

@@ -35,6 +35,8 @@ extension Git {
     ///
     /// - Parameter base: a revision, or a range such as `main...HEAD`, which leaves the working tree out; without it
     ///   HEAD, or nothing at all before the first commit.
+    /// - Returns: the counts for each file.
+    /// - Throws: ``GitError``, also when there is no such revision.
     public func diffStat(_ base: String? = nil) throws -> DiffStat {
         let result = try run(diffArguments(["--numstat", "-z"], base: base, paths: []))
         guard let stat = DiffStat(numstat: result.output) else {
@@ -49,6 +51,8 @@ extension Git {
     ///   - base: as in ``diffStat(_:)``.
     ///   - paths: files or directories from the top level, taken literally; all when empty.
     ///   - maxBytes: bytes that the text has at most; it is cut before a line that would go beyond.
+    /// - Returns: the patch, empty when nothing differs.
+    /// - Throws: ``GitError``, also when there is no such revision.
     public func diff(_ base: String? = nil, paths: [String] = [], maxBytes: Int = 1 << 20) throws -> Diff {
         precondition(maxBytes >= 0)
         let result = try run(diffArguments(["--patch"], base: base, paths: paths), outputLimit: maxBytes + 1)

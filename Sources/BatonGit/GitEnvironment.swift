@@ -18,8 +18,11 @@ enum GitEnvironment {
 
     /// What is set and removed in the environment.
     ///
-    /// - Parameter keepingOwn: whether the variables that tie git to a repository speak of the one that is meant,
-    ///   as in a hook, where the index in use may be a temporary one.
+    /// - Parameters:
+    ///   - keepingOwn: whether the variables that tie git to a repository speak of the one that is meant, as in a
+    ///     hook, where the index in use may be a temporary one.
+    ///   - environment: what is set now.
+    /// - Returns: values to set, and `nil` for what is removed.
     static func changes(keepingOwn: Bool, from environment: [String: String]) -> [String: String?] {
         var changes: [String: String?] = [
             "LC_ALL": "C",

@@ -24,7 +24,8 @@ extension Git {
     /// - Parameters:
     ///   - range: a revision or range, such as `main..HEAD`.
     ///   - limit: how many at most; 0 means no limit.
-    /// - Returns: nothing for HEAD before the first commit.
+    /// - Returns: the commits; none for HEAD before the first one.
+    /// - Throws: ``GitError``, also when there is no such revision.
     public func log(_ range: String = "HEAD", limit: Int = 100) throws -> [Commit] {
         let revision = try GitNames.revision(range)
         if range == "HEAD", try head() == nil { return [] }

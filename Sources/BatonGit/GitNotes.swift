@@ -16,8 +16,11 @@ extension Git {
     ///
     /// - Parameters:
     ///   - ref: full name, or the part behind `refs/notes/`.
+    ///   - commit: a revision that names it.
     ///   - content: what the note says; not empty, since git keeps no empty note.
+    ///   - mode: what becomes of a note that is there already.
     /// - Returns: object id of the commit.
+    /// - Throws: ``GitError``, also when there is no such commit.
     @discardableResult
     public func note(
         ref: String = Git.notesRef,

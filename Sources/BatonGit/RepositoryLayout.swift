@@ -4,7 +4,7 @@ internal import Platform
 enum RepositoryLayout {
     /// What the configuration says of the working tree.
     struct Core: Equatable {
-        /// `core.bare`
+        /// Value of `core.bare`.
         var isBare = false
         /// `core.worktree`, relative to the git directory.
         var worktree: String?
@@ -65,7 +65,7 @@ enum RepositoryLayout {
         var core = Core()
         var hasWorktreeFile = false
         func take(_ file: String) {
-            guard let bytes = try? Files.read(file, limit: limit) else { return }
+            guard let bytes = content(file) else { return }
             for entry in ConfigFile.entries(String(decoding: bytes, as: UTF8.self)) {
                 switch (entry.section, entry.name) {
                 case ("core", "bare"): core.isBare = ConfigFile.isTrue(entry.value)
@@ -82,9 +82,14 @@ enum RepositoryLayout {
         return core
     }
 
+    private static func content(_ path: String) -> [UInt8]? {
+        guard let file = try? FileReader(path), file.size <= limit else { return nil }
+        return try? file.bytes(from: 0, count: file.size)
+    }
+
     /// The first line of a small file.
     private static func line(_ path: String) -> String? {
-        guard let bytes = try? Files.read(path, limit: limit) else { return nil }
+        guard let bytes = content(path) else { return nil }
         let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         return String(decoding: line, as: UTF8.self)
     }

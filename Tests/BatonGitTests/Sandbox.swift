@@ -93,7 +93,10 @@ struct Sandbox {
     }
 
     /// The text of a file.
-    func read(_ path: String) throws -> String { String(decoding: try Files.read(path), as: UTF8.self) }
+    func read(_ path: String) throws -> String {
+        let file = try FileReader(path)
+        return String(decoding: try file.bytes(from: 0, count: file.size), as: UTF8.self)
+    }
 
     /// Every path below `directory` with kind, mode and content.
     func snapshot(_ directory: String) throws -> [String] {
