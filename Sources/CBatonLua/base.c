@@ -28,8 +28,7 @@ const char *bl_tostring(lua_State *L, int index, size_t *length) {
             } else {
                 lua_pushfstring(L, "%s: %p", name, lua_topointer(L, index));
             }
-            lua_replace(L, top + 1);
-            lua_settop(L, top + 1);
+            if (lua_gettop(L) > top + 1) lua_replace(L, top + 1);
             return lua_tolstring(L, -1, length);
         }
     }

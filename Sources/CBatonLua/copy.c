@@ -96,6 +96,7 @@ static void copy_table(lua_State *L, copier *c, int index) {
             c->keys[c->depth - 1] = top - 1;
             int type = lua_type(L, top - 1);
             if (type != LUA_TSTRING && type != LUA_TBOOLEAN && !lua_isinteger(L, top - 1)) {
+                c->keys[c->depth - 1] = 0;
                 fail(L, c, "a key must be a string, an integer or a boolean");
             }
             copy_value(L, c, top - 1);

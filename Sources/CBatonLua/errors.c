@@ -342,6 +342,11 @@ bl_status bl_note_error(bl_state *st, lua_State *L, int status, const char *chun
         }
         const char *message = bl_limit_message(st->trip);
         note_text(st, message, strlen(message));
+        if (st->trip == BL_LIMIT_MEMORY && st->is_deep) {
+            static const char hint[] = "more than 100000 calls are nested; look for a recursion without an end";
+            st->error.hint = (const uint8_t *)hint;
+            st->error.hint_length = sizeof hint - 1;
+        }
         bl_tree_reset(&st->incoming);
         return st->trip;
     }

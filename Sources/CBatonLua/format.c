@@ -34,6 +34,17 @@ static const char *read_item(lua_State *L, const char *p, const char *end, item 
     return p;
 }
 
+/// Refuses what C leaves undefined, such as "%#d".
+static void check_item(lua_State *L, const item *item, const char *flags, bool precision) {
+    const char *p = item->text + 1, *end = item->text + item->length;
+    for (; p < end && strchr("-+ #0", *p) != NULL; p++) {
+        if (strchr(flags, *p) == NULL) luaL_error(L, "invalid format (flag '%c' does not fit)", *p);
+    }
+    if (!precision && memchr(p, '.', (size_t)(end - p)) != NULL) {
+        luaL_error(L, "invalid format (a precision does not fit)");
+    }
+}
+
 static void finish_item(item *item, const char *conversion) {
     size_t length = strlen(conversion);
     memcpy(item->text + item->length, conversion, length + 1);
@@ -98,6 +109,7 @@ static void add_string(lua_State *L, luaL_Buffer *buffer, int index, item *item)
         luaL_addvalue(buffer);
         return;
     }
+    check_item(L, item, "-", true);
     luaL_argcheck(L, strlen(text) == length, index, "string contains zeros");
     if (strchr(item->text, '.') == NULL && length >= 100) {
         luaL_addvalue(buffer);  // No width can change it.
@@ -117,16 +129,17 @@ static void add_number(lua_State *L, luaL_Buffer *buffer, int index, item *item,
     switch (conversion) {
         case 'd':
         case 'i':
-        case 'u':
         case 'o':
         case 'x':
         case 'X': {
+            check_item(L, item, conversion == 'd' || conversion == 'i' ? "-+ 0" : "-#0", true);
             char text[] = {'l', 'l', conversion, 0};
             finish_item(item, text);
             size = snprintf(out, sizeof out, item->text, (long long)luaL_checkinteger(L, index));
             break;
         }
         default: {
+            check_item(L, item, "-+ #0", true);
             char text[] = {conversion, 0};
             finish_item(item, text);
             size = snprintf(out, sizeof out, item->text, luaL_checknumber(L, index));
@@ -143,6 +156,7 @@ static void add_pointer(lua_State *L, luaL_Buffer *buffer, int index, item *item
     } else {
         snprintf(text, sizeof text, "%p", pointer);
     }
+    check_item(L, item, "-", false);
     finish_item(item, "s");
     int size = snprintf(out, sizeof out, item->text, text);
     luaL_addlstring(buffer, out, (size_t)size);
@@ -174,6 +188,7 @@ int bl_string_format(lua_State *L) {
         switch (conversion) {
             case 'c': {
                 char out[128];
+                check_item(L, &item, "-", false);
                 finish_item(&item, "c");
                 int size = snprintf(out, sizeof out, item.text, (int)luaL_checkinteger(L, index));
                 luaL_addlstring(&buffer, out, (size_t)size);
@@ -181,7 +196,6 @@ int bl_string_format(lua_State *L) {
             }
             case 'd':
             case 'i':
-            case 'u':
             case 'o':
             case 'x':
             case 'X':
@@ -190,7 +204,6 @@ int bl_string_format(lua_State *L) {
             case 'e':
             case 'E':
             case 'f':
-            case 'F':
             case 'g':
             case 'G': add_number(L, &buffer, index, &item, conversion); break;
             case 'p': add_pointer(L, &buffer, index, &item); break;

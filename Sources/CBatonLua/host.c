@@ -10,13 +10,13 @@
 
 static void read_arguments(lua_State *L, bl_frame *frame, int count) {
     if (count > frame->capacity) {
-        bl_value *values = realloc(frame->arguments == frame->few ? NULL : frame->arguments, (size_t)count * sizeof *values);
+        bl_value *values = realloc(frame->room == frame->few ? NULL : frame->room, (size_t)count * sizeof *values);
         if (values == NULL) luaL_error(L, "not enough memory");
-        frame->arguments = values;
+        frame->room = values;
         frame->capacity = count;
     }
     for (int i = 0; i < count; i++) {
-        bl_value *value = &frame->arguments[i];
+        bl_value *value = &frame->room[i];
         value->generation = 0;
         switch (lua_type(L, i + 1)) {
             case LUA_TNIL: value->kind = BL_NIL; break;
@@ -85,34 +85,33 @@ static int raise_not_method(lua_State *L) {
         L, "arg", "call a method with ':'", "%s: the first argument must be a %.*s", name, length, name);
 }
 
-/// Upvalues: the number of the host function, its name, the handle type of a method or -1.
+/// Upvalues: the number of the host function with the handle type of a method or -1 above it, its name.
 static int call_host(lua_State *L) {
     bl_state *st = bl_of(L);
     if (st->trip != BL_OK) bl_raise_trip(L, st);
     if (st->frame_count >= st->limits.nesting || st->frame_count >= BL_MAX_NESTING) {
         bl_raise_limit(L, BL_LIMIT_NESTING);
     }
-    int32_t type = (int32_t)lua_tointeger(L, lua_upvalueindex(3));
+    lua_Integer packed = lua_tointeger(L, lua_upvalueindex(1));
+    int32_t type = (int32_t)(packed >> 32), function = (int32_t)(packed & 0xFFFFFFFF);
     if (type >= 0 && !is_of_type(L, type)) raise_not_method(L);
     int count = lua_gettop(L);
     bl_frame *frame = &st->frames[st->frame_count];
     bl_tree_reset(&frame->reply);
     read_arguments(L, frame, count);
-    int32_t function = (int32_t)lua_tointeger(L, lua_upvalueindex(1));
 
     // From here to the end of the host's call nothing raises.
     lua_State *previous = st->current;
     frame->L = L;
-    frame->count = count;
-    frame->serial = ++st->serial;
+    frame->arguments = (bl_arguments){.serial = ++st->serial, .values = frame->room, .count = count};
     st->frame_count++;
     st->current = L;
     bl_clock_stop(st);
-    int32_t result = st->host.dispatch(st->host.context, function, count, &frame->reply);
+    int32_t result = st->host.dispatch(st->host.context, function, &frame->arguments, &frame->reply);
     bl_clock_start(st);
     st->current = previous;
     st->frame_count--;
-    frame->serial = 0;
+    frame->arguments.serial = 0;
 
     lua_settop(L, count);
     if (st->trip != BL_OK) bl_raise_trip(L, st);
@@ -121,27 +120,13 @@ static int call_host(lua_State *L) {
 }
 
 void bl_push_host_function(lua_State *L, int32_t function, const char *name, int32_t type) {
-    lua_pushinteger(L, function);
+    lua_pushinteger(L, (lua_Integer)type * ((lua_Integer)1 << 32) | (uint32_t)function);
     lua_pushstring(L, name);
-    lua_pushinteger(L, type);
-    lua_pushcclosure(L, call_host, 3);
+    lua_pushcclosure(L, call_host, 2);
 }
 
 static const bl_frame *innermost(const bl_state *st) {
     return st->frame_count > 0 ? &st->frames[st->frame_count - 1] : NULL;
-}
-
-const bl_value *bl_arguments(const bl_state *st, uint64_t *serial) {
-    const bl_frame *frame = innermost(st);
-    *serial = frame == NULL ? 0 : frame->serial;
-    return frame == NULL ? NULL : frame->arguments;
-}
-
-bool bl_is_running(const bl_state *st, uint64_t serial) {
-    for (int i = st->frame_count - 1; i >= 0; i--) {
-        if (st->frames[i].serial == serial) return true;
-    }
-    return false;
 }
 
 static int copy_argument(lua_State *L) {
@@ -153,7 +138,7 @@ static int copy_argument(lua_State *L) {
 
 bl_status bl_argument(bl_state *st, uint64_t serial, int32_t index) {
     const bl_frame *frame = innermost(st);
-    if (frame == NULL || frame->serial != serial || index < 0 || index >= frame->count || st->releasing > 0) {
+    if (frame == NULL || frame->arguments.serial != serial || index < 0 || index >= frame->arguments.count || st->releasing > 0) {
         return bl_note_status(st, BL_ERR_CONVERT, "an argument was read outside its call");
     }
     lua_State *L = frame->L;

@@ -47,9 +47,9 @@ struct bl_flag {
 /// A running host call.
 typedef struct {
     lua_State *L;
-    uint64_t serial;
-    int count, capacity;
-    bl_value *arguments;
+    bl_arguments arguments;
+    bl_value *room;
+    int capacity;
     bl_value few[BL_INLINE_ARGUMENTS];
     bl_tree reply;
 } bl_frame;
@@ -85,6 +85,8 @@ struct bl_state {
     // Trips and time.
     bl_status trip;
     bool clock_runs;
+    /// The stack was very deep when memory ran out.
+    bool is_deep;
     int64_t lua_time, host_time, mark, deadline;
     uint64_t steps, check_at;
     uint64_t output, module_source;

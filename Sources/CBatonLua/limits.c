@@ -102,6 +102,8 @@ void *bl_allocate(void *context, void *block, size_t old, size_t size) {
             // A second refusal of the same request is final, even if nobody raises an error for it.
             if (st->refused_block == block && st->refused_size == size && st->trip == BL_OK && st->calls > 0) {
                 st->trip = BL_LIMIT_MEMORY;
+                lua_Debug ar;
+                st->is_deep = lua_getstack(st->current, 100000, &ar) != 0;
             }
             st->refused_block = block;
             st->refused_size = size;

@@ -76,8 +76,7 @@ int bl_require(lua_State *L) {
     bl_tree_reset(&frame->reply);
     lua_State *previous = st->current;
     frame->L = L;
-    frame->count = 0;
-    frame->serial = ++st->serial;
+    frame->arguments = (bl_arguments){.serial = ++st->serial, .values = frame->room, .count = 0};
     st->frame_count++;
     st->current = L;
     bl_clock_stop(st);
@@ -85,7 +84,7 @@ int bl_require(lua_State *L) {
     bl_clock_start(st);
     st->current = previous;
     st->frame_count--;
-    frame->serial = 0;
+    frame->arguments.serial = 0;
     lua_settop(L, 1);
     if (st->trip != BL_OK) bl_raise_trip(L, st);
     if (result != 0) return bl_raise_reply(L, st, &frame->reply, result);

@@ -80,7 +80,7 @@ bl_state *bl_new(const bl_limits *limits, bool restricted, const bl_host *host, 
     st->random = (uint64_t)bl_now() | 1;
     st->mark = bl_now();
     for (int i = 0; i <= BL_MAX_NESTING; i++) {
-        st->frames[i].arguments = st->frames[i].few;
+        st->frames[i].room = st->frames[i].few;
         st->frames[i].capacity = BL_INLINE_ARGUMENTS;
     }
     st->limits = *limits;
@@ -110,7 +110,7 @@ void bl_close(bl_state *st) {
     lua_close(st->main);
     for (int i = 0; i <= BL_MAX_NESTING; i++) {
         bl_frame *frame = &st->frames[i];
-        if (frame->arguments != frame->few) free(frame->arguments);
+        if (frame->room != frame->few) free(frame->room);
         bl_tree_free(&frame->reply);
     }
     bl_tree_free(&st->outgoing);
@@ -125,6 +125,7 @@ bool bl_rearm(bl_state *st, const bl_limits *limits) {
     if (st->limits.nesting > BL_MAX_NESTING) st->limits.nesting = BL_MAX_NESTING;
     if (st->limits.copy_depth > BL_MAX_COPY_DEPTH) st->limits.copy_depth = BL_MAX_COPY_DEPTH;
     st->trip = BL_OK;
+    st->is_deep = false;
     st->lua_time = st->host_time = st->deadline = 0;
     st->clock_runs = false;
     st->mark = bl_now();

@@ -46,6 +46,7 @@ static uint8_t *reserve(bl_tree *tree, size_t count) {
 void bl_tree_reset(bl_tree *tree) {
     tree->count = 0;
     tree->failed = false;
+    if (tree->chunks == NULL && tree->capacity <= 4096) return;
     // Keep one small chunk for the next use and no more memory than that.
     bl_chunk *chunk = tree->chunks, *kept = NULL;
     while (chunk != NULL) {

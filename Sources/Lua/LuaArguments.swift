@@ -8,22 +8,21 @@ internal import CBatonLua
     public let count: Int
     private let engine: LuaEngine
     private let serial: UInt64
-    // Owned by the frame of the call, which `check` proves to be running.
-    private let base: UnsafePointer<bl_value>?
+    // Part of the engine's state; the numbers tell whether the call still runs.
+    private let frame: UnsafePointer<bl_arguments>
 
-    init(count: Int, engine: LuaEngine) {
-        self.count = count
+    init(_ frame: UnsafePointer<bl_arguments>, engine: LuaEngine) {
+        unsafe count = Int(frame.pointee.count)
+        unsafe serial = frame.pointee.serial
+        unsafe self.frame = frame
         self.engine = engine
-        var serial: UInt64 = 0
-        unsafe base = unsafe bl_arguments(engine.state, &serial)
-        self.serial = serial
     }
 
     /// The head of an argument; nil when there are fewer.
     private func head(_ index: Int) -> bl_value? {
-        guard index >= 0, index < count, let base = unsafe base else { return nil }
-        precondition(unsafe bl_is_running(engine.state, serial), "arguments are read after their call")
-        return unsafe base[index]
+        guard index >= 0, index < count else { return nil }
+        precondition(unsafe frame.pointee.serial == serial, "arguments are read after their call")
+        return unsafe frame.pointee.values[index]
     }
 
     private func kind(_ index: Int) -> bl_kind {

@@ -3,7 +3,8 @@ internal import CBatonLua
 /// What the engine's callbacks get as their context. It does not keep the engine alive, which owns it.
 final class HostContext {
     let host: any LuaHost
-    unowned(unsafe) var engine: LuaEngine?
+    // Set once, before any callback: checking each access would cost as much as a tenth of a call.
+    @exclusivity(unchecked) unowned(unsafe) var engine: LuaEngine?
 
     init(host: any LuaHost) {
         self.host = host
@@ -13,40 +14,41 @@ final class HostContext {
     var callbacks: bl_host {
         unsafe bl_host(
             context: Unmanaged.passUnretained(self).toOpaque(),
-            dispatch: { context, function, count, reply in
-                unsafe HostContext.from(context).dispatch(function, count, reply)
+            dispatch: { context, function, arguments, reply in
+                unsafe HostContext.with(context) { unsafe $0.dispatch(function, arguments, reply) }
             },
             resolve: { context, name, length, reply in
                 let name = unsafe String(
                     decoding: UnsafeBufferPointer(start: name, count: length),
                     as: UTF8.self
                 )
-                return unsafe HostContext.from(context).resolve(name, reply)
+                return unsafe HostContext.with(context) { unsafe $0.resolve(name, reply) }
             },
             write: { context, stream, bytes, count in
                 let bytes = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
-                unsafe HostContext.from(context).host.write(
-                    bytes,
-                    to: stream == BL_STREAM_WARN ? .warn : .print
-                )
+                unsafe HostContext.with(context) { $0.host.write(bytes, to: stream == BL_STREAM_WARN ? .warn : .print) }
             },
             release: { context, type, slot, generation in
                 let handle = LuaHandle(type: type, slot: slot, generation: generation)
-                unsafe HostContext.from(context).host.release(handle)
+                unsafe HostContext.with(context) { $0.host.release(handle) }
             }
         )
     }
 
-    private static func from(_ context: UnsafeMutableRawPointer?) -> HostContext {
+    /// The engine keeps the context alive for as long as C knows it, so that no reference needs counting here.
+    private static func with<Result>(
+        _ context: UnsafeMutableRawPointer?,
+        _ body: (HostContext) -> Result
+    ) -> Result {
         guard let context = unsafe context else { preconditionFailure("a callback has no context") }
-        return unsafe Unmanaged<HostContext>.fromOpaque(context).takeUnretainedValue()
+        return unsafe Unmanaged<HostContext>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
     }
 
-    private func dispatch(_ function: Int32, _ count: Int32, _ reply: OpaquePointer) -> Int32 {
+    private func dispatch(_ function: Int32, _ arguments: UnsafePointer<bl_arguments>, _ reply: OpaquePointer) -> Int32 {
         guard let engine = unsafe engine else { preconditionFailure("a host call outside its engine's life") }
         defer { engine.giveBack() }
         do {
-            let results = try host.call(function, LuaArguments(count: Int(count), engine: engine), in: engine)
+            let results = unsafe try host.call(function, LuaArguments(arguments, engine: engine), in: engine)
             for result in results { unsafe try engine.encode(result, into: reply) }
             return 0
         } catch {

@@ -83,7 +83,7 @@ extension LuaLimits {
         var limits = LuaLimits.trusted
         limits.luaTime = .milliseconds(2000)
         limits.wallTime = .seconds(60)
-        limits.memory = 64 << 20
+        limits.memory = 128 << 20
         limits.stringBytes = 16 << 20
         return limits
     }

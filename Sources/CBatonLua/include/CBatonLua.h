@@ -168,11 +168,19 @@ typedef struct {
 #define BL_STREAM_PRINT 0
 #define BL_STREAM_WARN 1
 
+/// The arguments of a host call.
+typedef struct {
+    /// Names the call; 0 when none runs here any more.
+    uint64_t serial;
+    const bl_value *values;
+    int32_t count;
+} bl_arguments;
+
 /// The way from C to the host. None of these may jump out.
 typedef struct {
     void *_Nullable context;
     /// Runs a host function; returns 0 when the reply holds the results, else `BL_REPLY_…`.
-    int32_t (*dispatch)(void *_Nullable context, int32_t function, int32_t count, bl_tree *reply);
+    int32_t (*dispatch)(void *_Nullable context, int32_t function, const bl_arguments *arguments, bl_tree *reply);
     /// Finds a module; the reply holds its source and chunk name, or a nil when there is none.
     int32_t (*resolve)(void *_Nullable context, const uint8_t *name, size_t length, bl_tree *reply);
     /// Takes printed text.
@@ -241,10 +249,6 @@ void bl_tree_reset(bl_tree *tree);
 
 /// The results of the last call, the copied argument, or the value of the last error: heads before members.
 const bl_value *_Nullable bl_incoming(const bl_state *state, size_t *count);
-/// The arguments of the running host call, and the number of that call.
-const bl_value *_Nullable bl_arguments(const bl_state *state, uint64_t *serial);
-/// Whether the host call of that number still runs.
-bool bl_is_running(const bl_state *state, uint64_t serial);
 /// Copies an argument (from 0) of the innermost running host call to `bl_incoming`.
 bl_status bl_argument(bl_state *state, uint64_t serial, int32_t index);
 
