@@ -59,7 +59,8 @@ public enum BundleLook: String, Sendable, CaseIterable {
     /// What to do with such a file.
     public var hint: String {
         switch self {
-        case .age: "decrypt it first: the key is the part of the link behind '#', or the passphrase you were told"
+        case .age:
+            "decrypt it first: the key is the part of the link behind '#', or the passphrase you were told"
         case .openPGP: "decrypt it first: gpg --decrypt FILE"
         case .gzip: "decompress it first: gunzip FILE"
         case .zstandard: "decompress it first: unzstd FILE"

@@ -50,5 +50,7 @@ public struct BundleMessage: Sendable {
     /// Whether the entry was hidden from the person.
     public var isMeta: Bool { json["isMeta"]?.bool ?? false }
     /// Whether the entry is a compaction boundary of a raw transcript.
-    var isBoundary: Bool { json["type"]?.equals("system") == true && json["subtype"]?.equals("compact_boundary") == true }
+    var isBoundary: Bool {
+        json["type"]?.equals("system") == true && json["subtype"]?.equals("compact_boundary") == true
+    }
 }

@@ -7,7 +7,9 @@ extension Bundle {
     /// - Throws: ``BundleError`` when the bytes are none, are larger than the limits, or hold an id that could harm.
     ///   Single messages that are broken are no error: they are counted.
     public static func read(_ bytes: [UInt8], limits: Limits = Limits()) throws -> Bundle {
-        guard bytes.count <= limits.bytes else { throw BundleError.tooLarge(bytes: bytes.count, limit: limits.bytes) }
+        guard bytes.count <= limits.bytes else {
+            throw BundleError.tooLarge(bytes: bytes.count, limit: limits.bytes)
+        }
         if let look = BundleLook(bytes) { throw BundleError.looksLike(look) }
         let start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
         var parser = JSONParser()
@@ -32,9 +34,13 @@ extension Bundle {
     }
 
     private init(_ root: JSONValue, _ limits: Limits) throws {
-        guard let version = BundleText.oneLine(root["version"], limit: 32) else { throw BundleError.missingVersion }
+        guard let version = BundleText.oneLine(root["version"], limit: 32) else {
+            throw BundleError.missingVersion
+        }
         warnings = []
-        if let major = Self.major(of: version), major > 1 { throw BundleError.unsupportedVersion(major: major) }
+        if let major = Self.major(of: version), major > 1 {
+            throw BundleError.unsupportedVersion(major: major)
+        }
         if Self.major(of: version) != 1 {
             warnings.append("the file says it is version '\(version)' of the format, which is not known")
         }
@@ -54,7 +60,9 @@ extension Bundle {
         var unreadable = 0
         var boundary: JSONValue?
         for (position, element) in list.elements.enumerated() {
-            guard position < limits.messages else { throw BundleError.tooManyMessages(limit: limits.messages) }
+            guard position < limits.messages else {
+                throw BundleError.tooManyMessages(limit: limits.messages)
+            }
             guard element.kind == .object else {
                 unreadable += 1
                 continue

@@ -22,7 +22,9 @@ struct BundleTranscript {
         self = copy
         let messages = ConversationOrder(index, history: .resume).messages()
         guard !messages.isEmpty else { throw BundleError.noMessages }
-        guard messages.count <= limits.messages else { throw BundleError.tooManyMessages(limit: limits.messages) }
+        guard messages.count <= limits.messages else {
+            throw BundleError.tooManyMessages(limit: limits.messages)
+        }
         for message in messages {
             for number in (message.boundary.map { [$0] } ?? []) + message.records {
                 let entry = index.entries[Int(number)]
@@ -52,14 +54,21 @@ struct BundleTranscript {
         return Bundle(
             version: "",
             conversation: Bundle.Conversation(
-                id: id, project: cwd?.split(separator: "/").last.map(String.init),
-                title: customTitle ?? generatedTitle, cwd: cwd,
+                id: id,
+                project: cwd?.split(separator: "/").last.map(String.init),
+                title: customTitle ?? generatedTitle,
+                cwd: cwd,
                 branch: statistics.branch.flatMap { BundleText.oneLine($0) },
-                model: statistics.model.flatMap { BundleText.oneLine($0) }, agent: ClaudeCodeStore.agent,
+                model: statistics.model.flatMap { BundleText.oneLine($0) },
+                agent: ClaudeCodeStore.agent,
                 created: messages.lazy.compactMap(\.timestamp).first,
-                lastModified: messages.reversed().lazy.compactMap(\.timestamp).first),
+                lastModified: messages.reversed().lazy.compactMap(\.timestamp).first
+            ),
             origin: Bundle.Origin(),
-            messages: messages, unreadableMessages: unreadable, warnings: [])
+            messages: messages,
+            unreadableMessages: unreadable,
+            warnings: []
+        )
     }
 
     private mutating func note(_ record: RecordView) {

@@ -22,9 +22,13 @@ struct CloneHome: Sendable {
     var context: Context {
         let clock = clock
         return Context(
-            environment: [:], workingDirectory: project, homeDirectory: home,
+            environment: [:],
+            workingDirectory: project,
+            homeDirectory: home,
             now: { Timestamp(milliseconds: clock.milliseconds.load(ordering: .relaxed)) },
-            console: NoConsole(), programs: NoPrograms())
+            console: NoConsole(),
+            programs: NoPrograms()
+        )
     }
 
     func advance(milliseconds: Int64) { clock.milliseconds.add(milliseconds, ordering: .relaxed) }
@@ -74,16 +78,22 @@ let testHash: @Sendable ([UInt8]) -> String = { bytes in
 }
 
 private struct NoConsole: Console {
-    func writeOutput(_ bytes: Span<UInt8>) throws(PlatformError) { preconditionFailure("nothing prints here") }
+    func writeOutput(_ bytes: Span<UInt8>) throws(PlatformError) {
+        preconditionFailure("nothing prints here")
+    }
     func writeError(_ text: String) { preconditionFailure("nothing prints here") }
     func readInput(limit: Int) throws(PlatformError) -> [UInt8] { preconditionFailure("nothing reads here") }
-    func readLine(prompt: String, echo: Bool) throws(PlatformError) -> String? { preconditionFailure("nothing asks here") }
+    func readLine(prompt: String, echo: Bool) throws(PlatformError) -> String? {
+        preconditionFailure("nothing asks here")
+    }
     func isTerminal(_ stream: ConsoleStream) -> Bool { false }
     var size: (columns: Int, rows: Int)? { nil }
 }
 
 private struct NoPrograms: ProgramRunner {
-    func run(_ program: Program) throws(PlatformError) -> ProgramResult { preconditionFailure("nothing runs here") }
+    func run(_ program: Program) throws(PlatformError) -> ProgramResult {
+        preconditionFailure("nothing runs here")
+    }
     func find(_ name: String) -> String? { nil }
     func startDetached(_ program: Program) throws(PlatformError) { preconditionFailure("nothing runs here") }
 }

@@ -38,7 +38,13 @@ struct CloneTests {
             #expect(session.dropped.isEmpty)
             #expect(session.warnings.isEmpty)
             #expect(!session.alreadyPresent)
-            #expect(try SafeProfile.violations(path: session.path, project: home.project, latest: home.context.now()) == [])
+            #expect(
+                try SafeProfile.violations(
+                    path: session.path,
+                    project: home.project,
+                    latest: home.context.now()
+                ) == []
+            )
             #expect(Files.status(home.folder)?.mode == 0o700)
 
             let settings = try JSONParser.parse(Files.read(Paths.join(home.folder, "settings.json")))

@@ -5,11 +5,13 @@ import Platform
 /// The rules of a transcript that four versions of the agent resume without loss; says what a file breaks.
 enum SafeProfile {
     static let userKeys: Set<String> = [
-        "parentUuid", "uuid", "isSidechain", "userType", "cwd", "sessionId", "version", "gitBranch", "type", "message",
+        "parentUuid", "uuid", "isSidechain", "userType", "cwd", "sessionId", "version", "gitBranch", "type",
+        "message",
         "timestamp", "isCompactSummary",
     ]
     static let boundaryKeys: Set<String> = [
-        "parentUuid", "uuid", "logicalParentUuid", "isSidechain", "userType", "cwd", "sessionId", "version", "gitBranch",
+        "parentUuid", "uuid", "logicalParentUuid", "isSidechain", "userType", "cwd", "sessionId", "version",
+        "gitBranch",
         "type", "subtype", "content", "level", "compactMetadata", "timestamp",
     ]
     static let assistantMessageKeys: Set<String> = [
@@ -62,7 +64,9 @@ enum SafeProfile {
         var expectsUser = true
         var count = 0
 
-        mutating func require(_ condition: Bool, _ problem: String) { if !condition { problems.append(problem) } }
+        mutating func require(_ condition: Bool, _ problem: String) {
+            if !condition { problems.append(problem) }
+        }
 
         mutating func line(_ json: JSONValue, isLast: Bool) {
             let keys = Set(json.members.map { $0.key.string ?? "" })
@@ -83,7 +87,9 @@ enum SafeProfile {
                 require(keys.isSubset(of: SafeProfile.boundaryKeys), "keys \(keys.sorted())")
                 require(json["subtype"]?.string == "compact_boundary", "subtype")
                 require(json["parentUuid"]?.isNull == true, "boundary with a parent")
-                if let logical = json["logicalParentUuid"]?.string { require(uuids.contains(logical), "logical parent") }
+                if let logical = json["logicalParentUuid"]?.string {
+                    require(uuids.contains(logical), "logical parent")
+                }
                 let metadata = Set(json["compactMetadata"]?.members.map { $0.key.string ?? "" } ?? [])
                 require(metadata == ["trigger", "preTokens"], "compact metadata")
                 expectsUser = true
@@ -92,7 +98,10 @@ enum SafeProfile {
                 user(json["message"])
                 expectsUser = false
             case "assistant":
-                require(keys.isSubset(of: SafeProfile.userKeys.subtracting(["isCompactSummary"])), "keys \(keys.sorted())")
+                require(
+                    keys.isSubset(of: SafeProfile.userKeys.subtracting(["isCompactSummary"])),
+                    "keys \(keys.sorted())"
+                )
                 require(!expectsUser, "a chain that begins with the assistant")
                 assistant(json["message"])
             default: problems.append("type")
@@ -105,7 +114,10 @@ enum SafeProfile {
             require(uuids.insert(uuid).inserted, "uuid twice")
             let parent = json["parentUuid"]
             let isBoundary = json["type"]?.string == "system"
-            require(previous == nil || isBoundary ? parent?.isNull == true : parent?.string == previous, "parent")
+            require(
+                previous == nil || isBoundary ? parent?.isNull == true : parent?.string == previous,
+                "parent"
+            )
             previous = uuid
             require(json["sessionId"]?.string == id, "session id")
             require(json["cwd"]?.string == project, "cwd")
@@ -140,8 +152,14 @@ enum SafeProfile {
                 switch block["type"]?.string {
                 case "tool_result":
                     require(!sawOther, "a result behind other content")
-                    require(keys.subtracting(["is_error"]) == ["type", "tool_use_id", "content"], "keys of a result")
-                    require(open.remove(block["tool_use_id"]?.string ?? "") != nil, "a result without its call")
+                    require(
+                        keys.subtracting(["is_error"]) == ["type", "tool_use_id", "content"],
+                        "keys of a result"
+                    )
+                    require(
+                        open.remove(block["tool_use_id"]?.string ?? "") != nil,
+                        "a result without its call"
+                    )
                     result(block["content"])
                 case "text", "image", "document":
                     sawOther = true
@@ -165,7 +183,10 @@ enum SafeProfile {
                 require(block["text"]?.string?.contains { !$0.isWhitespace } == true, "blank text")
             } else {
                 require(keys == ["type", "source"], "keys of a picture")
-                require(["base64", "text"].contains(block["source"]?["type"]?.string ?? ""), "source of a picture")
+                require(
+                    ["base64", "text"].contains(block["source"]?["type"]?.string ?? ""),
+                    "source of a picture"
+                )
                 let sourceKeys = Set(block["source"]?.members.map { $0.key.string ?? "" } ?? [])
                 require(sourceKeys == ["type", "media_type", "data"], "keys of a source")
             }
@@ -174,7 +195,10 @@ enum SafeProfile {
         mutating func assistant(_ message: JSONValue?) {
             require(open.isEmpty, "a call without its result")
             guard let message else { return problems.append("message") }
-            require(Set(message.members.map { $0.key.string ?? "" }) == SafeProfile.assistantMessageKeys, "keys of the message")
+            require(
+                Set(message.members.map { $0.key.string ?? "" }) == SafeProfile.assistantMessageKeys,
+                "keys of the message"
+            )
             let messageID = message["id"]?.string ?? ""
             require(isIdentifier(messageID), "message id")
             require(messageIDs.insert(messageID).inserted, "message id twice")
@@ -185,16 +209,23 @@ enum SafeProfile {
             require(message["stop_sequence"]?.isNull == true, "stop sequence")
             require(message["stop_reason"]?.kind == .string, "stop reason")
             let usage = message["usage"]
-            require(Set(usage?.members.map { $0.key.string ?? "" } ?? []).isSubset(of: SafeProfile.usageKeys), "usage")
+            require(
+                Set(usage?.members.map { $0.key.string ?? "" } ?? []).isSubset(of: SafeProfile.usageKeys),
+                "usage"
+            )
             for member in usage.map({ Array($0.members) }) ?? [] {
                 require((0...1_000_000).contains(member.value.int ?? -1), "count in the usage")
             }
-            guard let content = message["content"], content.kind == .array, content.elements.contains(where: { _ in true })
+            guard let content = message["content"], content.kind == .array,
+                content.elements.contains(where: { _ in true })
             else { return problems.append("empty content") }
             for block in content.elements {
                 if block["type"]?.string == "tool_use" {
                     let call = block["id"]?.string ?? ""
-                    require(Set(block.members.map { $0.key.string ?? "" }) == ["type", "id", "name", "input"], "keys of a call")
+                    require(
+                        Set(block.members.map { $0.key.string ?? "" }) == ["type", "id", "name", "input"],
+                        "keys of a call"
+                    )
                     require(isIdentifier(call), "id of a call")
                     require(isIdentifier(block["name"]?.string ?? ""), "name of a tool")
                     require(callIDs.insert(call).inserted, "id of a call twice")
@@ -215,7 +246,8 @@ enum SafeProfile {
         func isIdentifier(_ text: String) -> Bool {
             (1...128).contains(text.utf8.count)
                 && text.utf8.allSatisfy { byte in
-                    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || Character(Unicode.Scalar(byte)).isLetter
+                    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+                        || Character(Unicode.Scalar(byte)).isLetter
                         || Character(Unicode.Scalar(byte)).isNumber
                 }
         }

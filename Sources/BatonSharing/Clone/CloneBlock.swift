@@ -37,7 +37,9 @@ enum CloneBlock: Sendable {
             if Self.isBlank(text) { return nil }
             self = .text(text)
         case ("tool_use", .assistant):
-            guard let key = json["id"]?.string, !key.isEmpty, let name = SafeField.toolName(json["name"]?.string) else {
+            guard let key = json["id"]?.string, !key.isEmpty,
+                let name = SafeField.toolName(json["name"]?.string)
+            else {
                 drops.count(.callWithoutResult)
                 return nil
             }
@@ -47,7 +49,12 @@ enum CloneBlock: Sendable {
                 drops.count(.resultWithoutCall)
                 return nil
             }
-            self = .toolResult(key: key, id: key, content: json["content"], isError: json["is_error"]?.bool ?? false)
+            self = .toolResult(
+                key: key,
+                id: key,
+                content: json["content"],
+                isError: json["is_error"]?.bool ?? false
+            )
         case ("image", .user), ("document", .user):
             guard let source = Self.source(of: json, isPicture: type == "image") else {
                 drops.count(.unreadableMedia)
@@ -167,7 +174,8 @@ enum CloneBlock: Sendable {
     /// The source of a picture or document that is in the file itself; one by address would make the reader's
     /// machine fetch it, one by id belongs to another account.
     private static func source(of json: JSONValue, isPicture: Bool) -> JSONValue? {
-        guard let source = json["source"], let type = source["type"], let media = source["media_type"]?.string,
+        guard let source = json["source"], let type = source["type"],
+            let media = source["media_type"]?.string,
             let data = source["data"], data.kind == .string, data.utf8Count != 0
         else { return nil }
         if isPicture {

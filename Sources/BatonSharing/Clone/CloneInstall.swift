@@ -1,6 +1,9 @@
 internal import BatonSessions
 internal import Platform
 
+/// Another process took the name of the transcript after the plan was made.
+private struct TakenName: Error {}
+
 extension Cloner {
     /// Carries out a plan: the transcript appears whole or not at all, and nothing that is there is overwritten.
     ///
@@ -11,14 +14,18 @@ extension Cloner {
         let lock = try journal.lock()
         defer { withExtendedLifetime(lock) {} }
         try removeLeftovers()
-        if let existing = try journal.clone(ofContent: plan.contentHash, project: plan.project, layout: plan.layout) {
+        if let existing = try journal.clone(
+            ofContent: plan.contentHash,
+            project: plan.project,
+            layout: plan.layout
+        ) {
             return session(plan, existing)
         }
         var plan = plan
         for _ in 0..<4 {
             do {
                 return try write(plan)
-            } catch let error as PlatformError where error.isAlreadyThere {
+            } catch is TakenName {
                 if plan.layout == .name { throw CloneError.nameTaken(path: plan.path) }
                 plan.sessionID = UniqueID.make()
                 plan.path = Paths.join(Paths.directory(plan.path), plan.sessionID + ".jsonl")
@@ -27,14 +34,23 @@ extension Cloner {
         throw CloneError.noFreeID(directory: Paths.directory(plan.path))
     }
 
-    /// - Throws: a ``PlatformError`` that ``PlatformError/isAlreadyThere`` when the place of the transcript is taken.
+    /// - Throws: ``TakenName`` when something stands in the place of the transcript.
     private func write(_ plan: ClonePlan) throws -> ClonedSession {
         let now = context.now()
         let folder = Paths.directory(plan.path)
         var record = CloneRecord(
-            sessionID: plan.sessionID, path: plan.path, project: plan.project, title: plan.title,
-            messages: plan.messages, created: now, layout: plan.layout.rawValue, contentHash: plan.contentHash,
-            firstUUID: plan.file.firstUUID, lines: plan.file.lineCount, directories: Self.missing(folder))
+            sessionID: plan.sessionID,
+            path: plan.path,
+            project: plan.project,
+            title: plan.title,
+            messages: plan.messages,
+            created: now,
+            layout: plan.layout.rawValue,
+            contentHash: plan.contentHash,
+            firstUUID: plan.file.firstUUID,
+            lines: plan.file.lineCount,
+            directories: Self.missing(folder)
+        )
         prepareSettings(plan, now, &record)
         let journalFile = try journal.newFile(now, id: plan.sessionID)
         try journal.write(record, to: journalFile)
@@ -58,7 +74,12 @@ extension Cloner {
         let writer = try FileWriter(beside: plan.path, mode: 0o600)
         try plan.file.write(sessionID: plan.sessionID, directory: plan.project) { try writer.append($0) }
         try Cancellation.check()
-        try writer.commit(replacing: false)
+        do {
+            try writer.commit(replacing: false)
+        } catch {
+            if error.isAlreadyThere { throw TakenName() }
+            throw error
+        }
     }
 
     private func prepareSettings(_ plan: ClonePlan, _ now: Timestamp, _ record: inout CloneRecord) {
@@ -78,18 +99,27 @@ extension Cloner {
             // Somebody may have made one in the meantime: then that one stays.
             do throws(PlatformError) {
                 try Files.create(Array(text.utf8), at: path)
-            } catch where error.isAlreadyThere {
+            } catch  where error.isAlreadyThere {
             }
         } else {
             try Files.write(Array(text.utf8), to: path, mode: 0o600)
         }
     }
 
-    private func session(_ plan: ClonePlan, _ record: CloneRecord, alreadyPresent: Bool = true) -> ClonedSession {
+    private func session(_ plan: ClonePlan, _ record: CloneRecord, alreadyPresent: Bool = true)
+        -> ClonedSession
+    {
         ClonedSession(
-            sessionID: record.sessionID, path: record.path, project: record.project,
-            resume: "cd \(ShellWord.quoted(record.project)) && claude --resume \(ShellWord.quoted(record.sessionID))",
-            messages: record.messages, dropped: plan.dropped, warnings: plan.warnings, alreadyPresent: alreadyPresent)
+            sessionID: record.sessionID,
+            path: record.path,
+            project: record.project,
+            resume:
+                "cd \(ShellWord.quoted(record.project)) && claude --resume \(ShellWord.quoted(record.sessionID))",
+            messages: record.messages,
+            dropped: plan.dropped,
+            warnings: plan.warnings,
+            alreadyPresent: alreadyPresent
+        )
     }
 
     /// The directories of `path` that are not there, the outermost first.

@@ -5,7 +5,10 @@ struct CloneJournal {
     private let directory: String
 
     init(_ context: Context) {
-        directory = Paths.join(context.baseDirectory("XDG_STATE_HOME", default: ".local/state"), "baton/clones")
+        directory = Paths.join(
+            context.baseDirectory("XDG_STATE_HOME", default: ".local/state"),
+            "baton/clones"
+        )
     }
 
     /// Makes the folder and waits until no other process works with it.
@@ -19,9 +22,12 @@ struct CloneJournal {
 
     /// All records with the files that hold them, the oldest first; files that are none are left out.
     func records() throws -> [(file: String, record: CloneRecord)] {
-        try Files.names(in: directory).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.compactMap { name in
+        try Files.names(in: directory).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.compactMap {
+            name in
             let file = Paths.join(directory, name)
-            guard let bytes = try? Files.read(file, limit: 4 << 20), let record = CloneRecord(bytes) else { return nil }
+            guard let bytes = try? Files.read(file, limit: 4 << 20), let record = CloneRecord(bytes) else {
+                return nil
+            }
             return (file, record)
         }
     }

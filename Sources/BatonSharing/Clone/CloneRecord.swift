@@ -67,7 +67,8 @@ public struct CloneRecord: Sendable, Equatable {
 extension CloneRecord {
     /// Reads a record; `nil` when it is none.
     init?(_ bytes: [UInt8]) {
-        guard let json = try? JSONParser.parse(bytes), let state = json["state"]?.string.flatMap({ State(rawValue: $0) }),
+        guard let json = try? JSONParser.parse(bytes),
+            let state = json["state"]?.string.flatMap({ State(rawValue: $0) }),
             let id = json["id"]?.string, let path = json["path"]?.string, path.hasPrefix("/"),
             let project = json["project"]?.string, let layout = json["layout"]?.string,
             let created = json["created"]?.string.flatMap({ Timestamp($0) }),

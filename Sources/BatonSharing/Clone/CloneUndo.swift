@@ -35,14 +35,22 @@ extension Cloner {
     ///
     /// The lock is held, so that a record that says "started" belongs to a process that ended.
     func removeLeftovers() throws {
-        for (file, record) in try journal.records() where record.state == .started { try takeBack(record, in: file) }
+        for (file, record) in try journal.records() where record.state == .started {
+            try takeBack(record, in: file)
+        }
     }
 
     /// Removes what a clone made, and its record last, so that a failure can be repeated.
     @discardableResult
     func takeBack(_ record: CloneRecord, in journalFile: String) throws -> UndoneClone {
         var result = UndoneClone(
-            sessionID: record.sessionID, path: record.path, project: record.project, removed: [], restored: [], kept: [])
+            sessionID: record.sessionID,
+            path: record.path,
+            project: record.project,
+            removed: [],
+            restored: [],
+            kept: []
+        )
         switch Self.transcript(of: record) {
         case .gone: break
         case .asWritten:
@@ -62,7 +70,8 @@ extension Cloner {
     }
 
     private func takeBackSettings(_ record: CloneRecord, _ result: inout UndoneClone) throws {
-        guard let path = record.settingsPath, let text = record.settings, let status = Files.linkStatus(path) else {
+        guard let path = record.settingsPath, let text = record.settings, let status = Files.linkStatus(path)
+        else {
             return
         }
         guard status.kind == .file, let now = try? Files.read(path, limit: 1 << 20) else {
@@ -98,7 +107,9 @@ extension Cloner {
             return status.size == size && status.modified == modified ? .asWritten : .changed
         }
         var lines = 0
-        guard (try? LineReader(file, lineLimit: 0).forEachLine { _, _ in lines += 1 }) != nil else { return .changed }
+        guard (try? LineReader(file, lineLimit: 0).forEachLine { _, _ in lines += 1 }) != nil else {
+            return .changed
+        }
         return lines == record.lines ? .asWritten : .changed
     }
 }

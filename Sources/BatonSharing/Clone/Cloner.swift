@@ -48,17 +48,35 @@ public struct Cloner: Sendable {
             for case .toolUse(_, _, let name, _) in message.blocks { tools[name, default: 0] += 1 }
         }
         var plan = ClonePlan(
-            sessionID: id, path: path, project: project, originalID: facts.id, title: facts.title,
-            projectName: facts.project, model: SafeField.model(facts.model) ?? file.lastModel,
-            exportTool: bundle.origin.tool, exportedAt: bundle.origin.exportedAt, created: facts.created,
+            sessionID: id,
+            path: path,
+            project: project,
+            originalID: facts.id,
+            title: facts.title,
+            projectName: facts.project,
+            model: SafeField.model(facts.model) ?? file.lastModel,
+            exportTool: bundle.origin.tool,
+            exportedAt: bundle.origin.exportedAt,
+            created: facts.created,
             lastModified: facts.lastModified,
-            messages: repair.count { _ in true }, userMessages: repair.count { $0 == .user },
-            assistantMessages: repair.count { $0 == .assistant }, totalMessages: facts.totalMessageCount,
-            tools: tools, dropped: repair.drops.counts, warnings: bundle.warnings + hidden.warnings, existing: nil,
-            layout: options.layout, contentHash: content, file: file,
+            messages: repair.count { _ in true },
+            userMessages: repair.count { $0 == .user },
+            assistantMessages: repair.count { $0 == .assistant },
+            totalMessages: facts.totalMessageCount,
+            tools: tools,
+            dropped: repair.drops.counts,
+            warnings: bundle.warnings + hidden.warnings,
+            existing: nil,
+            layout: options.layout,
+            contentHash: content,
+            file: file,
             origin: SettingsFile.Origin(
-                projectName: facts.project ?? Paths.name(project), exportedAt: bundle.origin.exportedAt?.iso8601,
-                tool: bundle.origin.tool, version: bundle.origin.version))
+                projectName: facts.project ?? Paths.name(project),
+                exportedAt: bundle.origin.exportedAt?.iso8601,
+                tool: bundle.origin.tool,
+                version: bundle.origin.version
+            )
+        )
         plan.warnings += warnings(bundle, file, SettingsFile.path(beside: path))
         plan.existing = try journal.clone(ofContent: content, project: project, layout: options.layout)
         return plan
@@ -96,7 +114,8 @@ public struct Cloner: Sendable {
         }
         if file.hiddenCount > 0 {
             warnings.append(
-                "\(file.hiddenCount) messages before the last compaction are in the file, but are not resumed")
+                "\(file.hiddenCount) messages before the last compaction are in the file, but are not resumed"
+            )
         }
         if case .foreign = SettingsFile.present(at: settings) {
             warnings.append("'\(settings)' is not from an earlier clone, and is left as it is")
@@ -116,7 +135,9 @@ extension SessionFile {
     /// The model that a resume would ask for.
     fileprivate var lastModel: String? {
         for record in records.reversed() {
-            if case .message(let message, _, let model) = record.content, message.role == .assistant { return model }
+            if case .message(let message, _, let model) = record.content, message.role == .assistant {
+                return model
+            }
         }
         return nil
     }

@@ -12,7 +12,10 @@ enum ContentHash {
         for message in bundle.messages {
             writer.bytes.removeAll(keepingCapacity: writer.bytes.count < 1 << 20)
             writer.array { writer in
-                for value in [message.json["type"], message.json["timestamp"], message.message?["role"], message.content] {
+                for value in [
+                    message.json["type"], message.json["timestamp"], message.message?["role"],
+                    message.content,
+                ] {
                     if let value { writer.copy(value) } else { writer.null() }
                 }
             }

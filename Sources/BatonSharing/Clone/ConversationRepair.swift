@@ -121,7 +121,10 @@ struct ConversationRepair {
     ///
     /// - Returns: the line of results, in the order in which they came.
     private mutating func takeResults(
-        of message: inout CloneMessage, at place: Int, _ answers: [CallPlace: Answer], _ old: [CloneMessage]
+        of message: inout CloneMessage,
+        at place: Int,
+        _ answers: [CallPlace: Answer],
+        _ old: [CloneMessage]
     ) -> (line: CloneMessage?, answers: [Answer]) {
         var found: [(answer: Answer, id: String)] = []
         var kept: [CloneBlock] = []
@@ -146,7 +149,11 @@ struct ConversationRepair {
         line.boundary = nil
         line.weight = Set(found.map(\.answer.message)).count
         line.blocks = found.compactMap { answer, id in
-            guard case .toolResult(let key, _, let content, let isError) = old[answer.message].blocks[answer.block] else {
+            guard
+                case .toolResult(let key, _, let content, let isError) = old[answer.message].blocks[
+                    answer.block
+                ]
+            else {
                 return nil
             }
             return .toolResult(key: key, id: id, content: content, isError: isError)

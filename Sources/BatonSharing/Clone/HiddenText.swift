@@ -63,7 +63,9 @@ struct HiddenText: Sendable {
             case 0xe2 where index + 2 < bytes.count:
                 let second = bytes[index + 1]
                 let third = bytes[index + 2]
-                if second == 0x80 && (0xaa...0xae).contains(third) || second == 0x81 && (0xa6...0xa9).contains(third) {
+                if second == 0x80 && (0xaa...0xae).contains(third)
+                    || second == 0x81 && (0xa6...0xa9).contains(third)
+                {
                     marks.insert(.bidirectional)
                 }
             // The tag characters U+E0000–E007F, an invisible copy of ASCII. Flags use them behind U+1F3F4.
@@ -73,7 +75,8 @@ struct HiddenText: Sendable {
                 {
                     marks.insert(.invisible)
                 }
-            case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "d"), UInt8(ascii: "D"), UInt8(ascii: "w"),
+            case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "d"), UInt8(ascii: "D"),
+                UInt8(ascii: "w"),
                 UInt8(ascii: "W"), UInt8(ascii: "r"), UInt8(ascii: "R"):
                 if lookForOrders, !marks.contains(.orders), index == 0 || !isLetter(bytes[index - 1]),
                     beginsPhrase(bytes, index)

@@ -52,8 +52,15 @@ struct SessionFile: Sendable {
                 let uuid = UniqueID.make()
                 records.append(
                     Record(
-                        content: content, uuid: uuid, parent: parent, logicalParent: logicalParent, time: now,
-                        version: version, branch: branch))
+                        content: content,
+                        uuid: uuid,
+                        parent: parent,
+                        logicalParent: logicalParent,
+                        time: now,
+                        version: version,
+                        branch: branch
+                    )
+                )
                 times.append(time)
                 parent = uuid
             }
@@ -62,7 +69,8 @@ struct SessionFile: Sendable {
                 add(
                     .boundary(boundary),
                     logicalParent: boundary["logicalParentUuid"]?.string.flatMap { uuids[$0] },
-                    Self.moment(boundary["timestamp"]))
+                    Self.moment(boundary["timestamp"])
+                )
             }
             let beginsChain = parent == nil || message.boundary != nil
             if beginsChain, message.role == .assistant { add(.opening, nil) }
@@ -73,7 +81,9 @@ struct SessionFile: Sendable {
             add(.message(message, id: id, model: models[place]), message.source.timestamp)
             if let old = message.source.uuid, uuids[old] == nil { uuids[old] = parent }
         }
-        for (index, time) in CloneTimes.increasing(times, latest: now).enumerated() { records[index].time = time }
+        for (index, time) in CloneTimes.increasing(times, latest: now).enumerated() {
+            records[index].time = time
+        }
     }
 
     /// How many lines the file has.

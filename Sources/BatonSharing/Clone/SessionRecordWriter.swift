@@ -66,7 +66,10 @@ extension SessionFile.Record {
     }
 
     private static func writeAssistant(
-        _ message: CloneMessage, id: String, model: String, to writer: inout JSONWriter
+        _ message: CloneMessage,
+        id: String,
+        model: String,
+        to writer: inout JSONWriter
     ) {
         writer.member("id", id)
         writer.member("type", "message")
@@ -100,7 +103,9 @@ extension SessionFile.Record {
         let calls = message.blocks.contains { if case .toolUse = $0 { true } else { false } }
         if calls { return "tool_use" }
         let known = ["end_turn", "max_tokens", "stop_sequence", "refusal", "model_context_window_exceeded"]
-        guard let reason = message.last?["stop_reason"]?.string, known.contains(reason) else { return "end_turn" }
+        guard let reason = message.last?["stop_reason"]?.string, known.contains(reason) else {
+            return "end_turn"
+        }
         return reason
     }
 }

@@ -22,7 +22,9 @@ enum SettingsFile {
     }
 
     /// The path beside a transcript.
-    static func path(beside transcript: String) -> String { Paths.join(Paths.directory(transcript), "settings.json") }
+    static func path(beside transcript: String) -> String {
+        Paths.join(Paths.directory(transcript), "settings.json")
+    }
 
     /// Looks at what stands at `path`.
     static func present(at path: String) -> Present {
