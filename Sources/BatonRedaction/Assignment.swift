@@ -1,7 +1,7 @@
 /// Finds the value that is given to a name such as `DB_PASSWORD`, in any of the ways people and programs write it.
 enum Assignment {
     private static let longestName = 64
-    private static let longestValue = 512
+    private static let longestValue = 320
 
     /// How the value is joined to the name.
     private enum Joint { case equals, colon, comma, flag, words, element, cell }
@@ -308,15 +308,24 @@ enum Assignment {
             case UInt8(ascii: "&"), UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "}"),
                 UInt8(ascii: "]"),
                 UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "|"), UInt8(ascii: ">"):
-                if isEnvironment, index > start { break }
+                if isEnvironment, index > start, !beginsParameter(bytes, index) { break }
                 break scan
             default: break
             }
             index += 1
         }
+        // So long a run is no value; reading on at each of its keywords would cost quadratic time.
+        guard index < start + longestValue else { return nil }
         // The end of a sentence is not the end of the secret.
         while index > start, !isEnvironment, endsSentence(bytes[index - 1]) { index -= 1 }
         return start < index ? start..<index : nil
+    }
+
+    /// Whether the next parameter of a query begins here, as in `&page=2`.
+    private static func beginsParameter(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+        guard bytes[index] == UInt8(ascii: "&") else { return false }
+        let end = ByteClass.word.end(in: bytes, from: index + 1, limit: index + 32)
+        return end > index + 1 && end < bytes.count && bytes[end] == UInt8(ascii: "=")
     }
 
     private static func endsSentence(_ byte: UInt8) -> Bool {
