@@ -11,6 +11,10 @@ enum Assignment {
         var nameEnd = end
         while nameEnd < bytes.count, nameEnd - end < longestName, isName(bytes[nameEnd]) { nameEnd += 1 }
         guard nameEnd < bytes.count else { return nil }
+        // `pass` is a password, `passing` is not.
+        if kind == .password, isVerb(bytes, end), nameEnd > end, ByteClass.letters.contains(bytes[end]) {
+            return nil
+        }
         if nameEnd > end, rejects((end..<nameEnd).map { asciiLower(bytes[$0]) }) { return nil }
 
         var reader = Reader(bytes: nameEnd)
@@ -45,6 +49,11 @@ enum Assignment {
 
     private static func isName(_ byte: UInt8) -> Bool {
         ByteClass.base62.contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    }
+
+    /// Whether the keyword ends with an `s`, and so is `pass`.
+    private static func isVerb(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        asciiLower(bytes[end - 1]) == UInt8(ascii: "s")
     }
 
     /// Names that go on like this are about a secret and hold none.
@@ -224,7 +233,7 @@ enum Assignment {
             if reader.skip("is: ", bytes) { return .words }
         }
         // `PASSWORD 'x'` in SQL, `password x` in a netrc line.
-        if !quoted, kind == .password, reader.quote(bytes) != nil { return .words }
+        if !quoted, kind == .password, !isVerb(bytes, end), reader.quote(bytes) != nil { return .words }
         if !quoted, kind == .password, isNetrc(bytes, end) { return .flag }
         return nil
     }
@@ -360,7 +369,7 @@ enum Assignment {
     private static func accepts(_ value: Value, kind: Keyword.Kind, isText: Bool, joint: Joint) -> Bool {
         if value.isPath || value.isDate || value.isColor { return false }
         switch kind {
-        case .key: return value.count >= 20 && value.looksRandom && value.entropy >= 3.2
+        case .key: return value.count >= 20 && !value.isUUID && value.looksRandom && value.entropy >= 3.2
         case .secret: return value.looksRandom && (joint != .words || value.digits > 0)
         case .password: return value.looksChosen(isText: isText)
         }

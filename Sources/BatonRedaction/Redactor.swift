@@ -153,7 +153,7 @@ public final class Redactor {
                 case .string(let inside, false): content = inside
                 case .scalar(let scalar, false):
                     // A bare word is no JSON: then the line is a text, and none the less searched.
-                    isBare = isNumber(input, scalar)
+                    isBare = isNumber(input, scalar) && range.upperBound <= scalar.upperBound
                     if isBare { range = scalar }
                 }
             }

@@ -68,6 +68,14 @@ import Testing
         )
     }
 
+    @Test func `cards in a row are cards, rows of code points are not`() throws {
+        #expect(
+            try redacted("4111 1111 1111 1111 4242 4242 4242 4242")
+                == "[redacted:payment-card:1] [redacted:payment-card:2]"
+        )
+        #expect(try redacted("6473 6474 6475 6476 6477 6478 647A") == "6473 6474 6475 6476 6477 6478 647A")
+    }
+
     @Test(
         "a number that is no card stays",
         arguments: [
