@@ -1,7 +1,7 @@
 /// Finds the value that is given to a name such as `DB_PASSWORD`, in any of the ways people and programs write it.
 enum Assignment {
     private static let longestName = 64
-    private static let longestValue = 512
+    private static let longestValue = 320
 
     /// How the value is joined to the name.
     private enum Joint { case equals, colon, comma, flag, words, element, cell }
@@ -11,6 +11,10 @@ enum Assignment {
         var nameEnd = end
         while nameEnd < bytes.count, nameEnd - end < longestName, isName(bytes[nameEnd]) { nameEnd += 1 }
         guard nameEnd < bytes.count else { return nil }
+        // `pass` is a password, `passing` is not.
+        if kind == .password, isVerb(bytes, end), nameEnd > end, ByteClass.letters.contains(bytes[end]) {
+            return nil
+        }
         if nameEnd > end, rejects((end..<nameEnd).map { asciiLower(bytes[$0]) }) { return nil }
 
         var reader = Reader(bytes: nameEnd)
@@ -45,6 +49,11 @@ enum Assignment {
 
     private static func isName(_ byte: UInt8) -> Bool {
         ByteClass.base62.contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    }
+
+    /// Whether the keyword ends with an `s`, and so is `pass`.
+    private static func isVerb(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        asciiLower(bytes[end - 1]) == UInt8(ascii: "s")
     }
 
     /// Names that go on like this are about a secret and hold none.
@@ -224,7 +233,7 @@ enum Assignment {
             if reader.skip("is: ", bytes) { return .words }
         }
         // `PASSWORD 'x'` in SQL, `password x` in a netrc line.
-        if !quoted, kind == .password, reader.quote(bytes) != nil { return .words }
+        if !quoted, kind == .password, !isVerb(bytes, end), reader.quote(bytes) != nil { return .words }
         if !quoted, kind == .password, isNetrc(bytes, end) { return .flag }
         return nil
     }
@@ -308,15 +317,24 @@ enum Assignment {
             case UInt8(ascii: "&"), UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "}"),
                 UInt8(ascii: "]"),
                 UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "|"), UInt8(ascii: ">"):
-                if isEnvironment, index > start { break }
+                if isEnvironment, index > start, !beginsParameter(bytes, index) { break }
                 break scan
             default: break
             }
             index += 1
         }
+        // So long a run is no value; reading on at each of its keywords would cost quadratic time.
+        guard index < start + longestValue else { return nil }
         // The end of a sentence is not the end of the secret.
         while index > start, !isEnvironment, endsSentence(bytes[index - 1]) { index -= 1 }
         return start < index ? start..<index : nil
+    }
+
+    /// Whether the next parameter of a query begins here, as in `&page=2`.
+    private static func beginsParameter(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+        guard bytes[index] == UInt8(ascii: "&") else { return false }
+        let end = ByteClass.word.end(in: bytes, from: index + 1, limit: index + 32)
+        return end > index + 1 && end < bytes.count && bytes[end] == UInt8(ascii: "=")
     }
 
     private static func endsSentence(_ byte: UInt8) -> Bool {
@@ -351,7 +369,7 @@ enum Assignment {
     private static func accepts(_ value: Value, kind: Keyword.Kind, isText: Bool, joint: Joint) -> Bool {
         if value.isPath || value.isDate || value.isColor { return false }
         switch kind {
-        case .key: return value.count >= 20 && value.looksRandom && value.entropy >= 3.2
+        case .key: return value.count >= 20 && !value.isUUID && value.looksRandom && value.entropy >= 3.2
         case .secret: return value.looksRandom && (joint != .words || value.digits > 0)
         case .password: return value.looksChosen(isText: isText)
         }

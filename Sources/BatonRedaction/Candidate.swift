@@ -32,7 +32,16 @@ func settle(_ candidates: inout [Candidate]) {
             continue
         }
         if candidate.range.upperBound <= last.range.upperBound {
-            if candidate.isSpecific && !last.isSpecific { kept[kept.count - 1] = candidate }
+            guard candidate.isSpecific, !last.isSpecific else { continue }
+            kept.removeLast()
+            // What is before it may be a secret of its own.
+            let rest = last.range.lowerBound..<candidate.range.lowerBound
+            if rest.count >= 6 {
+                kept.append(last)
+                kept[kept.count - 1].range = rest
+                kept[kept.count - 1].entry = nil
+            }
+            kept.append(candidate)
         } else {
             let joined = last.range.lowerBound..<candidate.range.upperBound
             kept[kept.count - 1] = last.isSpecific || !candidate.isSpecific ? last : candidate

@@ -85,7 +85,7 @@ struct Detector {
         case .head(let rule, let length, let hint):
             let start = end - length
             // Heads inside a found secret are part of it; this also bounds the work on repeated heads.
-            guard !covered.contains(start), isLeftBoundary(bytes, start) else { return nil }
+            guard start >= 0, !covered.contains(start), isLeftBoundary(bytes, start) else { return nil }
             return try head(bytes, rule, start, end, hint)
         case .keyword(let rule, let kind):
             guard let range = Assignment.extent(in: bytes, keywordEnd: end, kind: kind) else { return nil }

@@ -13,7 +13,7 @@ public struct Finding: Sendable, Hashable {
 }
 
 /// An input without its secrets.
-public struct Redaction: Sendable {
+public struct Redaction: Sendable, Hashable {
     /// The input with placeholders.
     public let bytes: [UInt8]
     /// What was replaced, in the order of the input.

@@ -25,8 +25,11 @@ struct Keyword: Sendable {
         "secret", "token", "api[_\\- ]?key", "access[_\\-]?key", "auth[_\\-]?key", "private[_\\-]?key",
         "encryption[_\\-]?key", "signing[_\\-]?key", "account[_\\-]?key", "master[_\\-]?key",
         "shared[_\\-]?key",
-        "service[_\\-]?key", "credentials?", "[_\\-]auth", "app[_\\-]?key", "session[_\\-]?key",
+        "service[_\\-]?key", "credentials?", "[_\\-\"']auth", "app[_\\-]?key", "session[_\\-]?key",
         "admin[_\\-]?key",
     ].map { Keyword($0, .secret) }
-    static let keys = ["[a-z]_key", "webhook_?url", "[_.]sid", "[?&]sig", "[?&]key"].map { Keyword($0, .key) }
+    static let keys = [
+        "[a-z]_key", "webhook_?url", "[_.]sid", "[?&]sig", "[?&]key", "phpsessid", "jsessionid",
+        "amz-signature", "goog-signature",
+    ].map { Keyword($0, .key) }
 }

@@ -14,7 +14,8 @@ enum PaymentCards {
         var done = 0
         var index = stride
         while index < bytes.count {
-            guard isPart(bytes, index) else {
+            // Of 13 bytes around this one, the six on one side belong to the card too.
+            guard isPart(bytes, index), isNear(bytes, index - 6) || isNear(bytes, index + 6) else {
                 index += stride
                 continue
             }
@@ -26,6 +27,13 @@ enum PaymentCards {
             done = high
             index = max(high, index) + stride
         }
+    }
+
+    /// Whether the byte could belong to a card.
+    private static func isNear(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+        guard index < bytes.count else { return false }
+        let byte = bytes[index]
+        return isDigit(byte) || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-")
     }
 
     /// Whether the byte is a digit, or a separator between two digits.
@@ -69,9 +77,51 @@ enum PaymentCards {
             guard zip(grouping, groups[first...last]).allSatisfy({ $0 == $1.count }) else { continue }
             let range = groups[first].lowerBound..<groups[last].upperBound
             let separators = Set((first..<last).map { bytes[groups[$0].upperBound] })
-            if separators.count == 1, isCard(bytes, range), stands(bytes, range, alone: false) { return last }
+            guard separators.count == 1, isCard(bytes, range), stands(bytes, range, alone: false) else {
+                continue
+            }
+            if !isRow(bytes, groups, first...last, run: run) { return last }
         }
         return nil
+    }
+
+    /// Whether the groups are some of a longer row of fours, as in a table of code points.
+    private static func isRow(
+        _ bytes: Span<UInt8>,
+        _ groups: [Range<Int>],
+        _ card: ClosedRange<Int>,
+        run: Range<Int>
+    ) -> Bool {
+        guard groups[card.lowerBound].count == groups[card.upperBound].count else { return false }
+        let low = groups[card.lowerBound].lowerBound
+        let high = groups[card.upperBound].upperBound
+        let before = low > 0 && bytes[low - 1] == bytes[high - 5] && isCodePoint(bytes, endingAt: low - 1)
+        let after = high < bytes.count && bytes[high] == bytes[high - 5] && isCodePoint(bytes, from: high + 1)
+        guard before || after else { return false }
+        // Several cards in a row are cards.
+        let count = card.count
+        let next = card.upperBound + 1
+        if after, next + count <= groups.count {
+            return !isCard(bytes, groups[next].lowerBound..<groups[next + count - 1].upperBound)
+        }
+        let last = card.lowerBound - count
+        if before, last >= 0 {
+            return !isCard(bytes, groups[last].lowerBound..<groups[card.lowerBound - 1].upperBound)
+        }
+        return true
+    }
+
+    /// Whether a word of four to six hexadecimal digits begins at `start`.
+    private static func isCodePoint(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+        let end = ByteClass.hex.end(in: bytes, from: start, limit: start + 7)
+        return (4...6).contains(end - start) && (end == bytes.count || !ByteClass.base62.contains(bytes[end]))
+    }
+
+    /// Whether a word of four to six hexadecimal digits ends at `end`.
+    private static func isCodePoint(_ bytes: Span<UInt8>, endingAt end: Int) -> Bool {
+        var start = end
+        while start > 0, end - start < 7, ByteClass.hex.contains(bytes[start - 1]) { start -= 1 }
+        return (4...6).contains(end - start) && (start == 0 || !ByteClass.base62.contains(bytes[start - 1]))
     }
 
     /// Whether the number is not a part of an identifier, a decimal, a path or a hexadecimal word.

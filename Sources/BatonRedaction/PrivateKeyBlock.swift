@@ -86,12 +86,21 @@ enum PrivateKeyBlock {
 
     /// The runs of key material in a block, without decorations: what tells one key from another.
     static func lines(in bytes: Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
+        let isAdded = range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: "+")
         var lines: [Range<Int>] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            let start = afterEscape(bytes, index)
+            var start = afterEscape(bytes, index)
             let end = ByteClass.base64.end(in: bytes, from: start, limit: range.upperBound)
-            if end - start >= 24 { lines.append(start..<end) }
+            if end - start >= 24 {
+                // The mark of a diff and the digits of a colour code are of the alphabet too.
+                if isAdded, bytes[start] == UInt8(ascii: "+") { start += 1 }
+                if bytes[start - 1] == UInt8(ascii: "[") {
+                    let digits = ByteClass.digits.end(in: bytes, from: start, limit: end)
+                    if digits < end, bytes[digits] == UInt8(ascii: "m") { start = digits + 1 }
+                }
+                lines.append(start..<end)
+            }
             index = max(end, index + 1)
         }
         return lines

@@ -79,16 +79,46 @@ public final class Redactor {
     ) throws(RedactionError) -> Redaction? {
         candidates.removeAll(keepingCapacity: true)
         if try detector.search(input, resolved: false, into: &candidates) {
-            try addRepetitions(input)
-            guard !candidates.isEmpty else { return nil }
-            return finish(input, searched: input, escapes: nil, isJSON: isJSON, rewrites: rewrites)
+            return try finish(input, searched: input, escapes: nil, isJSON: isJSON, rewrites: rewrites)
         }
         let escapes = ASCIIEscapes(input)
         let searched = escapes.bytes.span
         _ = try detector.search(searched, resolved: true, into: &candidates)
+        return try finish(input, searched: searched, escapes: escapes, isJSON: isJSON, rewrites: rewrites)
+    }
+
+    private func finish(
+        _ input: Span<UInt8>,
+        searched: Span<UInt8>,
+        escapes: ASCIIEscapes?,
+        isJSON: Bool,
+        rewrites: Bool
+    ) throws(RedactionError) -> Redaction? {
+        if !candidates.isEmpty {
+            // First learn: a value may be repeated before the place that tells what it is.
+            settle(&candidates)
+            visit(input, searched, escapes, isJSON) { _, _, _, _ in }
+        }
+        guard rewrites else { return nil }
+        let count = candidates.count
         try addRepetitions(searched)
         guard !candidates.isEmpty else { return nil }
-        return finish(input, searched: searched, escapes: escapes, isJSON: isJSON, rewrites: rewrites)
+        if candidates.count > count { settle(&candidates) }
+        var edits = Edits()
+        visit(input, searched, escapes, isJSON) { range, entry, isBare, hint in
+            guard range.lowerBound >= edits.end else { return }
+            let known = book.entries[entry]
+            replaced[known.rule] += 1
+            edits.replace(
+                range,
+                of: input,
+                by: known.placeholder,
+                quoted: isBare,
+                rule: detector.rules[known.rule].id,
+                hint: hint
+            )
+        }
+        return edits.finished(input)
     }
 
     private func addRepetitions(_ bytes: Span<UInt8>) throws(RedactionError) {
@@ -102,46 +132,35 @@ public final class Redactor {
         }
     }
 
-    private func finish(
+    /// Calls `body` for every candidate that may be replaced, with its range in the input, its entry, whether it is
+    /// a bare number, and the length of its public beginning.
+    private func visit(
         _ input: Span<UInt8>,
-        searched: Span<UInt8>,
-        escapes: ASCIIEscapes?,
-        isJSON: Bool,
-        rewrites: Bool
-    ) -> Redaction? {
-        settle(&candidates)
-        var edits = Edits()
+        _ searched: Span<UInt8>,
+        _ escapes: ASCIIEscapes?,
+        _ isJSON: Bool,
+        _ body: (_ range: Range<Int>, _ entry: Int, _ isBare: Bool, _ hint: Int) -> Void
+    ) {
         var cursor = JSONCursor()
         for candidate in candidates {
             var range = escapes?.original(candidate.range) ?? candidate.range
             var isBare = false
+            var content = 0..<input.count
             if isJSON {
                 switch cursor.place(of: range.lowerBound, in: input) {
                 case .between: continue
                 case .string(_, true), .scalar(_, true): continue
-                case .string(let content, false): range = aligned(range, in: input, content: content)
+                case .string(let inside, false): content = inside
                 case .scalar(let scalar, false):
                     // A bare word is no JSON: then the line is a text, and none the less searched.
-                    isBare = isNumber(input, scalar)
-                    range = isBare ? scalar : aligned(range, in: input, content: 0..<input.count)
+                    isBare = isNumber(input, scalar) && range.upperBound <= scalar.upperBound
+                    if isBare { range = scalar }
                 }
-            } else {
-                range = aligned(range, in: input, content: 0..<input.count)
             }
-            guard !range.isEmpty, range.lowerBound >= edits.end, !isExempt(input, range) else { continue }
-            let entry = candidate.entry ?? learn(candidate, searched)
-            guard rewrites else { continue }
-            replaced[book.entries[entry].rule] += 1
-            edits.replace(
-                range,
-                of: input,
-                by: book.entries[entry].placeholder,
-                quoted: isBare,
-                rule: detector.rules[book.entries[entry].rule].id,
-                hint: candidate.hint
-            )
+            range = aligned(range, in: input, content: content)
+            guard !range.isEmpty, !isExempt(input, range) else { continue }
+            body(range, candidate.entry ?? learn(candidate, searched), isBare, candidate.hint)
         }
-        return rewrites ? edits.finished(input) : nil
     }
 
     /// The entry of a candidate; a new value is searched for from now on when it is long and mixed enough.

@@ -88,7 +88,7 @@ struct Value {
     var looksRandom: Bool {
         guard count >= 10, distinct >= 6, digits > 0 || (lower > 1 && upper > 1) else { return false }
         if digits == count { return false }
-        if isWords || isDate || isVersion || isPath { return false }
+        if isWords || isName || isDate || isVersion || isPath { return false }
         if isHex { return count >= 16 && entropy >= 2.5 }
         return turns >= 2 && entropy >= (count >= 20 ? 3.0 : 2.8)
     }
@@ -100,6 +100,8 @@ struct Value {
         guard count >= 6, count <= 128, !isVersion else { return false }
         if digits == count { return isText && count <= 12 }
         guard letters > 0, distinct >= 4, digits > 0 || symbols > 0 else { return false }
+        // `strict=True` is an argument, `a:b` a pair.
+        if !isText, digits == 0, !text.contains(where: { Self.specials.contains($0) }) { return false }
         // `hunter-2024` between quotes is a password, `user_2` in a program is a variable.
         return !isWords || (isText && digits > 0 && !Self.isTechnical(text[...]))
     }
@@ -116,6 +118,38 @@ struct Value {
         }
     }
 
+    /// Whether it is the name of something in a program, with a number at most: `rsa.Ed25519PrivateKey`.
+    var isName: Bool {
+        var words = 0
+        var numbers = 0
+        var last: Kind?
+        for (index, byte) in text.enumerated() {
+            let kind = Kind(byte)
+            let next = index + 1 < text.count ? Kind(text[index + 1]) : nil
+            switch kind {
+            case .symbol: return false
+            case .digit: if last != .digit { numbers += 1 }
+            case .lower: if last != .lower && last != .upper { words += 1 }
+            // A word begins at the first capital of a row, and at its last when small letters follow.
+            case .upper: if last != .upper || next == .lower { words += 1 }
+            case .joint: break
+            }
+            last = kind
+        }
+        if lower == 0, text.contains(UInt8(ascii: "_")), digits * 4 <= upper { return true }
+        return numbers <= 2 && words > 0 && letters >= 4 * words - 1 && digits * 2 <= letters
+            && text.contains { Self.vowels.contains($0) }
+    }
+
+    /// Whether a variable is named in it, as in `user:$NAME`.
+    private var hasVariable: Bool {
+        text.indices.contains { index in
+            text[index] == UInt8(ascii: "$") && index + 3 < text.count
+                && text[index + 1...index + 3].allSatisfy { Kind($0) == .upper || $0 == UInt8(ascii: "_") }
+        }
+    }
+
+    private static let specials = ByteClass("!#$%&*+?@^~")
     private static let vowels = ByteClass("AEIOUYaeiouy")
 
     /// Whether capitals only begin words (`parseValue`) or all are capitals.
@@ -163,6 +197,15 @@ struct Value {
             && ByteClass.digits.contains(text[digits + 1])
     }
 
+    /// Whether it is a UUID.
+    var isUUID: Bool {
+        count == 36
+            && text.indices.allSatisfy { index in
+                [8, 13, 18, 23].contains(index)
+                    ? text[index] == UInt8(ascii: "-") : ByteClass.hex.contains(text[index])
+            }
+    }
+
     /// Whether it is a colour of a style sheet.
     var isColor: Bool {
         first == UInt8(ascii: "#") && count <= 9 && text.dropFirst().allSatisfy { ByteClass.hex.contains($0) }
@@ -180,7 +223,7 @@ struct Value {
 
     /// Whether it stands for a value that is elsewhere, or was removed.
     var isPlaceholder: Bool {
-        if count == 0 || distinct <= 2 { return true }
+        if count == 0 || distinct <= 2 || hasVariable { return true }
         switch first {
         case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "%"): return true
         case UInt8(ascii: "$"): if count < 2 || !ByteClass.digits.contains(text[1]) { return true }

@@ -97,6 +97,11 @@ struct Sample: Sendable, CustomStringConvertible {
         Sample("hubspot-token") {
             "pat-na1-\($0.text(hex, 8))-\($0.text(hex, 4))-\($0.text(hex, 4))-\($0.text(hex, 4))-\($0.text(hex, 12))"
         },
+        Sample("token-base64", "Z2hwX", base62, 51),
+        Sample("password-hash") { "$2b$12$\($0.text(base62, 53))" },
+        Sample("password-hash") { "$6$\($0.text(base62, 16))$\($0.text(base62, 86))" },
+        Sample("wallet-key", "xprv", base62, 107),
+        Sample("slack-cookie", "xoxd-", base62, 100),
         Sample("jwt") {
             "eyJ\($0.text(base62, 30)).eyJ\($0.text(base62, 80)).\($0.text(base62, 42))\($0.text(digits, 1))"
         },

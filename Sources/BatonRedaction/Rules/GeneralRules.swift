@@ -11,6 +11,36 @@ let generalRules: [Rule] = [
                 "LS0tLS1CRUdJTi(?:BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVE|BQUklWQVRFIEtFW|BFTkNSWVBURUQgUFJJVkFUR|BEU0EgUFJJVkFUR)[A-Za-z0-9+/=]{40,}"
         )
     ),
+    // What `base64` makes of the best-known prefixes.
+    Rule(
+        "token-base64",
+        "Token in base64",
+        .prefixed(
+            [
+                "Z2hwX", "Z2l0aHViX3BhdF", "c2stYW50L", "c2stcHJvai", "c2tfbGl2ZV", "eG94Yi", "Z2xwYXQt",
+                "QUtJQ",
+            ],
+            .base64,
+            atLeast: 22
+        )
+    ),
+    Rule(
+        "password-hash",
+        "Hash of a password",
+        .shaped(
+            [
+                Head(expression: #"\$2[aby]\$[0-9]{2}\$"#, length: 7), Head("$6$"), Head("$y$"),
+                Head("$argon2"),
+            ],
+            expression:
+                "[$](?:2[aby][$][0-9]{2}[$][./A-Za-z0-9]{53}|6[$](?:rounds=[0-9]+[$])?[./A-Za-z0-9]{1,16}[$][./A-Za-z0-9]{86}|y[$][./A-Za-z0-9]+[$][./A-Za-z0-9]+[$][./A-Za-z0-9]{43}|argon2[a-z]{1,2}[$]v=[0-9]+[$][a-z0-9=,]+[$][A-Za-z0-9+/]{11,}[$][A-Za-z0-9+/]{16,})"
+        )
+    ),
+    Rule(
+        "wallet-key",
+        "Extended private key of a wallet",
+        .prefixed(["xprv", "zprv"], .base62, atLeast: 100)
+    ),
     Rule(
         "jwt",
         "JSON web token",
