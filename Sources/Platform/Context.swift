@@ -22,6 +22,8 @@ public struct Context: Sendable {
     public var programs: any ProgramRunner
     /// This process and its ancestors by process id, the nearest first.
     public var ancestors: @Sendable () -> [Int32]
+    /// Absolute path of the running program; empty when it is not known.
+    public var programPath: String
 
     /// A context from its parts.
     public init(
@@ -31,7 +33,8 @@ public struct Context: Sendable {
         now: @escaping @Sendable () -> Timestamp,
         console: any Console,
         programs: any ProgramRunner,
-        ancestors: @escaping @Sendable () -> [Int32] = { [] }
+        ancestors: @escaping @Sendable () -> [Int32] = { [] },
+        programPath: String = ""
     ) {
         self.environment = environment
         self.workingDirectory = workingDirectory
@@ -40,6 +43,7 @@ public struct Context: Sendable {
         self.console = console
         self.programs = programs
         self.ancestors = ancestors
+        self.programPath = programPath
     }
 
     /// A variable's value; an empty one counts as not set.
@@ -93,7 +97,8 @@ public struct Context: Sendable {
             },
             console: SystemConsole(),
             programs: SystemPrograms(environment: environment),
-            ancestors: { ProcessTree.ancestors(of: getpid()) }
+            ancestors: { ProcessTree.ancestors(of: getpid()) },
+            programPath: ProgramPath.current() ?? ""
         )
     }
 }
