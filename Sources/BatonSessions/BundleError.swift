@@ -1,6 +1,8 @@
 public import JSON
 
-/// Why bytes are not a session that can be cloned. No case holds content of the file.
+/// Why bytes are not a session that can be cloned.
+///
+/// No case holds content of the file.
 public enum BundleError: Error, Sendable, Equatable {
     /// The file has no bytes, or blanks only.
     case empty

@@ -15,7 +15,7 @@ extension Bundle {
         var parser = JSONParser()
         let root: JSONValue
         do {
-            root = try parser.parseRepairing(bytes.span.extracting(droppingFirst: start)).0.root
+            root = try parser.parseRepairing(bytes, from: start).root
         } catch {
             if error == .empty { throw BundleError.empty }
             guard let transcript = try BundleTranscript(bytes, from: start, limits: limits) else {

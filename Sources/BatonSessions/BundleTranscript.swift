@@ -40,7 +40,7 @@ struct BundleTranscript {
         var parser = JSONParser()
         let root: JSONValue
         do {
-            root = try parser.parseRepairing(list.span).0.root
+            root = try parser.parseRepairing(list, from: 0).root
         } catch {
             throw BundleError.notJSON(error)
         }

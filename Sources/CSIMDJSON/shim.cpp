@@ -11,11 +11,13 @@ json_document *json_document_new(void) { return new (std::nothrow) json_document
 
 void json_document_free(json_document *document) { delete document; }
 
-json_status json_document_parse(json_document *document, const uint8_t *bytes, size_t count, const uint64_t **tape,
-                                const uint8_t **strings) {
+static_assert(simdjson::SIMDJSON_PADDING <= json_padding, "vector reads reach further than callers know");
+
+json_status json_document_parse(json_document *document, const uint8_t *bytes, size_t count, bool is_padded,
+                                const uint64_t **tape, const uint8_t **strings) {
     simdjson::dom::element root;
-    // The parser copies the bytes into a buffer with the padding that its vector reads need.
-    switch (document->parser.parse(bytes, count, true).get(root)) {
+    // Without the room that its vector reads need, the parser copies the bytes first.
+    switch (document->parser.parse(bytes, count, !is_padded).get(root)) {
     case simdjson::SUCCESS:
         *tape = document->parser.doc.tape.get();
         *strings = document->parser.doc.string_buf.get();

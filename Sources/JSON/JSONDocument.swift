@@ -16,9 +16,9 @@ public final class JSONDocument: @unchecked Sendable {
 
     deinit { unsafe json_document_free(handle) }
 
-    fileprivate func parse(_ bytes: Span<UInt8>) throws(JSONError) {
+    fileprivate func parse(_ bytes: Span<UInt8>, isPadded: Bool = false) throws(JSONError) {
         let status = unsafe bytes.withUnsafeBufferPointer { buffer in
-            unsafe json_document_parse(handle, buffer.baseAddress, buffer.count, &tape, &strings)
+            unsafe json_document_parse(handle, buffer.baseAddress, buffer.count, isPadded, &tape, &strings)
         }
         switch status {
         case json_ok: return
@@ -72,6 +72,17 @@ public struct JSONParser {
         return document
     }
 
+    /// Parses one value that begins at `start` of an array, without a copy where the array has room behind its end.
+    ///
+    /// - Throws: ``JSONError``; the parser can be used on.
+    mutating func parse(_ bytes: [UInt8], from start: Int) throws(JSONError) -> JSONDocument {
+        if !isKnownUniquelyReferenced(&document) { document = try JSONDocument() }
+        guard let document else { throw .outOfMemory }
+        let isPadded = bytes.capacity - bytes.count >= Int(json_padding)
+        try document.parse(bytes.span.extracting(droppingFirst: start), isPadded: isPadded)
+        return document
+    }
+
     /// Parses one value; text that is not Unicode and numbers that do not fit are repaired first.
     ///
     /// - Returns: the document, and whether it had to be repaired.
@@ -84,6 +95,19 @@ public struct JSONParser {
             guard error == .badText || error == .badNumber else { throw error }
             let repaired = JSONRepair.repair(bytes)
             return (try parse(repaired.span), true)
+        }
+    }
+
+    /// Parses one value that begins at `start` of an array, repaired where it must be.
+    ///
+    /// Large texts gain from an array with room behind its end: they are parsed without a copy.
+    public mutating func parseRepairing(_ bytes: [UInt8], from start: Int) throws(JSONError) -> JSONDocument {
+        do throws(JSONError) {
+            return try parse(bytes, from: start)
+        } catch {
+            guard error == .badText || error == .badNumber else { throw error }
+            let repaired = JSONRepair.repair(bytes.span.extracting(droppingFirst: start))
+            return try parse(repaired, from: 0)
         }
     }
 

@@ -8,7 +8,9 @@ public enum UniqueID {
 
     /// A version 4 UUID in lower case from `generator`.
     public static func make(using generator: inout some RandomNumberGenerator) -> String {
-        var bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        // Two words: each draw from the system's source is a call of the kernel.
+        let words = [generator.next(), generator.next()]
+        var bytes = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
         bytes[6] = bytes[6] & 0x0f | 0x40
         bytes[8] = bytes[8] & 0x3f | 0x80
         return text(of: bytes)
@@ -35,13 +37,14 @@ public enum UniqueID {
     }
 
     private static func text(of bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef")
-        var result = ""
+        let digits = Array("0123456789abcdef".utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(36)
         for (index, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(index) { result.append("-") }
+            if index == 4 || index == 6 || index == 8 || index == 10 { result.append(UInt8(ascii: "-")) }
             result.append(digits[Int(byte >> 4)])
             result.append(digits[Int(byte & 15)])
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -1,4 +1,6 @@
-/// Why a session cannot be cloned, listed or taken back. No case holds text of a session.
+/// Why a session cannot be cloned, listed or taken back.
+///
+/// No case holds text of a session.
 public enum CloneError: Error, Sendable, Equatable {
     /// The directory that the session is to continue in is missing or no directory.
     case projectNotADirectory(path: String)

@@ -13,7 +13,9 @@ public struct Cloner: Sendable {
 
     /// A cloner for this machine.
     ///
-    /// - Parameter hash: gives a cryptographic hash of bytes as text, such as SHA-256 in hexadecimal digits.
+    /// - Parameters:
+    ///   - context: where the agent's and the state folders are.
+    ///   - hash: gives a cryptographic hash of bytes as text, such as SHA-256 in hexadecimal digits.
     public init(_ context: Context, hash: @escaping @Sendable ([UInt8]) -> String) {
         self.context = context
         self.hash = hash

@@ -5,22 +5,47 @@ internal import JSON
 enum ContentHash {
     /// A hash over the hashes of all messages: who speaks, when, and what.
     ///
-    /// - Parameter hash: gives a hash in text form.
+    /// - Parameters:
+    ///   - bundle: the bundle.
+    ///   - hash: gives a hash in text form.
+    /// - Returns: a hash in the same form.
     static func of(_ bundle: Bundle, _ hash: ([UInt8]) -> String) -> String {
         var digests: [UInt8] = []
-        var writer = JSONWriter()
+        var buffer: [UInt8] = []
         for message in bundle.messages {
-            writer.bytes.removeAll(keepingCapacity: writer.bytes.count < 1 << 20)
-            writer.array { writer in
-                for value in [
-                    message.json["type"], message.json["timestamp"], message.message?["role"],
-                    message.content,
-                ] {
-                    if let value { writer.copy(value) } else { writer.null() }
-                }
-            }
-            digests += Array(hash(writer.bytes).utf8)
+            buffer.removeAll(keepingCapacity: buffer.count < 1 << 20)
+            append(message.json["type"], to: &buffer)
+            append(message.json["timestamp"], to: &buffer)
+            append(message.message?["role"], to: &buffer)
+            append(message.content, to: &buffer)
+            digests += Array(hash(buffer).utf8)
         }
         return hash(digests)
+    }
+
+    /// Appends a value in a form in which no two values are alike; strings keep their bytes, for speed.
+    private static func append(_ value: JSONValue?, to buffer: inout [UInt8]) {
+        guard let value else { return buffer.append(UInt8(ascii: "-")) }
+        switch value.kind {
+        case .object:
+            buffer.append(UInt8(ascii: "{"))
+            for member in value.members {
+                append(member.key, to: &buffer)
+                append(member.value, to: &buffer)
+            }
+            buffer.append(UInt8(ascii: "}"))
+        case .array:
+            buffer.append(UInt8(ascii: "["))
+            for element in value.elements { append(element, to: &buffer) }
+            buffer.append(UInt8(ascii: "]"))
+        case .string:
+            buffer += Array("\(value.utf8Count ?? 0)\"".utf8)
+            value.appendUTF8(to: &buffer)
+        default:
+            var writer = JSONWriter()
+            writer.copy(value)
+            buffer += writer.bytes
+            buffer.append(UInt8(ascii: ","))
+        }
     }
 }

@@ -54,13 +54,22 @@ struct HiddenText: Sendable {
         static let orders = Marks(rawValue: 8)
     }
 
+    /// Bytes that need a closer look: all but a few of a usual text do not.
+    private static let isSuspect: [Bool] = {
+        var table = [Bool](repeating: false, count: 256)
+        for byte in [0x1b, 0xe2, 0xf3] + Array("dDiIrRwW".utf8) { table[Int(byte)] = true }
+        return table
+    }()
+
     private static func marks(in bytes: Span<UInt8>, lookForOrders: Bool) -> Marks {
         var marks: Marks = []
-        for index in bytes.indices {
+        let isSuspect = isSuspect.span
+        for index in bytes.indices where isSuspect[Int(bytes[index])] {
             switch bytes[index] {
             case 0x1b: marks.insert(.terminal)
             // U+202A–202E and U+2066–2069.
-            case 0xe2 where index + 2 < bytes.count:
+            case 0xe2:
+                guard index + 2 < bytes.count else { break }
                 let second = bytes[index + 1]
                 let third = bytes[index + 2]
                 if second == 0x80 && (0xaa...0xae).contains(third)
@@ -69,21 +78,19 @@ struct HiddenText: Sendable {
                     marks.insert(.bidirectional)
                 }
             // The tag characters U+E0000–E007F, an invisible copy of ASCII. Flags use them behind U+1F3F4.
-            case 0xf3 where index + 2 < bytes.count:
+            case 0xf3:
+                guard index + 2 < bytes.count else { break }
                 if bytes[index + 1] == 0xa0, bytes[index + 2] == 0x80 || bytes[index + 2] == 0x81,
                     !isFlag(bytes, before: index)
                 {
                     marks.insert(.invisible)
                 }
-            case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "d"), UInt8(ascii: "D"),
-                UInt8(ascii: "w"),
-                UInt8(ascii: "W"), UInt8(ascii: "r"), UInt8(ascii: "R"):
-                if lookForOrders, !marks.contains(.orders), index == 0 || !isLetter(bytes[index - 1]),
+            default:
+                if lookForOrders, index == 0 || !isLetter(bytes[index - 1]), mayBeginPhrase(bytes, index),
                     beginsPhrase(bytes, index)
                 {
                     marks.insert(.orders)
                 }
-            default: break
             }
         }
         return marks
@@ -105,6 +112,21 @@ struct HiddenText: Sendable {
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+
+    /// Whether the first three letters are those of a phrase.
+    private static func mayBeginPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        guard start + 3 <= bytes.count else { return false }
+        switch (bytes[start] | 0x20, bytes[start + 1] | 0x20, bytes[start + 2] | 0x20) {
+        case (UInt8(ascii: "i"), UInt8(ascii: "g"), UInt8(ascii: "n")),
+            (UInt8(ascii: "d"), UInt8(ascii: "i"), UInt8(ascii: "s")),
+            (UInt8(ascii: "d"), UInt8(ascii: "o"), UInt8(ascii: " ")),
+            (UInt8(ascii: "d"), UInt8(ascii: "o"), UInt8(ascii: "n")),
+            (UInt8(ascii: "w"), UInt8(ascii: "i"), UInt8(ascii: "t")),
+            (UInt8(ascii: "r"), UInt8(ascii: "e"), UInt8(ascii: "v")):
+            return true
+        default: return false
+        }
     }
 
     private static func beginsPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {

@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,9 @@ typedef enum {
     json_bad_number      ///< a number that fits neither 64 bits nor a double
 } json_status;
 
+/// Bytes behind the end of a text that a parse without a copy may read, whatever they hold.
+enum { json_padding = 64 };
+
 /// A parser without a document, or null when there is no memory.
 json_document *json_document_new(void);
 void json_document_free(json_document *document);
@@ -27,9 +31,9 @@ void json_document_free(json_document *document);
 /// Parses one value; the pointers stay good until the next parse or the free.
 ///
 /// `tape` is simdjson's tape (its doc/tape.md), `strings` the buffer that string words point into: a native
-/// 32-bit length, the bytes, a NUL.
-json_status json_document_parse(json_document *document, const uint8_t *bytes, size_t count, const uint64_t **tape,
-                                const uint8_t **strings);
+/// 32-bit length, the bytes, a NUL. `is_padded` says that `json_padding` bytes behind the last one may be read.
+json_status json_document_parse(json_document *document, const uint8_t *bytes, size_t count, bool is_padded,
+                                const uint64_t **tape, const uint8_t **strings);
 
 #ifdef __cplusplus
 }
