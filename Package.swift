@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "CRecipes",
             path: "recipes",
-            exclude: [],
+            exclude: ["commit-context.yml", "handoff.yml", "onboarding.yml"],
             sources: ["embed.c"],
             publicHeadersPath: "include",
             cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]
@@ -97,6 +97,9 @@ let package = Package(
         module(
             "BatonHost",
             ["BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "Diagnostics", "JSON", "Lua", "Platform", "QRCode", "YAML"]),
+        module(
+            "BatonRecipes",
+            ["BatonHost", "YAML", "Diagnostics", "Lua", "JSON", "Platform", "CRecipes"]),
         .executableTarget(
             name: "baton",
             dependencies: ["BatonExport"],
@@ -113,6 +116,7 @@ let package = Package(
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("BatonRedaction", ["JSON"]),
+        tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,
