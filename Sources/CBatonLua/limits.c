@@ -62,6 +62,10 @@ void bl_arm(lua_State *L, bl_state *st) {
 
 int bl_raise_trip(lua_State *L, bl_state *st) {
     bl_arm(L, st);
+    if (!st->trip_noted) {
+        st->trip_noted = true;
+        bl_note_trace(st, L, 0);
+    }
     lua_pushlightuserdata(L, (void *)&bl_trip_tag);
     return lua_error(L);
 }

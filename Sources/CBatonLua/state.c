@@ -125,7 +125,7 @@ bool bl_rearm(bl_state *st, const bl_limits *limits) {
     if (st->limits.nesting > BL_MAX_NESTING) st->limits.nesting = BL_MAX_NESTING;
     if (st->limits.copy_depth > BL_MAX_COPY_DEPTH) st->limits.copy_depth = BL_MAX_COPY_DEPTH;
     st->trip = BL_OK;
-    st->is_deep = false;
+    st->is_deep = st->trip_noted = false;
     st->lua_time = st->host_time = st->deadline = 0;
     st->clock_runs = false;
     st->mark = bl_now();

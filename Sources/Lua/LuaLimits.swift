@@ -4,7 +4,7 @@ internal import CBatonLua
 ///
 /// Script time, wall time, memory and output are sticky: once reached, the script ends, whatever it tries.
 public struct LuaLimits: Sendable {
-    /// Time in script code, without the time in host functions; nil means no limit.
+    /// Time in script code by the wall, without the time in host functions; nil means no limit.
     public var luaTime: Duration?
     /// Time from the first call on; nil means no limit.
     public var wallTime: Duration?

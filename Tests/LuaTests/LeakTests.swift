@@ -68,7 +68,14 @@ final class Tracked {
                     { _, _ in
                         let object = Tracked()
                         defer { withExtendedLifetime(object) {} }
-                        return [.array(Array(repeating: .string(LuaString(bytes: Array(repeating: 120, count: 9000))), count: 100)), .text(String(repeating: "y", count: 8 << 20))]
+                        return [
+                            .array(
+                                Array(
+                                    repeating: .string(LuaString(bytes: Array(repeating: 120, count: 9000))),
+                                    count: 100
+                                )
+                            ), .text(String(repeating: "y", count: 8 << 20)),
+                        ]
                     }
                 )
             ]
@@ -90,7 +97,9 @@ final class Tracked {
                 try rig.engine.collect()
                 before = rig.engine.usage.memory
             }
-            try rig.run("local t = {} for i = 1, 1000 do t[i] = {tostring(i), function() return i end} end return t[1][1]")
+            try rig.run(
+                "local t = {} for i = 1, 1000 do t[i] = {tostring(i), function() return i end} end return t[1][1]"
+            )
         }
         try rig.engine.collect()
         #expect(rig.engine.usage.memory < before + 2048)

@@ -81,7 +81,7 @@ extension LuaLimits {
     /// Enough for every test that is not about limits, and soon over for those that are.
     static var small: LuaLimits {
         var limits = LuaLimits.trusted
-        limits.luaTime = .milliseconds(2000)
+        limits.luaTime = .seconds(60)
         limits.wallTime = .seconds(60)
         limits.memory = 128 << 20
         limits.stringBytes = 16 << 20
