@@ -89,7 +89,7 @@ struct bl_state {
     bool is_deep;
     /// The place where the trip happened is in the record.
     bool trip_noted;
-    int64_t lua_time, host_time, mark, deadline;
+    int64_t script_time, host_time, mark, deadline;
     uint64_t steps, check_at;
     uint64_t output, module_source;
 

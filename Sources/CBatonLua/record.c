@@ -268,3 +268,9 @@ const bl_error *bl_last_error(const bl_state *st) { return &st->error; }
 const char *bl_trace_line(const bl_state *st, int32_t index) {
     return index >= 0 && index < st->error.trace_count ? st->trace[index] : "";
 }
+
+bool bl_note_place(bl_state *st) {
+    if (st->frame_count == 0) return false;
+    bl_note_trace(st, st->frames[st->frame_count - 1].L, 1);
+    return true;
+}

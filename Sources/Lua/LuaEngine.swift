@@ -83,7 +83,7 @@ internal import CBatonLua
         return LuaUsage(
             memory: Int(raw.memory),
             peakMemory: Int(raw.memory_peak),
-            luaTime: .nanoseconds(raw.lua_time),
+            luaTime: .nanoseconds(raw.script_time),
             hostTime: .nanoseconds(raw.host_time),
             outputBytes: Int(raw.output_bytes),
             coroutines: Int(raw.coroutines),
@@ -226,6 +226,19 @@ internal import CBatonLua
             guard case .string(let name) = value else { return nil }
             return name.text
         }.sorted()
+    }
+
+    /// Where the script is that called the host function which now runs, with its frames; nil outside one.
+    public var place: LuaPlace? {
+        guard unsafe bl_note_place(state) else { return nil }
+        let error = lastError(withValue: false)
+        return LuaPlace(chunk: error.chunk, line: error.line, trace: error.trace)
+    }
+
+    /// The release of the interpreter, such as "5.4.4".
+    public static var interpreterRelease: String {
+        let number = bl_interpreter_release()
+        return "\(number / 10_000).\(number / 100 % 100).\(number % 100)"
     }
 
     /// Collects garbage now; handles that no script holds are released.

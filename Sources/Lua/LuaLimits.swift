@@ -59,7 +59,7 @@ public struct LuaLimits: Sendable {
 
     var raw: bl_limits {
         bl_limits(
-            lua_time: Self.nanoseconds(luaTime),
+            script_time: Self.nanoseconds(luaTime),
             wall_time: Self.nanoseconds(wallTime),
             memory: Self.count(memory),
             string_bytes: Self.count(stringBytes),

@@ -56,7 +56,7 @@ import Testing
 
     @Test func `a callback works inside a coroutine`() throws {
         let rig = try Rig(functions: [
-            ("call", { arguments, engine in try engine.call(arguments.function(0)!) })
+            ("call", { arguments, engine in try engine.call(try arguments[0].asFunction()) })
         ])
         let results = try rig.run(
             """
@@ -288,7 +288,7 @@ import Testing
                             )
                         }
                     ),
-                    ("call", { arguments, engine in try engine.call(arguments.function(0)!) }),
+                    ("call", { arguments, engine in try engine.call(try arguments[0].asFunction()) }),
                 ],
                 handles: [LuaHandleType(id: 1, name: "T", members: [])]
             )

@@ -50,7 +50,7 @@ import Testing
 
     @Test func `an error goes through the host unchanged`() throws {
         let rig = try Rig(functions: [
-            ("call", { arguments, engine in try engine.call(arguments.function(0)!) }),
+            ("call", { arguments, engine in try engine.call(try arguments[0].asFunction()) }),
             ("fail", { _, _ in throw LuaFailure(kind: "k", message: "m") }),
         ])
         let results = try rig.run(
@@ -167,5 +167,51 @@ import Testing
         #expect(error.kind == .limit(.time))
         #expect(error.line == 3)
         #expect(error.trace.first == "test.lua:3: in function 'spin'")
+    }
+
+    @Test(arguments: [
+        "coroutine.wrap(function()\n  while true do end\nend)()",
+        "pcall(function()\n  while true do end\nend)\nreturn 1",
+        "pcall(table.sort, {2, 1}, function()\n  while true do end\nend)\nreturn 1",
+        "host.call(function()\n  while true do end\nend)",
+        "pcall(coroutine.wrap(function()\n  return ('x'):rep(1e5):find('.-.-.-.-b')\nend))\nreturn 1",
+    ]) func `a limit names its line through everything that catches`(_ source: String) throws {
+        let rig = try Rig(
+            limits: .brief,
+            functions: [
+                (
+                    "call",
+                    { arguments, engine in
+                        _ = try engine.call(try arguments[0].asFunction()); return []
+                    }
+                )
+            ]
+        )
+        let error = try rig.failure(source)
+        #expect(error.kind == .limit(.time))
+        #expect(error.line == 2)
+        #expect(error.chunk == "test.lua")
+    }
+
+    @Test func `a host function knows where it was called`() throws {
+        nonisolated(unsafe) var place: LuaPlace?
+        let rig = try Rig(functions: [
+            (
+                "look",
+                { _, engine in
+                    place = engine.place; return []
+                }
+            )
+        ])
+        #expect(rig.engine.place == nil)
+        try rig.run("local function f()\n  host.look()\nend\nf()")
+        #expect(place?.chunk == "test.lua")
+        #expect(place?.line == 2)
+        #expect(place?.trace == ["test.lua:2: in function 'f'", "test.lua:4: in the main chunk"])
+    }
+
+    @Test func `the release of the interpreter has three numbers`() {
+        #expect(LuaEngine.interpreterRelease.hasPrefix("5.4."))
+        #expect(LuaEngine.interpreterRelease.split(separator: ".").count == 3)
     }
 }

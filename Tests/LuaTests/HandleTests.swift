@@ -10,7 +10,10 @@ import Testing
                 (
                     "same",
                     { arguments, _ in
-                        [.handle(arguments.handle(0)!), .bool(arguments.handle(0) == arguments.handle(1))]
+                        [
+                            .handle(arguments.handle(0) ?? LuaHandle(type: 0, slot: 0, generation: 0)),
+                            .bool(arguments.handle(0) == arguments.handle(1)),
+                        ]
                     }
                 ),
             ],

@@ -100,3 +100,13 @@ extension LuaLimits {
 func onThread<Result>(_ body: () throws -> Result) throws -> Result {
     try LuaThread.run(body)
 }
+
+extension LuaValue {
+    /// The function that a test has passed.
+    func asFunction() throws -> LuaFunction {
+        guard case .function(let function) = self else {
+            throw LuaFailure(kind: "test", message: "no function")
+        }
+        return function
+    }
+}

@@ -161,7 +161,7 @@ final class LuaThreadPair: Sendable {
                 &made,
                 nil,
                 {
-                    Unmanaged<Work>.fromOpaque($0!).takeRetainedValue().body(); return nil
+                    Unmanaged<Work>.fromOpaque($0.unsafelyUnwrapped).takeRetainedValue().body(); return nil
                 },
                 context
             )
