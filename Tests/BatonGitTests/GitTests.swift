@@ -438,6 +438,32 @@ struct GitTests {
         }
     }
 
+    @Test("inside the hook of a linked worktree its own repository is meant")
+    func hookInWorktree() throws {
+        try Sandbox.with { box in
+            let work = try box.repository()
+            let side = box.at("side")
+            try box.git(work, ["worktree", "add", "--quiet", "-b", "side", side])
+            let script = "#!/bin/sh\npwd > '\(box.at("pwd"))'\nenv -0 > '\(box.at("env"))'\n"
+            try box.write(script, to: Paths.join(work, ".git/hooks/post-commit"), mode: 0o755)
+            try Files.makeDirectory(Paths.join(side, "sub"))
+            try box.git(Paths.join(side, "sub"), ["commit", "--quiet", "--allow-empty", "-m", "side"])
+            var variables: [String: String] = [:]
+            for entry in try box.read(box.at("env")).split(separator: "\0") where entry.hasPrefix("GIT_") {
+                let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                variables[String(parts[0])] = String(parts[1])
+            }
+            #expect(variables["GIT_DIR"] != nil)
+            let directory = try String(box.read(box.at("pwd")).dropLast())
+            let git = try box.open(directory, variables)
+            #expect(git.repository.root == side)
+            #expect(git.repository.worktrees == [work, side])
+            #expect(try git.branch() == "side")
+            #expect(try git.status().isClean)
+            #expect(try git.note(content: [65]) == (try git.head()))
+        }
+    }
+
     @Test("without git the error says what to install")
     func missing() throws {
         try Sandbox.with { box in
