@@ -1,9 +1,8 @@
 internal import ArgumentParser
 internal import BatonHost
 internal import BatonRecipes
-internal import BatonScripting
-internal import Diagnostics
 internal import JSON
+internal import Lua
 internal import Platform
 
 /// `baton trust`
