@@ -60,6 +60,7 @@ let package = Package(
         system("CSodium", "libsodium", apt: "libsodium-dev", brew: "libsodium"),
         system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
         system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
+        system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
         system("CLua", "lua5.4", apt: "liblua5.4-dev", brew: "lua@5.4"),
 
         // Small C and C++ targets.
@@ -81,34 +82,53 @@ let package = Package(
         module("Platform", ["CPlatform"]),
         module("JSON", ["CSIMDJSON"]),
         module("YAML", ["CYAML"]),
+        module("Diagnostics"),
         module("Lua", ["CBatonLua"]),
         module("HTTP", ["CCurl"]),
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
+        module("Digest", ["CSodium"]),
         module("Patterns", ["CVectorscan", "CPCRE2"]),
 
         // Baton.
         module("BatonSessions", ["Platform", "JSON"]),
         module("BatonRedaction", ["Patterns", "JSON"]),
+        module("BatonGit", ["Platform"]),
         module("BatonExport", ["BatonSessions", "BatonRedaction", "JSON", "Platform"]),
-        module("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
+        module("BatonSharing", ["BatonSessions", "Age", "HTTP", "JSON", "Platform"]),
+        module(
+            "BatonHost",
+            [
+                "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics", "Digest",
+                "JSON", "Lua", "Platform", "QRCode", "YAML",
+            ]),
+        module("BatonScripting", ["BatonHost", "Lua", "Platform"]),
+        module(
+            "BatonCLI",
+            [
+                "BatonHost", "BatonScripting", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit",
+                "Diagnostics", "Digest", "JSON", "Lua", "Platform", "QRCode",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(
             name: "baton",
-            dependencies: ["BatonExport"],
+            dependencies: ["BatonCLI", "Platform"],
             swiftSettings: strict
         ),
 
         // Tests.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: shared),
         tests("YAML"),
+        tests("Diagnostics"),
         tests("Lua"),
         tests("HTTP"),
         tests("QRCode"),
-        tests("Age", resources: [.copy("Vectors")]),
+        tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("BatonRedaction", ["JSON"]),
         tests("BatonSessions", ["JSON", "Platform"]),
         tests("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
+        tests("BatonGit", ["Platform"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,

@@ -29,8 +29,12 @@ public struct Conversation: Sendable {
         guard limit < lines.count else { return self }
         guard limit > 0 else { return part([]) }
         let start = lines.count - limit
-        if let prompt = (start..<lines.count).first(where: beginsTurn) { return part(Array(lines[prompt...])) }
-        let opening = lines[..<start].lastIndex { transcript.index.entries[Int($0.records[0])].flags.contains(.prompt) }
+        if let prompt = (start..<lines.count).first(where: beginsTurn) {
+            return part(Array(lines[prompt...]))
+        }
+        let opening = lines[..<start].lastIndex {
+            transcript.index.entries[Int($0.records[0])].flags.contains(.prompt)
+        }
         guard let opening, limit > 1 else { return part(Array(lines[firstWhole(from: start)...])) }
         return part([lines[opening]] + lines[firstWhole(from: start + 1)...])
     }
@@ -67,6 +71,11 @@ public struct Conversation: Sendable {
         return nil
     }
 
+    /// Who speaks in each message.
+    var roles: [Message.Role] {
+        lines.map { transcript.index.entries[Int($0.records[0])].kind == .assistant ? .assistant : .user }
+    }
+
     /// Calls `body` with the raw bytes of every line that belongs to the messages, in order.
     public func forEachRawRecord(_ body: (Span<UInt8>) throws -> Void) throws {
         var buffer: [UInt8] = []
@@ -94,7 +103,32 @@ public struct Conversation: Sendable {
                 records.append(try transcript.record(number, &buffer, &parser, rewrite))
             }
             let boundary = try line.boundary.map { try transcript.record($0, &buffer, &parser, rewrite) }
-            try body(Message(records: records, boundary: boundary, position: totalCount - lines.count + position + 1))
+            try body(
+                Message(
+                    records: records,
+                    boundary: boundary,
+                    position: totalCount - lines.count + position + 1
+                )
+            )
         }
+    }
+}
+
+extension Conversation {
+    /// How many messages each side has.
+    public struct RoleCounts: Sendable, Equatable {
+        /// Messages of the person, tool results included.
+        public var user = 0
+        /// Messages of the model.
+        public var assistant = 0
+    }
+
+    /// Counts the messages of each side, without reading them.
+    public var roleCounts: RoleCounts {
+        var counts = RoleCounts()
+        for role in roles {
+            if role == .user { counts.user += 1 } else { counts.assistant += 1 }
+        }
+        return counts
     }
 }

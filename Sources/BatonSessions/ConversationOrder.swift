@@ -28,24 +28,31 @@ struct ConversationOrder {
     }
 
     /// The messages in order.
-    func messages() -> [MessageLines] { joined(visible(withSiblings(chain()))) }
+    func messages() -> [MessageLines] {
+        guard hasLinks else { return joined(visible(Array(Int32(0)..<Int32(index.entries.count)))) }
+        return joined(visible(withSiblings(chain())))
+    }
+
+    /// Whether any line names another one as its parent; without links the order of the file is all there is.
+    private var hasLinks: Bool {
+        index.entries.contains { $0.parent >= 0 && record(ofUUID: $0.parent) != nil }
+    }
 
     // MARK: The chain
 
-    /// Records from the root to the last leaf; all records in file order when no line links to another.
+    /// Records from the root to the last leaf.
     private func chain() -> [Int32] {
         let entries = index.entries
         var isNamed = [Bool](repeating: false, count: index.recordOfUUID.count)
-        var hasLinks = false
-        for entry in entries where entry.parent >= 0 {
-            isNamed[Int(entry.parent)] = true
-            if record(ofUUID: entry.parent) != nil { hasLinks = true }
-        }
-        guard hasLinks else { return Array(Int32(0)..<Int32(entries.count)) }
+        for entry in entries where entry.parent >= 0 { isNamed[Int(entry.parent)] = true }
         var leaf: Int32?
         for (number, entry) in entries.enumerated() {
-            guard entry.uuid >= 0, !isNamed[Int(entry.uuid)], isCurrent(Int32(number), entry) else { continue }
-            if let candidate = nearestMessage(from: Int32(number)), candidate > leaf ?? -1 { leaf = candidate }
+            guard entry.uuid >= 0, !isNamed[Int(entry.uuid)], isCurrent(Int32(number), entry) else {
+                continue
+            }
+            if let candidate = nearestMessage(from: Int32(number)), candidate > leaf ?? -1 {
+                leaf = candidate
+            }
         }
         guard let leaf = leaf ?? lastMessage() else { return [] }
         return walk(from: leaf)
@@ -78,7 +85,8 @@ struct ConversationOrder {
     /// For a tree that is all cycles: the last line that could be a leaf.
     private func lastMessage() -> Int32? {
         let last = index.entries.lastIndex { entry in
-            (entry.kind == .user || entry.kind == .assistant) && entry.flags.isDisjoint(with: [.sidechain, .team, .meta])
+            (entry.kind == .user || entry.kind == .assistant)
+                && entry.flags.isDisjoint(with: [.sidechain, .team, .meta])
         }
         return last.map { Int32($0) }
     }
@@ -144,21 +152,27 @@ struct ConversationOrder {
         for (position, number) in chain.enumerated() {
             result.append(number)
             guard let siblings = extra[position] else { continue }
-            result.append(contentsOf: siblings.enumerated().sorted { left, right in
-                let first = index.entries[Int(left.element)].time
-                let second = index.entries[Int(right.element)].time
-                if let first, let second, first != second { return first < second }
-                return left.offset < right.offset
-            }.map(\.element))
+            result.append(
+                contentsOf: siblings.enumerated().sorted { left, right in
+                    let first = index.entries[Int(left.element)].time
+                    let second = index.entries[Int(right.element)].time
+                    if let first, let second, first != second { return first < second }
+                    return left.offset < right.offset
+                }.map(\.element)
+            )
         }
         return result
     }
 
     private func messageAnswered(
-        by number: Int32, _ entry: TranscriptIndex.Entry, _ messageOfRecord: [Int32: Int32]
+        by number: Int32,
+        _ entry: TranscriptIndex.Entry,
+        _ messageOfRecord: [Int32: Int32]
     ) -> Int32? {
         if let parent = record(ofUUID: entry.parent), let message = messageOfRecord[parent] { return message }
-        if let source = index.sourceOfResult[number].flatMap({ record(ofUUID: $0) }), let message = messageOfRecord[source] {
+        if let source = index.sourceOfResult[number].flatMap({ record(ofUUID: $0) }),
+            let message = messageOfRecord[source]
+        {
             return message
         }
         for call in index.answers[number] ?? [] {
@@ -171,11 +185,9 @@ struct ConversationOrder {
 
     /// User and assistant lines that a person sees, and compaction boundaries.
     private func visible(_ records: [Int32]) -> [Int32] {
-        var seen: Set<Int32> = []
-        return records.filter { number in
+        records.filter { number in
             let entry = index.entries[Int(number)]
             guard entry.flags.isDisjoint(with: [.sidechain, .team]) else { return false }
-            if entry.uuid >= 0, !seen.insert(entry.uuid).inserted { return false }
             switch entry.kind {
             // A result that is hidden would leave its call without an answer.
             case .user, .assistant: return !entry.flags.contains(.meta) || entry.flags.contains(.toolResult)

@@ -62,7 +62,9 @@ public struct Message: Sendable {
 
     /// The content of a message that is one plain string.
     public var plainText: JSONValue? {
-        guard records.count == 1, let content = records[0].message?["content"], content.kind == .string else { return nil }
+        guard records.count == 1, let content = records[0].message?["content"], content.kind == .string else {
+            return nil
+        }
         return content
     }
 }

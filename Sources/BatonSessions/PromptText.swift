@@ -9,7 +9,8 @@ public struct PromptText: Sendable, Equatable {
     public let firstLine: String?
 
     private static let skipped = [
-        "<local-command-stdout>", "<local-command-stderr>", "<local-command-caveat>", "<session-start-hook>", "<tick>",
+        "<local-command-stdout>", "<local-command-stderr>", "<local-command-caveat>", "<session-start-hook>",
+        "<tick>",
         "<goal>", "[Request interrupted by user", "<ide_opened_file>", "<ide_selection>", "<bash-stdout>",
         "<bash-stderr>", "<bash-input>", "<task-notification>", "<system-reminder>", "<command-",
     ]

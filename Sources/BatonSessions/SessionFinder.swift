@@ -22,7 +22,9 @@ public struct SessionFinder: Sendable {
     /// - Throws: ``SessionError`` when none or several match, ``PlatformError`` when a file cannot be read.
     public func session(_ selector: String) throws -> Session {
         if selector == "current" { return try current() }
-        if selector.contains("/") || selector.hasSuffix(".jsonl") { return try session(atPath: context.path(selector)) }
+        if selector.contains("/") || selector.hasSuffix(".jsonl") {
+            return try session(atPath: context.path(selector))
+        }
         if let session = try byID(selector) { return session }
         let titled = try store.sessions().filter { $0.customTitle == selector }
         guard let first = titled.first else { throw SessionError.notFound(selector: selector) }
@@ -46,7 +48,9 @@ public struct SessionFinder: Sendable {
         {
             return session
         }
-        if let id = store.runningSession(ofProcesses: context.ancestors()), let session = try byExactID(id) { return session }
+        if let id = store.runningSession(ofProcesses: context.ancestors()), let session = try byExactID(id) {
+            return session
+        }
         guard let newest = try store.sessions(inProjects: projectDirectories).first else {
             throw SessionError.noneHere(directory: projectDirectories.first ?? context.workingDirectory)
         }
@@ -70,12 +74,15 @@ public struct SessionFinder: Sendable {
             return try SessionPeek.session(at: latest.path, id: latest.id, status: latest.status)
         }
         throw ambiguous(
-            text, candidates.compactMap { try? SessionPeek.session(at: $0.path, id: $0.id, status: $0.status) })
+            text,
+            candidates.compactMap { try? SessionPeek.session(at: $0.path, id: $0.id, status: $0.status) }
+        )
     }
 
     private func ambiguous(_ selector: String, _ sessions: [Session]) -> SessionError {
         .ambiguous(
             selector: selector,
-            matches: sessions.prefix(20).map { "\($0.id)  \($0.updated.date)  \($0.title ?? "(no title)")" })
+            matches: sessions.prefix(20).map { "\($0.id)  \($0.updated.date)  \($0.title ?? "(no title)")" }
+        )
     }
 }

@@ -33,11 +33,20 @@ struct SessionPeek {
             peek.read(isWhole ? tail[...] : tail.drop { $0 != 0x0a }, cutAtEnd: false)
         }
         return Session(
-            id: id, agent: ClaudeCodeStore.agent, path: path,
+            id: id,
+            agent: ClaudeCodeStore.agent,
+            path: path,
             project: peek.cwd.map { Paths.name($0) } ?? Paths.name(Paths.directory(path)),
-            cwd: peek.cwd, title: peek.title, customTitle: peek.customTitle, branch: peek.branch, model: peek.model,
-            started: peek.started, updated: peek.updated ?? status.modified, modified: status.modified,
-            bytes: status.size)
+            cwd: peek.cwd,
+            title: peek.title,
+            customTitle: peek.customTitle,
+            branch: peek.branch,
+            model: peek.model,
+            started: peek.started,
+            updated: peek.updated ?? status.modified,
+            modified: status.modified,
+            bytes: status.size
+        )
     }
 
     private var title: String? { customTitle ?? generatedTitle ?? lastPrompt ?? firstPrompt ?? commandName }
@@ -47,7 +56,8 @@ struct SessionPeek {
         if cutAtEnd, !lines.isEmpty { lines.removeLast() }
         for line in lines {
             let text = Array(line)
-            guard let (document, _) = try? parser.parseRepairing(text.span), document.root.kind == .object else { continue }
+            guard let (document, _) = try? parser.parseRepairing(text.span), document.root.kind == .object
+            else { continue }
             note(RecordView(document.root))
         }
     }

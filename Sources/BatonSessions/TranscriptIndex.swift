@@ -126,11 +126,16 @@ public struct TranscriptIndex: Sendable {
             recordOfUUID[Int(uuid)] = number
         }
         var entry = Entry(
-            offset: offset, count: count, kind: kind, flags: Self.flags(of: view), uuid: uuid,
+            offset: offset,
+            count: count,
+            kind: kind,
+            flags: Self.flags(of: view),
+            uuid: uuid,
             parent: numbers.number(of: json["parentUuid"]),
             logicalParent: numbers.number(of: json["logicalParentUuid"]),
             message: kind == .assistant ? numbers.number(of: json["message"]?["id"]) : -1,
-            time: view.timestamp)
+            time: view.timestamp
+        )
         if kind == .user || kind == .assistant { noteBlocks(of: view, number: number, flags: &entry.flags) }
         if kind == .user, let source = json["sourceToolAssistantUUID"] {
             sourceOfResult[number] = numbers.number(of: source)
@@ -154,7 +159,9 @@ public struct TranscriptIndex: Sendable {
                 isPrompt = true
             }
         }
-        if view.json["type"]?.equals("user") == true, isPrompt, !flags.contains(.toolResult) { flags.insert(.prompt) }
+        if view.json["type"]?.equals("user") == true, isPrompt, !flags.contains(.toolResult) {
+            flags.insert(.prompt)
+        }
     }
 
     private static func flags(of view: RecordView) -> Flags {
@@ -168,7 +175,8 @@ public struct TranscriptIndex: Sendable {
     }
 
     private static func isBlank(_ bytes: Span<UInt8>) -> Bool {
-        for index in bytes.indices where bytes[index] != 0x20 && bytes[index] != 0x0d && bytes[index] != 0x09 {
+        for index in bytes.indices where bytes[index] != 0x20 && bytes[index] != 0x0d && bytes[index] != 0x09
+        {
             return false
         }
         return true

@@ -38,9 +38,15 @@ public struct TranscriptStatistics: Sendable {
         if cwd == nil { cwd = record.cwd }
         if let branch = record.branch, !branch.isEmpty { self.branch = branch }
         guard record.json["type"]?.equals("assistant") == true, let message = record.message else { return }
-        if let model = message["model"]?.string, model != "<synthetic>", !record.isSidechain { self.model = model }
+        if let model = message["model"]?.string, model != "<synthetic>", !record.isSidechain {
+            self.model = model
+        }
         if let tokens = message["usage"].map(Tokens.init) {
-            if let id = message["id"]?.utf8 { usage[RecordKey(id)] = tokens } else { anonymous = anonymous + tokens }
+            if let id = message["id"]?.utf8 {
+                usage[RecordKey(id)] = tokens
+            } else {
+                anonymous = anonymous + tokens
+            }
         }
         guard let content = message["content"] else { return }
         for block in content.elements where block["type"]?.equals("tool_use") == true {

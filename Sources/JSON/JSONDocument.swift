@@ -37,14 +37,18 @@ public final class JSONDocument: @unchecked Sendable {
     /// The word at a place of the tape; indices come from the tape itself.
     @inline(__always)
     func word(_ index: Int) -> UInt64 {
-        guard let tape = unsafe tape else { preconditionFailure("a document is handed out only when it was parsed") }
+        guard let tape = unsafe tape else {
+            preconditionFailure("a document is handed out only when it was parsed")
+        }
         return unsafe tape[index]
     }
 
     /// The bytes of the string whose word holds `offset`.
     @inline(__always)
     func withString<Result>(at offset: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        guard let strings = unsafe strings else { preconditionFailure("a document is handed out only when it was parsed") }
+        guard let strings = unsafe strings else {
+            preconditionFailure("a document is handed out only when it was parsed")
+        }
         let start = unsafe strings + offset
         let count = unsafe UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
         return unsafe body(UnsafeBufferPointer(start: start + 4, count: Int(count)))
@@ -82,7 +86,9 @@ public struct JSONParser {
     /// Parses one value; text that is not Unicode and numbers that do not fit are repaired first.
     ///
     /// - Returns: the document, and whether it had to be repaired.
-    public mutating func parseRepairing(_ bytes: Span<UInt8>) throws(JSONError) -> (JSONDocument, repaired: Bool) {
+    public mutating func parseRepairing(_ bytes: Span<UInt8>) throws(JSONError) -> (
+        JSONDocument, repaired: Bool
+    ) {
         do throws(JSONError) {
             return (try parse(bytes), false)
         } catch {

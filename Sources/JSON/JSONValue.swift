@@ -112,7 +112,8 @@ public struct JSONValue: Sendable {
     /// The members of an object in their order; empty for other kinds.
     public var members: JSONMembers {
         tag == UInt8(ascii: "{")
-            ? JSONMembers(document: document, cursor: index + 1, end: closing) : JSONMembers(document: document, cursor: 0, end: 0)
+            ? JSONMembers(document: document, cursor: index + 1, end: closing)
+            : JSONMembers(document: document, cursor: 0, end: 0)
     }
 
     /// The elements of an array in their order; empty for other kinds.

@@ -31,6 +31,15 @@ public enum Cancellation {
         unsafe sigaction(SIGTERM, &action, nil)
     }
 
+    // Written once, before the signal can come, and only read by its handler.
+    nonisolated(unsafe) private static var listener: (@Sendable () -> Void)?
+
+    /// Calls `listener` when a stop is asked for: in the signal handler, so it may do no more than set a flag.
+    public static func whenRequested(_ listener: @escaping @Sendable () -> Void) {
+        unsafe self.listener = listener
+        if isRequested { listener() }
+    }
+
     /// Asks for a stop, as Ctrl-C does.
     public static func request() { requested.add(1, ordering: .relaxed) }
 
@@ -41,5 +50,6 @@ public enum Cancellation {
 
     private static func note() {
         if requested.add(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
+        unsafe listener?()
     }
 }

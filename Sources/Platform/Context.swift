@@ -22,6 +22,8 @@ public struct Context: Sendable {
     public var programs: any ProgramRunner
     /// This process and its ancestors by process id, the nearest first.
     public var ancestors: @Sendable () -> [Int32]
+    /// Absolute path of the running program; empty when it is not known.
+    public var programPath: String
 
     /// A context from its parts.
     public init(
@@ -31,7 +33,8 @@ public struct Context: Sendable {
         now: @escaping @Sendable () -> Timestamp,
         console: any Console,
         programs: any ProgramRunner,
-        ancestors: @escaping @Sendable () -> [Int32] = { [] }
+        ancestors: @escaping @Sendable () -> [Int32] = { [] },
+        programPath: String = ""
     ) {
         self.environment = environment
         self.workingDirectory = workingDirectory
@@ -40,6 +43,7 @@ public struct Context: Sendable {
         self.console = console
         self.programs = programs
         self.ancestors = ancestors
+        self.programPath = programPath
     }
 
     /// A variable's value; an empty one counts as not set.
@@ -52,7 +56,9 @@ public struct Context: Sendable {
     /// working directory.
     public func path(_ text: String) -> String {
         if text == "~" { return homeDirectory }
-        if text.hasPrefix("~/") { return Paths.normalized(Paths.join(homeDirectory, String(text.dropFirst(2)))) }
+        if text.hasPrefix("~/") {
+            return Paths.normalized(Paths.join(homeDirectory, String(text.dropFirst(2))))
+        }
         return Paths.normalized(Paths.join(workingDirectory, text))
     }
 
@@ -77,7 +83,9 @@ public struct Context: Sendable {
         var buffer = [CChar](repeating: 0, count: 1 << 12)
         let working = unsafe getcwd(&buffer, buffer.count).map { unsafe String(cString: $0) }
         var home = environment["HOME"] ?? ""
-        if home.isEmpty, let entry = unsafe getpwuid(getuid()) { home = unsafe String(cString: entry.pointee.pw_dir) }
+        if home.isEmpty, let entry = unsafe getpwuid(getuid()) {
+            home = unsafe String(cString: entry.pointee.pw_dir)
+        }
         return Context(
             environment: environment,
             workingDirectory: working ?? "/",
@@ -89,7 +97,8 @@ public struct Context: Sendable {
             },
             console: SystemConsole(),
             programs: SystemPrograms(environment: environment),
-            ancestors: { ProcessTree.ancestors(of: getpid()) }
+            ancestors: { ProcessTree.ancestors(of: getpid()) },
+            programPath: ProgramPath.current() ?? ""
         )
     }
 }

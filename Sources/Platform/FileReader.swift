@@ -49,7 +49,8 @@ public final class FileReader: Sendable {
     ///
     /// - Returns: how many bytes came; fewer than `count` only at the end of the file.
     @discardableResult
-    public func read(into buffer: inout [UInt8], at place: Int, from offset: Int, count: Int) throws(PlatformError)
+    public func read(into buffer: inout [UInt8], at place: Int, from offset: Int, count: Int)
+        throws(PlatformError)
         -> Int
     {
         precondition(place + count <= buffer.count)
@@ -61,11 +62,16 @@ public final class FileReader: Sendable {
     }
 
     /// Reads until the bytes are full or the file ends; tells how many came, and the `errno` of a failure.
-    private func fill(_ bytes: UnsafeMutableRawBufferPointer, from offset: Int) -> (count: Int, code: Int32?) {
+    private func fill(_ bytes: UnsafeMutableRawBufferPointer, from offset: Int) -> (count: Int, code: Int32?)
+    {
         var done = 0
         while done < bytes.count {
             let got = unsafe pread(
-                descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done, off_t(offset + done))
+                descriptor,
+                bytes.baseAddress.map { unsafe $0 + done },
+                bytes.count - done,
+                off_t(offset + done)
+            )
             if got < 0 {
                 if errno == EINTR { continue }
                 return (done, errno)

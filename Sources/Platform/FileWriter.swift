@@ -58,18 +58,23 @@ public final class FileWriter {
     ///
     /// - Parameter replacing: whether a file of that name may be replaced; if not, a taken name is an error.
     /// - Throws: ``PlatformError``; nothing is left behind then.
-    public func commit(replacing: Bool) throws(PlatformError) {
+    public func commit(replacing: Bool) throws(PlatformError) { try commit(as: path, replacing: replacing) }
+
+    /// Flushes the file to disk and gives it another name than was planned, in the same directory.
+    public func commit(as path: String, replacing: Bool) throws(PlatformError) {
         try flush()
         guard fsync(descriptor) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
         if replacing {
-            guard unsafe rename(temporary, path) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
+            guard unsafe rename(temporary, path) == 0 else {
+                throw .file(operation: "write", path: path, errno: errno)
+            }
         } else {
             // link(2) never replaces; some file systems have no hard links.
             if unsafe link(temporary, path) != 0 {
                 guard errno == EPERM || errno == ENOTSUP || errno == EOPNOTSUPP else {
                     throw .file(operation: "create", path: path, errno: errno)
                 }
-                try renameWithoutReplacing()
+                try renameWithoutReplacing(path)
             } else {
                 unsafe unlink(temporary)
             }
@@ -78,7 +83,7 @@ public final class FileWriter {
     }
 
     /// Takes the name with an exclusive empty file first, and then moves the content over it.
-    private func renameWithoutReplacing() throws(PlatformError) {
+    private func renameWithoutReplacing(_ path: String) throws(PlatformError) {
         let reserved = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o600))
         guard reserved >= 0 else { throw .file(operation: "create", path: path, errno: errno) }
         close(reserved)
@@ -101,9 +106,17 @@ public final class FileWriter {
         var done = 0
         while done < bytes.count {
             #if canImport(Glibc)
-                let put = unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+                let put = unsafe Glibc.write(
+                    descriptor,
+                    bytes.baseAddress.map { unsafe $0 + done },
+                    bytes.count - done
+                )
             #else
-                let put = unsafe Darwin.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+                let put = unsafe Darwin.write(
+                    descriptor,
+                    bytes.baseAddress.map { unsafe $0 + done },
+                    bytes.count - done
+                )
             #endif
             if put < 0 {
                 if errno == EINTR { continue }

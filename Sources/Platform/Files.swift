@@ -88,7 +88,10 @@ public enum Files {
         var names: [String] = []
         while let entry = unsafe readdir(handle) {
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-                unsafe field.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: field.pointee)) {
+                unsafe field.withMemoryRebound(
+                    to: CChar.self,
+                    capacity: MemoryLayout.size(ofValue: field.pointee)
+                ) {
                     unsafe String(cString: $0)
                 }
             }
@@ -112,6 +115,8 @@ public enum Files {
 
     /// Sets the permission bits of a path.
     public static func setMode(_ mode: UInt32, of path: String) throws(PlatformError) {
-        if unsafe chmod(path, mode_t(mode)) != 0 { throw .file(operation: "change mode of", path: path, errno: errno) }
+        if unsafe chmod(path, mode_t(mode)) != 0 {
+            throw .file(operation: "change mode of", path: path, errno: errno)
+        }
     }
 }

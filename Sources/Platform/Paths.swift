@@ -32,7 +32,9 @@ public enum Paths {
     /// The name without its last extension; `.profile` has none.
     public static func stem(_ path: String) -> String {
         let name = name(path)
-        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return name }
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
+            return name
+        }
         return String(name[..<dot])
     }
 

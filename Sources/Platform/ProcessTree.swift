@@ -13,13 +13,16 @@ enum ProcessTree {
         var result = [process]
         if process == getpid() { result.append(getppid()) }
         while let last = result.last, result.count < 64, let parent = parent(of: last), parent > 1 {
-            if !result.contains(parent) { result.append(parent) } else { break }
+            guard !result.contains(parent) else { break }
+            result.append(parent)
         }
         return result
     }
 
     private static func parent(of process: Int32) -> Int32? {
-        guard let bytes = try? FileReader("/proc/\(process)/stat").bytes(from: 0, count: 4096) else { return nil }
+        guard let bytes = try? FileReader("/proc/\(process)/stat").bytes(from: 0, count: 4096) else {
+            return nil
+        }
         // The name in parentheses may hold spaces and parentheses itself.
         let text = String(decoding: bytes, as: UTF8.self)
         guard let close = text.lastIndex(of: ")") else { return nil }

@@ -17,7 +17,8 @@ public struct SystemPrograms: ProgramRunner {
     /// the directory one happens to stand in, do not count.
     public func find(_ name: String) -> String? {
         if name.contains("/") { return unsafe access(name, X_OK) == 0 ? name : nil }
-        for directory in (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":") where directory.hasPrefix("/") {
+        for directory in (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+        where directory.hasPrefix("/") {
             let path = Paths.join(String(directory), name)
             if unsafe access(path, X_OK) == 0, Files.status(path)?.kind == .file { return path }
         }
@@ -29,7 +30,11 @@ public struct SystemPrograms: ProgramRunner {
         let input = try Pipe()
         let output = try Pipe()
         let error = try Pipe()
-        let process = try spawn(program, streams: [input.reading, output.writing, error.writing], newSession: false)
+        let process = try spawn(
+            program,
+            streams: [input.reading, output.writing, error.writing],
+            newSession: false
+        )
         input.closeReading()
         output.closeWriting()
         error.closeWriting()
@@ -55,7 +60,8 @@ public struct SystemPrograms: ProgramRunner {
         _ = try spawn(program, streams: [null, null, null], newSession: true)
     }
 
-    private func spawn(_ program: Program, streams: [Int32], newSession: Bool) throws(PlatformError) -> pid_t {
+    private func spawn(_ program: Program, streams: [Int32], newSession: Bool) throws(PlatformError) -> pid_t
+    {
         guard let path = find(program.name) else { throw .programNotFound(name: program.name) }
         var merged = environment
         for (name, value) in program.environment { merged[name] = value }
@@ -65,7 +71,14 @@ public struct SystemPrograms: ProgramRunner {
         let code = unsafe arguments.withPointers { arguments in
             unsafe variables.withPointers { variables in
                 unsafe platform_spawn(
-                    path, arguments, variables, program.directory, streams, newSession ? 1 : 0, &process)
+                    path,
+                    arguments,
+                    variables,
+                    program.directory,
+                    streams,
+                    newSession ? 1 : 0,
+                    &process
+                )
             }
         }
         guard code == 0 else { throw .programFailedToStart(name: program.name, errno: code) }
@@ -100,7 +113,9 @@ private struct Exchange {
             if ready < 0 && errno != EINTR { return .programFailedToStart(name: program.name, errno: errno) }
             if ready <= 0 { continue }
             for (index, pipe) in [output, error].enumerated() where descriptors[index].revents != 0 {
-                let got = unsafe chunk.withUnsafeMutableBytes { unsafe read(pipe.reading, $0.baseAddress, $0.count) }
+                let got = unsafe chunk.withUnsafeMutableBytes {
+                    unsafe read(pipe.reading, $0.baseAddress, $0.count)
+                }
                 if got > 0 {
                     let room = max(0, program.outputLimit - collected[index].count)
                     collected[index].append(contentsOf: chunk[..<min(got, room)])
@@ -110,10 +125,16 @@ private struct Exchange {
             }
             if descriptors[2].revents != 0 {
                 let put = unsafe program.input.withUnsafeBytes { bytes in
-                    unsafe write(input.writing, bytes.baseAddress.map { unsafe $0 + sent }, bytes.count - sent)
+                    unsafe write(
+                        input.writing,
+                        bytes.baseAddress.map { unsafe $0 + sent },
+                        bytes.count - sent
+                    )
                 }
                 if put > 0 { sent += put }
-                if sent == program.input.count || (put < 0 && errno != EAGAIN && errno != EINTR) { input.closeWriting() }
+                if sent == program.input.count || (put < 0 && errno != EAGAIN && errno != EINTR) {
+                    input.closeWriting()
+                }
             }
         }
         return nil
@@ -175,7 +196,9 @@ private struct CStrings {
             }
             unsafe pointers.append(nil)
             return unsafe pointers.withUnsafeBufferPointer { list in
-                guard let base = list.baseAddress else { preconditionFailure("the list holds a null at least") }
+                guard let base = list.baseAddress else {
+                    preconditionFailure("the list holds a null at least")
+                }
                 return unsafe body(base)
             }
         }

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import Platform
+
+/// The root of all commands.
+struct Baton: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "baton",
+        abstract: "Pass a coding-agent session on: clean it, encrypt it, hand it over, continue it elsewhere.",
+        discussion: """
+            SESSION is an id, the beginning of one, an exact title, a path of a .jsonl file, or 'current' (the session \
+            this runs in, else the latest one of this project).
+            """,
+        version: Version.current,
+        subcommands: [
+            SessionsCommand.self, ShowCommand.self, ExportCommand.self,
+            RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
+            QRCommand.self, StoresCommand.self, ReferenceCommand.self,
+        ])
+}
+
+/// The program's version.
+enum Version {
+    static let current = "0.1.0"
+}
+
+/// A command that gets its surroundings and gives an exit status.
+protocol BatonCommand: ParsableCommand {
+    /// Whether the answer is one JSON value.
+    var isJSON: Bool { get }
+    func run(in cli: CommandContext) throws -> ExitStatus
+}
+
+/// `--json`, wherever data is printed.
+struct OutputOptions: ParsableArguments {
+    @Flag(name: .long, help: "Print one JSON value on standard output.")
+    var json = false
+}
+
+/// The session that a command is about.
+struct SessionArgument: ParsableArguments {
+    @Argument(help: ArgumentHelp("Id, beginning of an id, exact title, path, or 'current'.", valueName: "session"))
+    var selector = "current"
+}

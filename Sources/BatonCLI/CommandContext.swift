@@ -1,0 +1,65 @@
+internal import BatonHost
+internal import BatonSessions
+internal import BatonSharing
+internal import JSON
+internal import Platform
+
+/// What every command gets: the surroundings and the form of its answer.
+struct CommandContext {
+    let context: Context
+    let isJSON: Bool
+
+    init(_ context: Context, isJSON: Bool) {
+        self.context = context
+        self.isJSON = isJSON
+    }
+
+    var console: any Console { context.console }
+
+    /// A run with all that the person's own commands may do.
+    func run(options: RunOptions = RunOptions(), unredacted: Bool = false) throws -> HostRun {
+        var options = options
+        options.isJSON = isJSON
+        var permissions = PermissionSet.all
+        if unredacted { permissions.granted[.unredacted] = [] }
+        return HostRun(
+            context, configuration: try Configuration.load(context), options: options, permissions: permissions,
+            say: { note($0) })
+    }
+
+    /// Says a line to the person, on standard error.
+    func note(_ text: String) { console.writeError(text + "\n") }
+
+    /// Writes the answer for people; nothing when the answer is JSON.
+    func print(_ text: String) throws {
+        if !isJSON { try console.writeOutput(text + "\n") }
+    }
+
+    /// Writes the answer as one JSON value; nothing when the answer is for people.
+    func answer(_ body: (inout JSONWriter) throws -> Void) throws {
+        guard isJSON else { return }
+        var writer = JSONWriter(pretty: true)
+        try body(&writer)
+        writer.bytes.append(UInt8(ascii: "\n"))
+        try console.writeOutput(writer.bytes.span)
+    }
+
+    /// Asks a question before something happens; without a terminal nothing is asked and the answer is yes.
+    func confirm(_ question: String, assumeYes: Bool) throws -> Bool {
+        if assumeYes || isJSON || !console.isInteractive { return true }
+        guard let line = try console.readLine(prompt: question + " [y/N] ", echo: true) else { return false }
+        return ["y", "yes"].contains(line.lowercased())
+    }
+
+    /// The session that a selector means.
+    func session(_ selector: String) throws -> Session {
+        try SessionFinder(context, projectDirectories: Workspace(context).projectDirectories).session(selector)
+    }
+
+    /// A bar for a transfer on a terminal, and nothing elsewhere.
+    func progress(_ verb: String) -> (TransferProgress) -> Void {
+        guard console.isTerminal(.error), !isJSON else { return { _ in } }
+        let bar = ProgressBar(verb, console)
+        return { bar.show($0) }
+    }
+}

@@ -1,0 +1,171 @@
+public import ArgumentParser
+public import BatonExport
+internal import BatonHost
+public import BatonSessions
+internal import BatonSharing
+internal import JSON
+internal import Platform
+
+/// `baton export`
+struct ExportCommand: BatonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a session as Markdown or as a bundle, without its secrets.",
+        discussion: """
+            The file is named after the project and day (Markdown) or the session (bundle) unless -o names one; '-o -' \
+            writes to standard output. With --upload the export goes to a store and the link is printed.
+            """)
+
+    @OptionGroup var session: SessionArgument
+
+    @Option(name: .long, help: "markdown, or json for the bundle that can be cloned.")
+    var format: ExportFormat?
+
+    @Option(name: .long, help: ArgumentHelp("The latest messages, or 'all'.", valueName: "n|all"))
+    var messages = MessageLimit(count: 100)
+
+    @Option(name: .long, help: "How far back: full, or resume for what the agent sees.")
+    var history: History?
+
+    @Option(name: .long, help: "Tool calls and results in Markdown: full, brief or none.")
+    var tools = ToolDetail.full
+
+    @Flag(name: .long, help: "Let the model's reasoning travel.")
+    var thinking = false
+
+    @Option(name: .long, help: "A title in place of the session's own.")
+    var title: String?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("File to write, or '-' for standard output.", valueName: "file"))
+    var output: String?
+
+    @Flag(name: .long, help: "Replace a file that is there.")
+    var force = false
+
+    @Flag(name: .long, help: "Upload the export and print the link.")
+    var upload = false
+
+    @Flag(name: .customLong("no-redact"), help: "Leave secrets in.")
+    var noRedact = false
+
+    @OptionGroup var sharing: SharingOptions
+    @OptionGroup var answer: OutputOptions
+
+    var isJSON: Bool { answer.json }
+
+    func validate() throws {
+        if upload, output != nil { throw ValidationError("--upload and -o exclude each other") }
+        if output == "-", answer.json { throw ValidationError("-o - and --json exclude each other") }
+    }
+
+    func run(in cli: CommandContext) throws -> ExitStatus {
+        let run = try cli.run(unredacted: noRedact)
+        let format = format ?? (upload || Paths.fileExtension(output ?? "") == "json" ? .json : .markdown)
+        if noRedact { cli.note("baton: warning: secrets stay in, as asked by --no-redact") }
+        let redaction = ExportRedaction(noRedact ? nil : try run.redactor())
+        let exporter = Exporter(try Transcript(try cli.session(session.selector)), options(cli), redaction: redaction)
+        if upload { return try share(exporter, format, run, cli) }
+        if output == "-" {
+            var sink = ConsoleSink(cli.console)
+            preview(try exporter.write(format, to: &sink), cli)
+            return .done
+        }
+        let (path, summary) = try writeFile(exporter, format, cli)
+        preview(summary, cli)
+        try report(summary, cli) { $0.member("path", path) }
+        try cli.print(path)
+        return .done
+    }
+
+    private func options(_ cli: CommandContext) -> ExportOptions {
+        var options = ExportOptions(exportedAt: ExportOptions.exportTime(cli.context))
+        options.messages = messages.count
+        options.history = history
+        options.tools = tools
+        options.thinking = thinking
+        options.title = title
+        return options
+    }
+
+    private func writeFile(
+        _ exporter: Exporter, _ format: ExportFormat, _ cli: CommandContext
+    ) throws -> (path: String, ExportSummary) {
+        // The name of the file is known when the last message is read, so it is moved to its place then.
+        let directory = output.map { Paths.directory(cli.context.path($0)) } ?? cli.context.workingDirectory
+        let writer = try FileWriter(beside: Paths.join(directory, "export"), mode: 0o600)
+        var sink = FileSink(writer)
+        let summary = try exporter.write(format, to: &sink)
+        let path = output.map { cli.context.path($0) } ?? Paths.join(directory, summary.filename)
+        do throws(PlatformError) {
+            try writer.commit(as: path, replacing: force || output != nil && Files.linkStatus(path) == nil)
+        } catch {
+            guard error.isAlreadyThere else { throw error }
+            throw CommandFailure(message: "'\(path)' is there already", hint: "add --force to replace it, or name another file with -o")
+        }
+        return (path, summary)
+    }
+
+    private func share(
+        _ exporter: Exporter, _ format: ExportFormat, _ run: HostRun, _ cli: CommandContext
+    ) throws -> ExitStatus {
+        let document = try exporter.document(format)
+        preview(document.summary, cli)
+        let sharing = Sharing(cli: cli, run: run, options: self.sharing)
+        guard
+            let share = try sharing.upload(
+                document.content, filename: document.summary.filename, secrets: document.summary.secretCount)
+        else { return .no }
+        try report(document.summary, cli) { Sharing.write(share, to: &$0) }
+        if !cli.isJSON { try sharing.tell(share) }
+        return .done
+    }
+
+    private func preview(_ summary: ExportSummary, _ cli: CommandContext) {
+        if summary.wasLimited {
+            cli.note("baton: exported \(summary.messageCount) of \(summary.totalMessageCount) messages")
+        }
+        if !noRedact { FindingsPreview.show(summary.findings, cli) }
+        if summary.imageCount > 0, summary.format == .json {
+            cli.note("baton: \(summary.imageCount) \(summary.imageCount == 1 ? "image" : "images") not scanned for secrets")
+        }
+    }
+
+    private func report(
+        _ summary: ExportSummary, _ cli: CommandContext, _ more: (inout JSONWriter) -> Void
+    ) throws {
+        try cli.answer { writer in
+            writer.object { writer in
+                more(&writer)
+                writer.member("filename", summary.filename)
+                writer.member("format", summary.format.rawValue)
+                writer.member("message_count", summary.messageCount)
+                writer.member("total_message_count", summary.totalMessageCount)
+                writer.member("was_limited", summary.wasLimited)
+                FindingsPreview.write(summary.findings, to: &writer)
+            }
+        }
+    }
+}
+
+/// A number of messages, or all of them.
+struct MessageLimit: ExpressibleByArgument {
+    /// `nil` for all.
+    let count: Int?
+
+    init(count: Int?) { self.count = count }
+
+    init?(argument: String) {
+        if argument == "all" {
+            count = nil
+        } else if let number = Int(argument), number >= 1 {
+            count = number
+        } else {
+            return nil
+        }
+    }
+
+    var defaultValueDescription: String { count.map(String.init) ?? "all" }
+}
+
+extension ExportFormat: ExpressibleByArgument {}
+extension History: ExpressibleByArgument {}
+extension ToolDetail: ExpressibleByArgument {}

@@ -1,0 +1,83 @@
+internal import BatonHost
+internal import Diagnostics
+internal import JSON
+internal import Lua
+
+/// Any failure as a person or a program reads it.
+struct ErrorReport {
+    let kind: String
+    let message: String
+    let hint: String?
+    let status: ExitStatus
+    private var diagnostics: [Diagnostic] = []
+    private var source: [UInt8] = []
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as CommandFailure:
+            (kind, message, hint, status) = (error.kind, error.message, error.hint, error.status)
+        case let error as DiagnosticsError:
+            (kind, hint, status) = ("invalid", nil, .failed)
+            message = error.diagnostics.first?.message ?? "invalid"
+            diagnostics = error.diagnostics
+            source = error.source
+        case let error as LuaError:
+            kind = error.kindName
+            let place = error.chunk.map { chunk in error.line.map { "\(chunk):\($0): " } ?? "\(chunk): " } ?? ""
+            message = place + error.message
+            hint = error.hint
+            status = Self.status(ofKind: error.kindName)
+        default:
+            let failure = FailureDescription(error)
+            (kind, message, hint) = (failure.kind, failure.message, failure.hint)
+            status = Self.status(ofKind: failure.kind)
+        }
+    }
+
+    /// Lines for standard error.
+    var text: String {
+        if !diagnostics.isEmpty {
+            let excerpt = SourceExcerpt(source: source)
+            return diagnostics.map { excerpt.render($0) + "\n" }.joined()
+        }
+        let sentence = "baton: \(PrintableText.lines(message))\n"
+        return sentence + (hint.map { "hint: \(PrintableText.lines($0))\n" } ?? "")
+    }
+
+    /// One JSON value for standard error.
+    var json: String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("error")
+            writer.object { writer in
+                writer.member("kind", kind)
+                writer.member("message", message)
+                if let hint { writer.member("hint", hint) }
+                if let first = diagnostics.first {
+                    writer.member("file", first.file)
+                    writer.member("line", first.line)
+                    writer.member("column", first.column)
+                }
+            }
+        }
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
+    private static func status(ofKind kind: String) -> ExitStatus {
+        switch kind {
+        case "trust": .notTrusted
+        case "session.not_found", "session.ambiguous": .no
+        case _ where kind.hasPrefix("limit"): .limit
+        case "interrupted", "cancelled": .interrupted
+        default: .failed
+        }
+    }
+}
+
+/// A failure that a command itself finds.
+struct CommandFailure: Error {
+    var kind = "failed"
+    let message: String
+    var hint: String?
+    var status = ExitStatus.failed
+}

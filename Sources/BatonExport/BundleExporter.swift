@@ -1,0 +1,156 @@
+internal import BatonSessions
+internal import JSON
+internal import Platform
+
+/// Writes the portable bundle, version 1.0.0: the keys of the format's first tool, and more beside them.
+///
+/// An entry of `messages` is one API message. It carries what an installed line needs (uuid, parentUuid in one chain,
+/// sessionId, cwd …), so that a reader that copies entries into a transcript gets one that resumes.
+struct BundleExporter {
+    static let version = "1.0.0"
+
+    private let facts: ExportFacts
+    private let options: ExportOptions
+    private var writer = JSONWriter()
+    private var parent: String?
+    private(set) var imageCount = 0
+
+    init(_ facts: ExportFacts, _ options: ExportOptions) {
+        self.facts = facts
+        self.options = options
+    }
+
+    mutating func write(
+        _ conversation: Conversation,
+        _ redaction: ExportRedaction,
+        to sink: inout some ByteSink
+    ) throws {
+        writer.beginObject()
+        writer.member("version", Self.version)
+        writer.member("exported_at", options.exportedAt.iso8601)
+        writeConversation()
+        writer.key("messages")
+        writer.beginArray()
+        try conversation.forEach(rewriting: redaction.redact) { message in
+            writeEntry(message)
+            if writer.bytes.count > 1 << 18 { try flush(to: &sink) }
+        }
+        writer.endArray()
+        writeMetadata()
+        writer.endObject()
+        writer.bytes.append(UInt8(ascii: "\n"))
+        try flush(to: &sink)
+    }
+
+    private mutating func flush(to sink: inout some ByteSink) throws {
+        try sink.append(writer.bytes)
+        writer.bytes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func writeConversation() {
+        writer.key("conversation")
+        writer.object { writer in
+            writer.member("id", facts.id)
+            writer.member("project", facts.project)
+            writer.member("created", facts.firstTime?.iso8601)
+            writer.member("lastModified", facts.lastTime?.iso8601)
+            writer.member("messageCount", facts.count)
+            writer.member("totalMessageCount", facts.totalCount)
+            writer.member("wasLimited", facts.count < facts.totalCount)
+            writer.key("tokens")
+            writer.object { writer in
+                writer.member("input", facts.tokens.input)
+                writer.member("output", facts.tokens.output)
+            }
+            writer.member("model", facts.model)
+            writer.member("title", facts.title)
+            writer.member("cwd", facts.cwd)
+            writer.member("gitBranch", facts.branch)
+            writer.member("agent", facts.agent)
+        }
+    }
+
+    private mutating func writeMetadata() {
+        writer.key("metadata")
+        writer.object { writer in
+            writer.member("exportTool", "baton")
+            writer.member("exportVersion", Self.version)
+            writer.key("messageLimit")
+            if let limit = options.messages { writer.int(Int64(limit)) } else { writer.null() }
+            writer.member("description", "A coding-agent session. To go on with it: baton clone FILE")
+        }
+    }
+
+    private mutating func writeEntry(_ message: Message) {
+        let first = message.records[0].json
+        writer.beginObject()
+        writer.member("uuid", message.uuid)
+        writer.member("parentUuid", message.boundary == nil ? parent : nil)
+        writer.member("sessionId", facts.id)
+        writer.member("type", message.role.rawValue)
+        if let time = message.timestamp { writer.member("timestamp", time.iso8601) }
+        for key in ["cwd", "gitBranch", "version"] { writer.member(key, copying: first[key: key]) }
+        writer.member("isSidechain", false)
+        writer.member("userType", "external")
+        if message.isCompactSummary { writer.member("isCompactSummary", true) }
+        if let boundary = message.boundary { writeBoundary(boundary) }
+        writeMessage(message, first)
+        writer.endObject()
+        parent = message.uuid
+    }
+
+    /// A compaction boundary: where it stood and why, without lists of uuids that other lines would have to match.
+    private mutating func writeBoundary(_ boundary: RecordView) {
+        writer.key("compactBoundary")
+        writer.beginObject()
+        for key in ["uuid", "timestamp", "logicalParentUuid", "content"] {
+            writer.member(key, copying: boundary.json[key: key])
+        }
+        if let metadata = boundary.json["compactMetadata"] {
+            writer.key("compactMetadata")
+            writer.beginObject()
+            for key in ["trigger", "preTokens", "postTokens"] {
+                writer.member(key, copying: metadata[key: key])
+            }
+            writer.endObject()
+        }
+        writer.endObject()
+    }
+
+    private mutating func writeMessage(_ message: Message, _ first: JSONValue) {
+        let last = message.records[message.records.count - 1].message
+        writer.key("message")
+        writer.beginObject()
+        writer.member("id", message.messageID ?? message.uuid)
+        if message.role == .assistant { writer.member("type", "message") }
+        writer.member("role", message.role.rawValue)
+        if message.role == .assistant { writer.member("model", copying: last?["model"]) }
+        writer.key("content")
+        if let text = message.plainText {
+            writer.copy(text)
+        } else {
+            writer.beginArray()
+            for block in message.content { writeBlock(block) }
+            writer.endArray()
+        }
+        if message.role == .assistant {
+            writer.member("stop_reason", copying: last?["stop_reason"])
+            writer.member("stop_sequence", copying: last?["stop_sequence"])
+            writer.member("usage", copying: message.usage)
+        }
+        writer.endObject()
+    }
+
+    private mutating func writeBlock(_ block: JSONValue) {
+        let type = block["type"]?.string ?? ""
+        // Signatures are blobs of another account; replaying them fails there anyway.
+        if type == "thinking" || type == "redacted_thinking", !options.thinking { return }
+        if type == "image" { imageCount += 1 }
+        if type == "tool_result" {
+            imageCount +=
+                block["content"]?.elements.reduce(0) { $0 + ($1["type"]?.equals("image") == true ? 1 : 0) }
+                ?? 0
+        }
+        writer.copy(block)
+    }
+}

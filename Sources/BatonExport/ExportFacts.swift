@@ -1,0 +1,43 @@
+internal import BatonSessions
+internal import Platform
+
+/// What the head of a document says of the session, without secrets.
+struct ExportFacts {
+    let id: String
+    let agent: String
+    let project: String
+    let title: String?
+    let cwd: String?
+    let branch: String?
+    let model: String?
+    let tokens: TranscriptStatistics.Tokens
+    let firstTime: Timestamp?
+    let lastTime: Timestamp?
+    let count: Int
+    let totalCount: Int
+
+    init(
+        _ transcript: Transcript,
+        _ part: Conversation,
+        _ options: ExportOptions,
+        _ redaction: ExportRedaction
+    ) throws {
+        let session = transcript.session
+        let statistics = transcript.statistics
+        let cwd = statistics.cwd ?? session.cwd
+        id = session.id
+        agent = session.agent
+        project = try redaction.redact(cwd.map { Paths.name($0) } ?? session.project)
+        title = try (options.title ?? session.title).map { try redaction.redact($0) }
+        self.cwd = try cwd.map { try redaction.redact($0) }
+        branch = try (statistics.branch ?? session.branch).map { try redaction.redact($0) }
+        model = statistics.model ?? session.model
+        tokens = statistics.tokens
+        firstTime = part.firstTime
+        lastTime = part.lastTime
+        count = part.count
+        totalCount = part.totalCount
+    }
+
+    var markdownName: String { FileNames.markdown(project: project, date: lastTime) }
+}

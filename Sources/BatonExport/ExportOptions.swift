@@ -1,0 +1,47 @@
+public import BatonSessions
+public import Platform
+
+/// The formats a session can be exported in.
+public enum ExportFormat: String, Sendable, CaseIterable {
+    /// A page for people and for an agent that is to go on.
+    case markdown
+    /// The portable bundle that can be cloned.
+    case json
+}
+
+/// How much of tool calls and their results is shown.
+public enum ToolDetail: String, Sendable, CaseIterable {
+    /// All of it; long results folded.
+    case full
+    /// Calls on one line, results cut to their first lines.
+    case brief
+    /// The name of the tool only.
+    case none
+}
+
+/// What an export takes from a session and how it shows it.
+public struct ExportOptions: Sendable {
+    /// The latest messages that are exported, or `nil` for all.
+    public var messages: Int? = 100
+    /// How far back the conversation goes; `nil` for the format's own default.
+    public var history: History?
+    /// How much of tool calls is shown.
+    public var tools = ToolDetail.full
+    /// Whether the model's reasoning travels.
+    public var thinking = false
+    /// A title in place of the session's own.
+    public var title: String?
+    /// A text in front of the conversation, in Markdown.
+    public var preface: String?
+    /// The time that a bundle says it was made at.
+    public var exportedAt: Timestamp
+
+    /// The defaults, with the time of the export.
+    public init(exportedAt: Timestamp) { self.exportedAt = exportedAt }
+
+    /// The time of an export made now: `SOURCE_DATE_EPOCH` fixes it (reproducible-builds.org).
+    public static func exportTime(_ context: Context) -> Timestamp {
+        context.variable("SOURCE_DATE_EPOCH").flatMap { Int64($0) }.map { Timestamp(seconds: $0) }
+            ?? context.now()
+    }
+}

@@ -1,0 +1,34 @@
+public import BatonRedaction
+
+/// Redaction of one share: the same redactor for every record, title and file of it.
+public struct ExportRedaction {
+    private let redactor: Redactor?
+
+    /// A redaction by `redactor`; `nil` lets everything through.
+    public init(_ redactor: Redactor?) { self.redactor = redactor }
+
+    /// Looks at a record before anything is written, so that its secrets are known wherever they stand.
+    ///
+    /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
+    public func learn(_ record: Span<UInt8>) throws { try redactor?.learn(record: record) }
+
+    /// The record without secrets, or `nil` when it has none.
+    ///
+    /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
+    public func redact(_ record: Span<UInt8>) throws -> [UInt8]? {
+        try redactor?.redact(record: record)?.bytes
+    }
+
+    /// A text without secrets.
+    public func redact(_ text: String) throws -> String {
+        guard let redactor else { return text }
+        let bytes = Array(text.utf8)
+        return try redactor.redact(text: bytes.span).map { String(decoding: $0.bytes, as: UTF8.self) } ?? text
+    }
+
+    /// How many places were changed so far, by rule.
+    public var counts: [ExportSummary.RuleCount] {
+        (redactor?.replacements ?? []).map { .init(rule: $0.rule, count: $0.count) }
+            .sorted { $0.rule < $1.rule }
+    }
+}

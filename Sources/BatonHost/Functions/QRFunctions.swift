@@ -1,0 +1,120 @@
+internal import Lua
+public import Platform
+public import QRCode
+
+/// `baton.qr`: QR codes.
+enum QRFunctions {
+    static let all: [HostFunction] = [show, svg, png, dataURL]
+
+    private static let text = HostField.required("text", .string, "what the code holds")
+    private static let level = HostField.optional(
+        "level",
+        .choice(["L", "M", "Q", "H"]),
+        "error correction level",
+        default: .text("M")
+    )
+    private static let quiet = HostField.optional(
+        "quiet",
+        .integer,
+        "light border in modules",
+        default: .int(4)
+    )
+    private static let scale = HostField.optional("scale", .integer, "pixels a module", default: .int(8))
+
+    static let show = HostFunction(
+        "qr",
+        "print",
+        "Shows a QR code in the terminal.",
+        parameters: [text],
+        options: [level, quiet],
+        example: "baton.qr.print(\"https://example.org\")"
+    ) { call in
+        let matrix = try matrix(call, default: .low)
+        let console = call.run.context.console
+        let quiet = call.integer("quiet") ?? 4
+        if let size = console.size, size.columns < matrix.terminalWidth(quietZone: quiet) {
+            call.run.say(
+                "the QR code is \(matrix.terminalWidth(quietZone: quiet)) columns wide and does not fit the window"
+            )
+            return .nil
+        }
+        call.run.say(try matrix.terminal(QRStyle.style(call.run.context), quietZone: quiet))
+        return .nil
+    }
+
+    static let svg = HostFunction(
+        "qr",
+        "svg",
+        "Draws a QR code as SVG.",
+        parameters: [text],
+        options: [level, quiet],
+        result: .string,
+        example: "local picture = baton.qr.svg(\"https://example.org\")"
+    ) { call in
+        .text(try matrix(call).svg(quietZone: call.integer("quiet") ?? 4))
+    }
+
+    static let png = HostFunction(
+        "qr",
+        "png",
+        "Draws a QR code as a PNG image.",
+        parameters: [text],
+        options: [level, quiet, scale],
+        result: .bytes,
+        example: "local image = baton.qr.png(\"https://example.org\", { scale = 4 })"
+    ) { call in
+        let matrix = try matrix(call)
+        return .string(
+            .init(
+                bytes: try matrix.png(
+                    scale: call.integer("scale") ?? 8,
+                    quietZone: call.integer("quiet") ?? 4
+                )
+            )
+        )
+    }
+
+    static let dataURL = HostFunction(
+        "qr",
+        "data_url",
+        "Draws a QR code as a `data:` URL of a PNG image.",
+        parameters: [text],
+        options: [level, quiet, scale],
+        result: .string,
+        example: "local url = baton.qr.data_url(\"https://example.org\")"
+    ) { call in
+        .text(
+            try matrix(call).dataURL(scale: call.integer("scale") ?? 8, quietZone: call.integer("quiet") ?? 4)
+        )
+    }
+
+    private static func matrix(_ call: HostCall, default fallback: QRErrorCorrection = .medium) throws
+        -> QRMatrix
+    {
+        let text = try call.run.redacted(try call.text("text"))
+        let level = call.optionalText("level").flatMap(QRLevel.level) ?? fallback
+        return try QRMatrix(text, errorCorrection: level)
+    }
+}
+
+/// Error correction levels by their letters.
+public enum QRLevel {
+    /// The level that a letter names.
+    public static func level(_ letter: String) -> QRErrorCorrection? {
+        switch letter.uppercased() {
+        case "L": .low
+        case "M": .medium
+        case "Q": .quartile
+        case "H": .high
+        default: nil
+        }
+    }
+}
+
+/// How a code is drawn in the terminal at hand.
+public enum QRStyle {
+    /// Black on white by colours, unless the person wants none.
+    public static func style(_ context: Context) -> QRTerminalStyle {
+        context.variable("NO_COLOR") == nil ? .coloured : .onDark
+    }
+}

@@ -1,0 +1,156 @@
+internal import BatonExport
+public import BatonRedaction
+public import BatonSessions
+public import BatonSharing
+public import Lua
+public import Platform
+
+/// How a run treats the person in front of it.
+public struct RunOptions: Sendable {
+    /// Whether acting functions are only told, not done.
+    public var isDryRun = false
+    /// Whether questions before something leaves are answered with yes.
+    public var assumesYes = false
+    /// Whether the answer is one JSON value, so that nothing else may be printed to standard output.
+    public var isJSON = false
+
+    /// The defaults: act, ask, print for people.
+    public init() {}
+}
+
+/// One run of a command, recipe or script: what its functions share.
+///
+/// It belongs to one thread.
+public final class HostRun {
+    /// The surroundings.
+    public let context: Context
+    /// The functions that can be called.
+    public let registry: HostRegistry
+    /// The person's settings.
+    public let configuration: Configuration
+    /// How the person is treated.
+    public let options: RunOptions
+    /// What the script may do; a script's own declaration narrows it once it is read.
+    public var permissions: PermissionSet
+    /// The directories that count as this project.
+    public let workspace: Workspace
+    /// Told a line for the person, without a newline.
+    public let say: (String) -> Void
+    /// Calls that a dry run did not make.
+    public private(set) var skipped: [SkippedCall] = []
+    private var sharedRedactor: Redactor?
+    private var madeLinks: [String] = []
+    private var sessions: [UInt64: Session] = [:]
+    private var nextSlot: UInt64 = 1
+
+    /// The handle type of sessions.
+    public static let sessionType: Int32 = 1
+
+    /// A call that a dry run left out.
+    public struct SkippedCall: Sendable {
+        /// The function.
+        public let function: String
+        /// Its arguments.
+        public let arguments: [String: HostValue]
+    }
+
+    /// A run.
+    ///
+    /// - Parameter say: where lines for the person go; standard error unless told otherwise.
+    public init(
+        _ context: Context,
+        registry: HostRegistry = .builtIn,
+        configuration: Configuration,
+        options: RunOptions = RunOptions(),
+        permissions: PermissionSet = .all,
+        say: ((String) -> Void)? = nil
+    ) {
+        self.context = context
+        self.registry = registry
+        self.configuration = configuration
+        self.options = options
+        self.permissions = permissions
+        self.say = say ?? { context.console.writeError($0 + "\n") }
+        workspace = Workspace(context)
+    }
+
+    // MARK: Calls
+
+    /// Calls a function with arguments by position, as Lua does.
+    public func call(_ function: HostFunction, positional: [HostValue]) throws -> HostValue {
+        try call(function, try ArgumentCheck.named(positional, function))
+    }
+
+    /// Calls a function with named arguments, as a step of a recipe does.
+    ///
+    /// Here, and nowhere else, arguments are checked, permissions enforced and dry runs kept from acting.
+    public func call(_ function: HostFunction, _ arguments: [String: HostValue]) throws -> HostValue {
+        try ArgumentCheck.check(arguments, function)
+        if let permission = function.permission, !permissions.allows(permission) {
+            throw HostError.denied(permission, function.path)
+        }
+        if options.isDryRun, function.acts {
+            skipped.append(SkippedCall(function: function.path, arguments: arguments))
+            return .nil
+        }
+        try Cancellation.check()
+        return try function.body(HostCall(run: self, function: function, arguments: arguments))
+    }
+
+    // MARK: Sessions
+
+    /// The finder for this project.
+    public var finder: SessionFinder {
+        SessionFinder(context, projectDirectories: workspace.projectDirectories)
+    }
+
+    /// The value that scripts hold a session by.
+    public func handle(for session: Session) -> HostValue {
+        if let known = sessions.first(where: { $0.value == session }) { return handle(slot: known.key) }
+        sessions[nextSlot] = session
+        nextSlot += 1
+        return handle(slot: nextSlot - 1)
+    }
+
+    private func handle(slot: UInt64) -> HostValue {
+        .handle(LuaHandle(type: Self.sessionType, slot: slot, generation: 1))
+    }
+
+    /// The session that a handle or selector means.
+    public func session(_ value: HostValue) throws -> Session {
+        if let selector = value.text { return try finder.session(selector) }
+        if case .handle(let handle) = value, handle.type == Self.sessionType,
+            let session = sessions[handle.slot]
+        {
+            return session
+        }
+        throw HostError("arg", "session expected, got \(value.typeName)")
+    }
+
+    // MARK: Redaction
+
+    /// The redactor of this run: one secret has one placeholder in all that the run shares.
+    public func redactor() throws -> Redactor {
+        if let sharedRedactor { return sharedRedactor }
+        let redactor = try Redactor(cache: FileDatabaseCache(context))
+        sharedRedactor = redactor
+        return redactor
+    }
+
+    /// Notes the link that this run has just made, which may be shown as it is.
+    public func noteLink(_ link: String) { madeLinks.append(link) }
+
+    /// A text that is to be shown or written, without secrets; links that this run made stay.
+    public func redacted(_ text: String) throws -> String {
+        let redactor =
+            madeLinks.isEmpty
+            ? try redactor() : try Redactor(cache: FileDatabaseCache(context), exempt: madeLinks)
+        let bytes = Array(text.utf8)
+        return try redactor.redact(text: bytes.span).map { String(decoding: $0.bytes, as: UTF8.self) } ?? text
+    }
+
+    /// The stores that can be used.
+    public var stores: StoreCatalog {
+        StoreCatalog(configuration.stores, defaultName: configuration.defaultStore, context)
+    }
+}

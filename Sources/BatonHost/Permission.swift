@@ -1,0 +1,61 @@
+/// What a script or recipe must declare before it may do it.
+public enum Permission: String, Sendable, Hashable, CaseIterable {
+    /// Read sessions of this machine.
+    case sessions
+    /// Send to stores.
+    case upload
+    /// Fetch from and send to hosts.
+    case http
+    /// Read files.
+    case read
+    /// Write files.
+    case write
+    /// Run programs.
+    case run
+    /// Read the repository, and write notes.
+    case git
+    /// Read environment variables.
+    case env
+    /// Install sessions.
+    case clone
+    /// Let something leave without redaction.
+    case unredacted
+
+    /// What it allows, in words for the person who is asked.
+    public var about: String {
+        switch self {
+        case .sessions: "read your sessions"
+        case .upload: "upload to your stores"
+        case .http: "talk to hosts on the network"
+        case .read: "read files"
+        case .write: "write files"
+        case .run: "run programs"
+        case .git: "read this repository and write notes to it"
+        case .env: "read environment variables"
+        case .clone: "install sessions for your agent"
+        case .unredacted: "send text without removing secrets"
+        }
+    }
+}
+
+/// Permissions of a run: a permission with the names it is limited to (stores, hosts, paths, programs, variables);
+/// an empty list of names means any.
+public struct PermissionSet: Sendable, Equatable {
+    /// The names each granted permission is limited to.
+    public var granted: [Permission: [String]]
+
+    /// A set of permissions.
+    public init(_ granted: [Permission: [String]]) { self.granted = granted }
+
+    /// All permissions: what built-in recipes and the person's own have.
+    public static let all = PermissionSet(
+        Dictionary(uniqueKeysWithValues: Permission.allCases.filter { $0 != .unredacted }.map { ($0, []) })
+    )
+
+    /// Whether `permission` is granted, for `name` where one is given.
+    public func allows(_ permission: Permission, _ name: String? = nil) -> Bool {
+        guard let names = granted[permission] else { return false }
+        guard let name, !names.isEmpty else { return true }
+        return names.contains(name) || names.contains("any")
+    }
+}

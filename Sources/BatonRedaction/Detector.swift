@@ -1,0 +1,187 @@
+internal import Patterns
+
+/// The second stage: settles at each hit of the first whether there is a secret, and where it ends.
+struct Detector {
+    let rules: [Rule]
+    private let heads: HeadIndex
+    private let scanner: PatternScanner
+    private let cardRule: Int?
+    /// The expressions of shaped rules, compiled at their first hit.
+    private var expressions: [Expression?]
+    private let searches: [(rule: Int, expression: Expression)]
+
+    init(_ rules: RuleSet, cache: (any DatabaseCache)?) throws(RedactionError) {
+        self.rules = rules.rules
+        var ids: Set<String> = []
+        for rule in rules.rules where !ids.insert(rule.id).inserted { throw .duplicateRule(id: rule.id) }
+        heads = try HeadIndex(rules.rules, cache: cache)
+        var card: Int?
+        var searches: [(rule: Int, expression: Expression)] = []
+        for (index, rule) in rules.rules.enumerated() {
+            switch rule.finder {
+            case .card: card = index
+            case .search(let pattern, let caseless):
+                do {
+                    let expression = try Expression(pattern, caseless: caseless, unicode: true)
+                    searches.append((index, expression))
+                } catch .invalidPattern(_, let message) {
+                    throw .invalidRule(id: rule.id, message: message)
+                } catch {
+                    throw .engine(message: error.description)
+                }
+            default: break
+            }
+        }
+        cardRule = card
+        self.searches = searches
+        expressions = Array(repeating: nil, count: rules.rules.count)
+        do { scanner = try PatternScanner(heads.database) } catch {
+            throw .engine(message: error.description)
+        }
+    }
+
+    /// Adds what is found in `bytes`.
+    ///
+    /// - Returns: false, with nothing added, when the input has escapes of ASCII that must be resolved first.
+    mutating func search(
+        _ bytes: Span<UInt8>,
+        resolved: Bool,
+        into candidates: inout [Candidate]
+    ) throws(RedactionError) -> Bool {
+        do { try scanner.scan(bytes) } catch .inputTooLong(let limit) {
+            throw .inputTooLong(limit: limit)
+        } catch {
+            throw .engine(message: error.description)
+        }
+        var covered = 0..<0
+        for hit in scanner.hits {
+            if case .escapes = heads.actions[hit.pattern] {
+                if resolved { continue }
+                candidates.removeAll(keepingCapacity: true)
+                return false
+            }
+            guard let candidate = try candidate(bytes, heads.actions[hit.pattern], hit.end, covered) else {
+                continue
+            }
+            if candidate.isSpecific { covered = candidate.range }
+            candidates.append(candidate)
+        }
+        if let cardRule {
+            PaymentCards.search(bytes) { range in
+                candidates.append(Candidate(range: range, rule: cardRule, form: .digits))
+            }
+        }
+        for search in searches { try self.search(bytes, search.rule, search.expression, into: &candidates) }
+        return true
+    }
+
+    private mutating func candidate(
+        _ bytes: Span<UInt8>,
+        _ action: HeadIndex.Action,
+        _ end: Int,
+        _ covered: Range<Int>
+    ) throws(RedactionError) -> Candidate? {
+        switch action {
+        case .head(let rule, let length, let hint):
+            let start = end - length
+            // Heads inside a found secret are part of it; this also bounds the work on repeated heads.
+            guard start >= 0, !covered.contains(start), isLeftBoundary(bytes, start) else { return nil }
+            return try head(bytes, rule, start, end, hint)
+        case .keyword(let rule, let kind):
+            guard let range = Assignment.extent(in: bytes, keywordEnd: end, kind: kind) else { return nil }
+            return Candidate(range: range, rule: rule, isSpecific: false)
+        case .url(let rule):
+            guard let range = URLPassword.extent(in: bytes, from: end) else { return nil }
+            return Candidate(range: range, rule: rule, isSpecific: false)
+        case .authorization(let rule, let isBasic):
+            guard let range = AuthorizationHeader.extent(in: bytes, from: end, isBasic: isBasic) else {
+                return nil
+            }
+            return Candidate(range: range, rule: rule, isSpecific: false)
+        case .flag(let rule, let flag):
+            guard let range = CommandPassword.extent(in: bytes, from: end, flag: flag) else { return nil }
+            return Candidate(range: range, rule: rule, isSpecific: false)
+        case .escapes: return nil
+        }
+    }
+
+    private mutating func head(
+        _ bytes: Span<UInt8>,
+        _ rule: Int,
+        _ start: Int,
+        _ end: Int,
+        _ hint: Int
+    ) throws(RedactionError) -> Candidate? {
+        switch rules[rule].finder {
+        case .prefixed(_, let run, let least):
+            let body = start + hint
+            var stop = run.end(in: bytes, from: end)
+            // A full stop or a dash behind a token belongs to the sentence.
+            while stop > end, bytes[stop - 1] == UInt8(ascii: ".") || bytes[stop - 1] == UInt8(ascii: "-") {
+                stop -= 1
+            }
+            guard stop - body >= least, !isStandIn(bytes, body..<stop) else { return nil }
+            return Candidate(range: start..<stop, rule: rule, hint: hint)
+        case .exact(_, let run, let count):
+            let body = start + hint
+            let stop = run.end(in: bytes, from: end, limit: body + count.upperBound + 1)
+            guard count.contains(stop - body), !isStandIn(bytes, body..<stop) else { return nil }
+            return Candidate(range: start..<stop, rule: rule, hint: hint)
+        case .shaped(_, let pattern):
+            let expression = try expression(rule, pattern)
+            let match: (range: Range<Int>, end: Int)?
+            do { match = try expression.match(in: bytes, at: start, anchored: true) } catch .limitReached {
+                throw .ruleTooCostly(id: rules[rule].id)
+            } catch {
+                throw .engine(message: error.description)
+            }
+            guard let range = match?.range, !range.isEmpty, !isStandIn(bytes, range) else { return nil }
+            return Candidate(
+                range: range,
+                rule: rule,
+                hint: range.lowerBound == start ? min(hint, range.count) : 0
+            )
+        case .privateKey:
+            guard let range = PrivateKeyBlock.extent(in: bytes, from: start) else { return nil }
+            return Candidate(range: range, rule: rule, form: .block)
+        default: return nil
+        }
+    }
+
+    /// Whether the body is `xxxxxxxx`, `your-key-here` or the like.
+    private func isStandIn(_ bytes: Span<UInt8>, _ body: Range<Int>) -> Bool {
+        // Long bodies are never stand-ins; looking at the beginning bounds the work.
+        Value(bytes, body.lowerBound..<min(body.upperBound, body.lowerBound + 128)).isPlaceholder
+    }
+
+    private mutating func expression(_ rule: Int, _ pattern: String) throws(RedactionError) -> Expression {
+        if let expression = expressions[rule] { return expression }
+        do {
+            let expression = try Expression(pattern)
+            expressions[rule] = expression
+            return expression
+        } catch {
+            throw .invalidRule(id: rules[rule].id, message: error.description)
+        }
+    }
+
+    private func search(
+        _ bytes: Span<UInt8>,
+        _ rule: Int,
+        _ expression: Expression,
+        into candidates: inout [Candidate]
+    ) throws(RedactionError) {
+        var index = 0
+        while index <= bytes.count {
+            let match: (range: Range<Int>, end: Int)?
+            do { match = try expression.match(in: bytes, at: index) } catch .limitReached {
+                throw .ruleTooCostly(id: rules[rule].id)
+            } catch {
+                throw .engine(message: error.description)
+            }
+            guard let match else { return }
+            if !match.range.isEmpty { candidates.append(Candidate(range: match.range, rule: rule)) }
+            index = max(match.end, index + 1)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// An output under construction: the input with some ranges replaced, in rising order.
+struct Edits {
+    /// Where the last replaced range ends.
+    private(set) var end = 0
+    private var bytes: [UInt8] = []
+    private var findings: [Finding] = []
+
+    mutating func replace(
+        _ range: Range<Int>,
+        of input: Span<UInt8>,
+        by placeholder: String,
+        quoted: Bool,
+        rule: String,
+        hint: Int
+    ) {
+        if findings.isEmpty { bytes.reserveCapacity(input.count + 64) }
+        copy(input, to: range.lowerBound)
+        if quoted { bytes.append(UInt8(ascii: "\"")) }
+        bytes.append(contentsOf: placeholder.utf8)
+        if quoted { bytes.append(UInt8(ascii: "\"")) }
+        end = range.upperBound
+        let shown = range.prefix(min(hint, 16)).map { input[$0] }
+        findings.append(
+            Finding(
+                rule: rule,
+                placeholder: placeholder,
+                offset: range.lowerBound,
+                length: range.count,
+                hint: String(decoding: shown, as: UTF8.self)
+            )
+        )
+    }
+
+    /// The whole output; nil when nothing was replaced.
+    mutating func finished(_ input: Span<UInt8>) -> Redaction? {
+        guard !findings.isEmpty else { return nil }
+        copy(input, to: input.count)
+        return Redaction(bytes: bytes, findings: findings)
+    }
+
+    private mutating func copy(_ input: Span<UInt8>, to limit: Int) {
+        unsafe input.extracting(end..<limit).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    }
+}

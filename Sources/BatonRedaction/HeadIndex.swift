@@ -1,0 +1,116 @@
+internal import Patterns
+
+/// The first stage: one database with the heads of all rules, and what each head stands for.
+struct HeadIndex {
+    /// What to do where a pattern ends.
+    enum Action {
+        /// The secret begins `length` bytes before the end.
+        case head(rule: Int, length: Int, hint: Int)
+        case keyword(rule: Int, Keyword.Kind)
+        case url(rule: Int)
+        case authorization(rule: Int, isBasic: Bool)
+        case flag(rule: Int, CommandPassword.Flag)
+        /// The input has escapes of ASCII characters that must be resolved before it is searched.
+        case escapes
+    }
+
+    /// So many characters behind a prefix are searched for in the first stage; more make the database big, fewer
+    /// make false hits.
+    private static let headRun = 12
+
+    private(set) var actions: [Action] = []
+    private var patterns: [ScanPattern] = []
+    let database: PatternDatabase
+
+    init(_ rules: [Rule], cache: (any DatabaseCache)?) throws(RedactionError) {
+        var actions: [Action] = []
+        var patterns: [ScanPattern] = []
+        func add(_ head: Head, rule: Int) {
+            actions.append(.head(rule: rule, length: head.length, hint: head.hint))
+            patterns.append(head.pattern)
+        }
+        for (index, rule) in rules.enumerated() {
+            switch rule.finder {
+            case .prefixed(let prefixes, let bytes, let least):
+                for prefix in prefixes { add(Head(prefix, bytes, min(least, Self.headRun)), rule: index) }
+            case .exact(let prefixes, let bytes, let count):
+                for prefix in prefixes {
+                    add(Head(prefix, bytes, min(count.lowerBound, Self.headRun)), rule: index)
+                }
+            case .shaped(let heads, _):
+                for head in heads { add(head, rule: index) }
+            case .assignment(let keywords):
+                for keyword in keywords {
+                    actions.append(.keyword(rule: index, keyword.kind))
+                    patterns.append(ScanPattern(keyword.expression, caseless: true))
+                }
+            case .privateKey:
+                add(Head(PrivateKeyBlock.opening), rule: index)
+            case .urlPassword:
+                for marker in ["://", #":\\/\\/"#] {
+                    actions.append(.url(rule: index))
+                    patterns.append(ScanPattern(marker))
+                }
+            case .authorization:
+                for scheme in AuthorizationHeader.schemes {
+                    actions.append(.authorization(rule: index, isBasic: scheme.hasPrefix("basic")))
+                    patterns.append(ScanPattern(scheme, caseless: true))
+                }
+            case .commandPassword:
+                for flag in CommandPassword.Flag.allCases {
+                    actions.append(.flag(rule: index, flag))
+                    patterns.append(ScanPattern(flag.rawValue))
+                }
+            case .card, .search: break
+            }
+        }
+        actions.append(.escapes)
+        patterns.append(ScanPattern(ASCIIEscapes.marker, firstOnly: true))
+        self.actions = actions
+        self.patterns = patterns
+        do {
+            database = try Self.database(patterns, cache: cache)
+        } catch .invalidPattern(let index, let message) {
+            throw .invalidRule(id: "built-in \(index)", message: message)
+        } catch {
+            throw .engine(message: error.description)
+        }
+    }
+
+    /// The database from the cache, or compiled and put there.
+    private static func database(
+        _ patterns: [ScanPattern],
+        cache: (any DatabaseCache)?
+    ) throws(PatternsError) -> PatternDatabase {
+        guard let cache else { return try PatternDatabase(patterns) }
+        // The entry repeats its fingerprint, so that a file under the wrong name is not believed.
+        let fingerprint = fingerprint(patterns)
+        let key = "redaction-\(fingerprint).hsdb"
+        let mark = Array(fingerprint.utf8)
+        if let stored = cache.load(key), stored.starts(with: mark),
+            let database = try? PatternDatabase(serialized: stored.span.extracting(mark.count..<stored.count))
+        {
+            return database
+        }
+        let database = try PatternDatabase(patterns)
+        if let bytes = try? database.serialized() { cache.store(key, mark + bytes) }
+        return database
+    }
+
+    /// 16 hexadecimal digits that tell one set of patterns and engine from another (FNV-1a; not a defence
+    /// against someone who can write into the cache).
+    private static func fingerprint(_ patterns: [ScanPattern]) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        func mix(_ text: String) {
+            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            hash = (hash ^ 0xFF) &* 0x100_0000_01b3
+        }
+        mix(PatternDatabase.engineVersion)
+        for pattern in patterns {
+            mix(pattern.expression)
+            mix("\(pattern.caseless) \(pattern.firstOnly) \(pattern.widened)")
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

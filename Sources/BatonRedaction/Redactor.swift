@@ -1,0 +1,238 @@
+internal import Patterns
+
+/// Replaces the secrets of one share by placeholders.
+///
+/// The same secret gets the same placeholder everywhere in the share, different secrets never share one, and a
+/// value that was found in one place is replaced in every other, also where nothing tells what it is. Call
+/// `learn` for every input first, then `redact` for every input: then a value that shows itself late is replaced
+/// in earlier inputs too. A redactor belongs to one thread.
+///
+/// ```swift
+/// let redactor = try Redactor()
+/// for record in records { try redactor.learn(record: record.span) }
+/// for record in records { write(try redactor.redact(record: record.span)?.bytes ?? record) }
+/// ```
+public final class Redactor {
+    private var detector: Detector
+    private var book: SecretBook
+    private var repetitions = Repetitions()
+    private let exempt: [[UInt8]]
+    private var candidates: [Candidate] = []
+    private var replaced: [Int]
+
+    /// A redactor for one share.
+    ///
+    /// - Parameters:
+    ///   - rules: what is looked for.
+    ///   - cache: keeps the compiled rules between runs.
+    ///   - exempt: exact values that stay, such as the link that this run has made.
+    /// - Throws: ``RedactionError/invalidRule(id:message:)`` or ``RedactionError/duplicateRule(id:)`` for rules of
+    ///   the user. A cache that is empty, damaged or foreign is not an error.
+    public init(
+        rules: RuleSet = .builtIn,
+        cache: (any DatabaseCache)? = nil,
+        exempt: [String] = []
+    ) throws(RedactionError) {
+        detector = try Detector(rules, cache: cache)
+        book = SecretBook(ruleCount: rules.rules.count)
+        replaced = Array(repeating: 0, count: rules.rules.count)
+        self.exempt = exempt.filter { !$0.isEmpty }.map { Array($0.utf8) }
+    }
+
+    /// How many different secrets each rule has found so far, learned ones included; rules without any are left out.
+    public var counts: [(rule: String, count: Int)] {
+        zip(detector.rules, book.counts).filter { $1 > 0 }.map { ($0.id, $1) }
+    }
+
+    /// How many places `redact` has replaced so far, by rule; rules without any are left out.
+    public var replacements: [(rule: String, count: Int)] {
+        zip(detector.rules, replaced).filter { $1 > 0 }.map { ($0.id, $1) }
+    }
+
+    /// Takes note of the secrets of a record (one JSON value) without rewriting it.
+    public func learn(record: Span<UInt8>) throws(RedactionError) {
+        _ = try process(record, isJSON: true, rewrites: false)
+    }
+
+    /// Takes note of the secrets of a text without rewriting it.
+    public func learn(text: Span<UInt8>) throws(RedactionError) {
+        _ = try process(text, isJSON: false, rewrites: false)
+    }
+
+    /// A record (one JSON value, as its bytes) without its secrets; nil when it has none.
+    ///
+    /// A valid JSON value stays one. The structure of a session's record (ids, signatures, image data) stays as it
+    /// is; it is known by its place, so that a key of the same name inside a tool's input is not taken for it.
+    public func redact(record: Span<UInt8>) throws(RedactionError) -> Redaction? {
+        try process(record, isJSON: true, rewrites: true)
+    }
+
+    /// A text without its secrets; nil when it has none.
+    public func redact(text: Span<UInt8>) throws(RedactionError) -> Redaction? {
+        try process(text, isJSON: false, rewrites: true)
+    }
+
+    private func process(
+        _ input: Span<UInt8>,
+        isJSON: Bool,
+        rewrites: Bool
+    ) throws(RedactionError) -> Redaction? {
+        candidates.removeAll(keepingCapacity: true)
+        if try detector.search(input, resolved: false, into: &candidates) {
+            return try finish(input, searched: input, escapes: nil, isJSON: isJSON, rewrites: rewrites)
+        }
+        let escapes = ASCIIEscapes(input)
+        let searched = escapes.bytes.span
+        _ = try detector.search(searched, resolved: true, into: &candidates)
+        return try finish(input, searched: searched, escapes: escapes, isJSON: isJSON, rewrites: rewrites)
+    }
+
+    private func finish(
+        _ input: Span<UInt8>,
+        searched: Span<UInt8>,
+        escapes: ASCIIEscapes?,
+        isJSON: Bool,
+        rewrites: Bool
+    ) throws(RedactionError) -> Redaction? {
+        if !candidates.isEmpty {
+            // First learn: a value may be repeated before the place that tells what it is.
+            settle(&candidates)
+            visit(input, searched, escapes, isJSON) { _, _, _, _ in }
+        }
+        guard rewrites else { return nil }
+        let count = candidates.count
+        try addRepetitions(searched)
+        guard !candidates.isEmpty else { return nil }
+        if candidates.count > count { settle(&candidates) }
+        var edits = Edits()
+        visit(input, searched, escapes, isJSON) { range, entry, isBare, hint in
+            guard range.lowerBound >= edits.end else { return }
+            let known = book.entries[entry]
+            replaced[known.rule] += 1
+            edits.replace(
+                range,
+                of: input,
+                by: known.placeholder,
+                quoted: isBare,
+                rule: detector.rules[known.rule].id,
+                hint: hint
+            )
+        }
+        return edits.finished(input)
+    }
+
+    private func addRepetitions(_ bytes: Span<UInt8>) throws(RedactionError) {
+        do {
+            try repetitions.search(bytes) { range, entry in
+                let rule = book.entries[entry].rule
+                candidates.append(Candidate(range: range, rule: rule, isSpecific: false, entry: entry))
+            }
+        } catch {
+            throw .engine(message: error.description)
+        }
+    }
+
+    /// Calls `body` for every candidate that may be replaced, with its range in the input, its entry, whether it is
+    /// a bare number, and the length of its public beginning.
+    private func visit(
+        _ input: Span<UInt8>,
+        _ searched: Span<UInt8>,
+        _ escapes: ASCIIEscapes?,
+        _ isJSON: Bool,
+        _ body: (_ range: Range<Int>, _ entry: Int, _ isBare: Bool, _ hint: Int) -> Void
+    ) {
+        var cursor = JSONCursor()
+        for candidate in candidates {
+            var range = escapes?.original(candidate.range) ?? candidate.range
+            var isBare = false
+            var content = 0..<input.count
+            if isJSON {
+                switch cursor.place(of: range.lowerBound, in: input) {
+                case .between: continue
+                case .string(_, true), .scalar(_, true): continue
+                case .string(let inside, false): content = inside
+                case .scalar(let scalar, false):
+                    // A bare word is no JSON: then the line is a text, and none the less searched.
+                    isBare = isNumber(input, scalar) && range.upperBound <= scalar.upperBound
+                    if isBare { range = scalar }
+                }
+            }
+            range = aligned(range, in: input, content: content)
+            guard !range.isEmpty, !isExempt(input, range) else { continue }
+            body(range, candidate.entry ?? learn(candidate, searched), isBare, candidate.hint)
+        }
+    }
+
+    /// The entry of a candidate; a new value is searched for from now on when it is long and mixed enough.
+    private func learn(_ candidate: Candidate, _ bytes: Span<UInt8>) -> Int {
+        let text = candidate.range.map { bytes[$0] }
+        let canonical: [UInt8]
+        switch candidate.form {
+        case .text: canonical = collapsed(text)
+        case .digits: canonical = text.filter { ByteClass.digits.contains($0) }
+        case .block:
+            canonical = PrivateKeyBlock.lines(in: bytes, candidate.range).flatMap { line in
+                line.map { bytes[$0] }
+            }
+        }
+        let (entry, isNew) = book.entry(
+            of: canonical,
+            rule: candidate.rule,
+            id: detector.rules[candidate.rule].id
+        )
+        guard isNew else { return entry }
+        switch candidate.form {
+        case .text:
+            let value = Value(text)
+            if candidate.isSpecific || (value.count >= 8 && value.distinct >= 5 && !value.isWords) {
+                repetitions.add(text, entry: entry)
+                if text.contains(UInt8(ascii: "\\")) { repetitions.add(collapsed(text), entry: entry) }
+            }
+        case .digits: repetitions.add(text, entry: entry)
+        case .block:
+            // A key shows up in parts too. The first line is the same in many keys.
+            for line in PrivateKeyBlock.lines(in: bytes, candidate.range).dropFirst() where line.count >= 40 {
+                repetitions.add(line.map { bytes[$0] }, entry: entry)
+            }
+        }
+        return entry
+    }
+
+    /// Whether the range lies inside an occurrence of an exempt value.
+    private func isExempt(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for value in exempt where value.count >= range.count {
+            for offset in 0...(value.count - range.count) {
+                let start = range.lowerBound - offset
+                guard start >= 0, start + value.count <= bytes.count else { continue }
+                if value.indices.allSatisfy({ bytes[start + $0] == value[$0] }) { return true }
+            }
+        }
+        return false
+    }
+
+    private static let number = ByteClass("0-9.eE+-")
+
+    private func isNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        range.allSatisfy { Self.number.contains(bytes[$0]) }
+    }
+
+    /// The value with each run of backslashes as one, whatever the depth of escaping.
+    private func collapsed(_ text: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        for byte in text where byte != UInt8(ascii: "\\") || result.last != byte { result.append(byte) }
+        return result
+    }
+}
+
+extension Redactor {
+    /// As ``learn(record:)-(Span<UInt8>)``.
+    public func learn(record: [UInt8]) throws(RedactionError) { try learn(record: record.span) }
+    /// As ``learn(text:)-(Span<UInt8>)``.
+    public func learn(text: [UInt8]) throws(RedactionError) { try learn(text: text.span) }
+    /// As ``redact(record:)-(Span<UInt8>)``.
+    public func redact(record: [UInt8]) throws(RedactionError) -> Redaction? {
+        try redact(record: record.span)
+    }
+    /// As ``redact(text:)-(Span<UInt8>)``.
+    public func redact(text: [UInt8]) throws(RedactionError) -> Redaction? { try redact(text: text.span) }
+}

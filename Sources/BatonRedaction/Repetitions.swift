@@ -1,0 +1,71 @@
+internal import Patterns
+
+/// Finds every further occurrence of values that were found once.
+///
+/// Values arrive one by one, so databases are kept in layers that are merged when they grow alike: the work
+/// for n values is n log n, and the layers to search stay few.
+struct Repetitions {
+    private struct Value {
+        let bytes: [UInt8]
+        let entry: Int
+    }
+
+    private struct Layer {
+        let values: [Value]
+        let scanner: PatternScanner
+    }
+
+    /// Only so many first bytes of a value are searched for; the rest is compared (bytes).
+    private static let searched = 64
+
+    private var layers: [Layer] = []
+    private var pending: [Value] = []
+    private var known: Set<[UInt8]> = []
+
+    /// Adds a value that belongs to an entry of the book.
+    mutating func add(_ bytes: [UInt8], entry: Int) {
+        guard known.insert(bytes).inserted else { return }
+        pending.append(Value(bytes: bytes, entry: entry))
+    }
+
+    /// Calls `body` for every occurrence of a value.
+    mutating func search(
+        _ bytes: Span<UInt8>,
+        _ body: (_ range: Range<Int>, _ entry: Int) -> Void
+    ) throws(PatternsError) {
+        try prepare()
+        for layer in layers {
+            try layer.scanner.scan(bytes)
+            for hit in layer.scanner.hits {
+                let value = layer.values[hit.pattern]
+                let start = hit.end - min(value.bytes.count, Self.searched)
+                guard start + value.bytes.count <= bytes.count else { continue }
+                var index = hit.end
+                while index < start + value.bytes.count, bytes[index] == value.bytes[index - start] {
+                    index += 1
+                }
+                guard index == start + value.bytes.count else { continue }
+                if value.bytes.count < 20, !isWhole(bytes, start..<index) { continue }
+                body(start..<index, value.entry)
+            }
+        }
+    }
+
+    /// A short value counts only where it is a word of its own.
+    private func isWhole(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard isLeftBoundary(bytes, range.lowerBound) else { return false }
+        return range.upperBound == bytes.count || !ByteClass.base62.contains(bytes[range.upperBound])
+    }
+
+    private mutating func prepare() throws(PatternsError) {
+        guard !pending.isEmpty else { return }
+        var values = pending
+        while let last = layers.last, last.values.count <= 2 * values.count {
+            values = last.values + values
+            layers.removeLast()
+        }
+        let database = try PatternDatabase(literals: values.map { Array($0.bytes.prefix(Self.searched)) })
+        layers.append(Layer(values: values, scanner: try PatternScanner(database)))
+        pending = []
+    }
+}

@@ -1,0 +1,89 @@
+internal import Patterns
+
+/// One kind of secret: what it is called and how it is found.
+public struct Rule: Sendable {
+    /// The name in placeholders and reports: lower-case words joined by `-`.
+    public let id: String
+    /// What it finds, in a few words.
+    public let about: String
+    let finder: Finder
+
+    init(_ id: String, _ about: String, _ finder: Finder) {
+        self.id = id
+        self.about = about
+        self.finder = finder
+    }
+
+    /// A rule of the user.
+    ///
+    /// - Parameters:
+    ///   - id: its name in placeholders: lower-case words joined by `-`.
+    ///   - about: what it finds, in a few words.
+    ///   - pattern: a PCRE2 expression; with a capturing group only the group is replaced.
+    ///   - caseless: whether letters match in both cases.
+    public init(id: String, about: String = "", pattern: String, caseless: Bool = false) {
+        self.init(id, about, .search(expression: pattern, caseless: caseless))
+    }
+}
+
+/// How the secrets of a rule are found.
+///
+/// All but ``search(expression:caseless:)`` begin at a fixed-length *head*, which the first stage looks for in
+/// one pass with those of all other rules; the second stage then settles the exact extent.
+enum Finder: Sendable {
+    /// A public prefix and a run of at least so many characters of a class.
+    case prefixed([String], ByteClass, atLeast: Int)
+    /// A public prefix and exactly so many characters of a class, with none of the class behind.
+    case exact([String], ByteClass, count: ClosedRange<Int>)
+    /// An expression that must match where one of the heads begins; a capturing group narrows the secret.
+    case shaped([Head], expression: String)
+    /// A name such as `password`, an operator and a value.
+    case assignment([Keyword])
+    /// A PEM or OpenPGP private key.
+    case privateKey
+    /// The password in `scheme://user:password@host`.
+    case urlPassword
+    /// The credential of an `Authorization` header.
+    case authorization
+    /// The password behind the short flag of a known command, such as `curl -u`.
+    case commandPassword
+    /// A payment card number.
+    case card
+    /// An expression that is searched for everywhere.
+    case search(expression: String, caseless: Bool)
+}
+
+/// The beginning of a secret, of fixed length so that its start follows from its end.
+struct Head: Sendable {
+    /// The expression, in the common subset of the two engines.
+    let expression: String
+    /// The length of every match (bytes).
+    let length: Int
+    /// How many bytes of it are public.
+    let hint: Int
+    let caseless: Bool
+
+    /// A literal and `count` bytes of a class.
+    init(_ literal: String, _ bytes: ByteClass? = nil, _ count: Int = 0, caseless: Bool = false) {
+        var expression = ""
+        for character in literal {
+            if !character.isLetter, !character.isNumber, character != "_" { expression += "\\" }
+            expression.append(character)
+        }
+        if let bytes { expression += "[\(bytes.text)]{\(count)}" }
+        self.expression = expression
+        self.length = literal.utf8.count + count
+        self.hint = literal.utf8.count
+        self.caseless = caseless
+    }
+
+    /// An expression whose matches all have this length.
+    init(expression: String, length: Int, hint: Int = 0, caseless: Bool = false) {
+        self.expression = expression
+        self.length = length
+        self.hint = hint
+        self.caseless = caseless
+    }
+
+    var pattern: ScanPattern { ScanPattern(expression, caseless: caseless) }
+}

@@ -1,0 +1,119 @@
+/// Credentials of clouds, databases as a service, secret stores and networks.
+let cloudRules: [Rule] = [
+    Rule(
+        "aws-key-id",
+        "AWS access key id",
+        .exact(["AKIA", "ASIA", "ABIA", "ACCA"], .upper, count: 16...16)
+    ),
+    Rule(
+        "aws-session-token",
+        "AWS session token",
+        .prefixed(["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz"], .base64, atLeast: 60)
+    ),
+    Rule("aws-bedrock-key", "AWS Bedrock key", .prefixed(["ABSKQmVkcm9ja0FQSUtleS"], .base64, atLeast: 60)),
+    Rule("google-api-key", "Google API key", .exact(["AIza"], .base64URL, count: 35...35)),
+    Rule(
+        "google-client-secret",
+        "Google OAuth client secret",
+        .prefixed(["GOCSPX-"], .base64URL, atLeast: 24)
+    ),
+    Rule("google-access-token", "Google access token", .prefixed(["ya29."], .dotted, atLeast: 24)),
+    Rule("google-refresh-token", "Google refresh token", .prefixed(["1//0"], .base64URL, atLeast: 36)),
+    Rule(
+        "azure-client-secret",
+        "Microsoft Entra client secret",
+        .shaped(
+            [Head(expression: #"[78]Q~[A-Za-z0-9_~.-]{8}"#, length: 14)],
+            expression: #"[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}"#
+        )
+    ),
+    // The marks sit in the middle of a key of 84 characters, and near its end.
+    Rule(
+        "azure-key",
+        "Azure service key or DevOps token",
+        .shaped(
+            [Head(expression: "JQQJ99", length: 58), Head(expression: "AZDO[A-Za-z0-9]{4}", length: 84)],
+            expression: "[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}|[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26}"
+        )
+    ),
+    Rule(
+        "azure-account-key",
+        "Azure storage, Service Bus or Cosmos key",
+        .shaped(
+            [Head("AccountKey=", caseless: true), Head("SharedAccessKey=", caseless: true)],
+            expression: #"(?i:AccountKey|SharedAccessKey)=([A-Za-z0-9+/%]{20,}={0,2})"#
+        )
+    ),
+    Rule(
+        "cloudflare-token",
+        "Cloudflare token",
+        .prefixed(["cfut_", "cfat_", "cfk_"], .base64URL, atLeast: 36)
+    ),
+    Rule(
+        "cloudflare-origin-key",
+        "Cloudflare origin CA key",
+        .shaped(
+            [Head(expression: #"v1\.0-[0-9a-f]{24}-"#, length: 30)],
+            expression: #"v1\.0-[0-9a-f]{24}-[0-9a-f]{140,150}"#
+        )
+    ),
+    Rule(
+        "digitalocean-token",
+        "DigitalOcean token",
+        .exact(["dop_v1_", "doo_v1_", "dor_v1_"], .lowerHex, count: 64...64)
+    ),
+    Rule("alibaba-key-id", "Alibaba Cloud access key id", .exact(["LTAI"], .base62, count: 12...26)),
+    Rule("tencent-key-id", "Tencent Cloud secret id", .exact(["AKID"], .base62, count: 32...32)),
+    Rule("vault-token", "Vault token", .prefixed(["hvs.", "hvb.", "hvr."], .base64URL, atLeast: 24)),
+    Rule(
+        "onepassword-token",
+        "1Password service account token",
+        .prefixed(["ops_eyJ"], .anyBase64, atLeast: 100)
+    ),
+    Rule(
+        "onepassword-key",
+        "1Password secret key",
+        .shaped(
+            [Head("A3-", .upper, 6)],
+            expression:
+                "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}"
+        )
+    ),
+    Rule("tailscale-key", "Tailscale key", .prefixed(["tskey-"], .base64URL, atLeast: 20)),
+    Rule(
+        "vercel-token",
+        "Vercel token",
+        .prefixed(["vcp_", "vci_", "vca_", "vcr_", "vck_"], .base62, atLeast: 24)
+    ),
+    Rule("vercel-blob-token", "Vercel Blob token", .prefixed(["vercel_blob_rw_"], .word, atLeast: 30)),
+    Rule(
+        "netlify-token",
+        "Netlify token",
+        .prefixed(["nfp_", "nfc_", "nfo_", "nfu_", "nfb_"], .base62, atLeast: 36)
+    ),
+    Rule(
+        "fly-token",
+        "Fly.io token",
+        .prefixed(["fm1r_", "fm1a_", "fm2_", "fo1_"], .anyBase64, atLeast: 36)
+    ),
+    Rule("render-key", "Render key", .prefixed(["rnd_"], .base62, atLeast: 28)),
+    Rule("heroku-key", "Heroku key", .prefixed(["HRKU-"], .base64URL, atLeast: 36)),
+    Rule(
+        "supabase-token",
+        "Supabase token or secret key",
+        .prefixed(["sbp_", "sb_secret_"], .base64URL, atLeast: 20)
+    ),
+    Rule("neon-key", "Neon key", .prefixed(["napi_"], .base62, atLeast: 40)),
+    Rule(
+        "planetscale-token",
+        "PlanetScale password or token",
+        .prefixed(["pscale_pw_", "pscale_tkn_", "pscale_oauth_"], .dotted, atLeast: 32)
+    ),
+    Rule("databricks-token", "Databricks token", .exact(["dapi"], .lowerHex, count: 32...32)),
+    Rule("prefect-key", "Prefect key", .exact(["pnu_", "pnb_"], .base62, count: 36...36)),
+    Rule(
+        "age-secret-key",
+        "age identity",
+        .prefixed(["AGE-SECRET-KEY-1", "AGE-SECRET-KEY-PQ-1"], .upper, atLeast: 50)
+    ),
+]

@@ -1,0 +1,69 @@
+/// Tokens of code hosts, package registries and build services.
+let codeHostRules: [Rule] = [
+    Rule(
+        "github-token",
+        "GitHub token",
+        .prefixed(["ghp_", "gho_", "ghu_", "ghr_"], .base62, atLeast: 30)
+    ),
+    // Since 2026 an installation token may be ghs_<app id>_<JWT>.
+    Rule("github-app-token", "GitHub app installation token", .prefixed(["ghs_"], .dotted, atLeast: 30)),
+    Rule("github-pat", "GitHub fine-grained token", .prefixed(["github_pat_"], .word, atLeast: 36)),
+    Rule(
+        "gitlab-token",
+        "GitLab token",
+        .prefixed(
+            [
+                "glpat-", "gldt-", "glrt-", "glrtr-", "glcbt-", "glptt-", "glft-", "glimt-", "glagent-",
+                "glsoat-",
+                "gloas-", "glffct-", "glwt-",
+            ],
+            .dotted,
+            atLeast: 20
+        )
+    ),
+    Rule(
+        "gitlab-runner-token",
+        "GitLab runner registration token",
+        .prefixed(["GR1348941"], .base64URL, atLeast: 20)
+    ),
+    Rule(
+        "atlassian-token",
+        "Atlassian or Bitbucket token",
+        .prefixed(["ATATT3", "ATCTT3", "ATBB", "ATSTT3", "ATOAT3"], .anyBase64, atLeast: 28)
+    ),
+    Rule("trello-token", "Trello token", .prefixed(["ATTA"], .hex, atLeast: 60)),
+    Rule("npm-token", "npm token", .prefixed(["npm_"], .base62, atLeast: 36)),
+    Rule("pypi-token", "PyPI token", .prefixed(["pypi-AgE"], .base64URL, atLeast: 40)),
+    Rule("rubygems-key", "RubyGems key", .exact(["rubygems_"], .lowerHex, count: 48...48)),
+    Rule("crates-token", "crates.io token", .exact(["cio"], .base62, count: 32...32)),
+    Rule("nuget-key", "NuGet key", .exact(["oy2"], .lower, count: 43...43)),
+    Rule("clojars-token", "Clojars token", .prefixed(["CLOJARS_"], .lower, atLeast: 50)),
+    Rule("docker-token", "Docker Hub token", .prefixed(["dckr_pat_", "dckr_oat_"], .base64URL, atLeast: 24)),
+    Rule("jfrog-token", "JFrog key", .prefixed(["AKCp", "cmVmdGtuOj"], .base62, atLeast: 40)),
+    Rule("sonar-token", "Sonar token", .exact(["sqp_", "squ_", "sqa_"], .lowerHex, count: 40...40)),
+    Rule("circleci-token", "CircleCI token", .prefixed(["CCIPAT_", "CCIPRJ_"], .word, atLeast: 40)),
+    Rule(
+        "buildkite-token",
+        "Buildkite token",
+        .exact(["bkua_", "bkat_", "bkpt_"], .lowerHex, count: 40...64)
+    ),
+    Rule("sourcegraph-token", "Sourcegraph token", .prefixed(["sgp_"], .word, atLeast: 40)),
+    Rule("openvsx-token", "Open VSX token", .prefixed(["ovsxp_", "ovsxat_"], .base64URL, atLeast: 32)),
+    Rule("snyk-token", "Snyk token", .prefixed(["snyk_uat.", "snyk_sat."], .dotted, atLeast: 30)),
+    Rule("chromatic-token", "Chromatic token", .prefixed(["chpt_"], .word, atLeast: 12)),
+    Rule(
+        "terraform-token",
+        "Terraform Cloud token",
+        .shaped(
+            [Head(expression: #"[A-Za-z0-9]\.atlasv1\."#, length: 23)],
+            expression: #"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{50,}"#
+        )
+    ),
+    Rule("pulumi-token", "Pulumi token", .exact(["pul-"], .lowerHex, count: 40...40)),
+    Rule(
+        "doppler-token",
+        "Doppler token",
+        .prefixed(["dp.pt.", "dp.st.", "dp.ct.", "dp.sa.", "dp.scim.", "dp.audit."], .dotted, atLeast: 40)
+    ),
+    Rule("postman-key", "Postman key", .prefixed(["PMAK-"], .base64URL, atLeast: 50)),
+]

@@ -1,0 +1,60 @@
+/// Secrets that are known by their form or their surroundings and not by who gave them out.
+let generalRules: [Rule] = [
+    Rule("private-key", "Private key block", .privateKey),
+    // What `base64` makes of "-----BEGIN (RSA |EC |OPENSSH |ENCRYPTED |DSA )PRIVATE KEY".
+    Rule(
+        "private-key-base64",
+        "Private key block in base64",
+        .shaped(
+            [Head("LS0tLS1CRUdJTi")],
+            expression:
+                "LS0tLS1CRUdJTi(?:BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVE|BQUklWQVRFIEtFW|BFTkNSWVBURUQgUFJJVkFUR|BEU0EgUFJJVkFUR)[A-Za-z0-9+/=]{40,}"
+        )
+    ),
+    // What `base64` makes of the best-known prefixes.
+    Rule(
+        "token-base64",
+        "Token in base64",
+        .prefixed(
+            [
+                "Z2hwX", "Z2l0aHViX3BhdF", "c2stYW50L", "c2stcHJvai", "c2tfbGl2ZV", "eG94Yi", "Z2xwYXQt",
+                "QUtJQ",
+            ],
+            .base64,
+            atLeast: 22
+        )
+    ),
+    Rule(
+        "password-hash",
+        "Hash of a password",
+        .shaped(
+            [
+                Head(expression: #"\$2[aby]\$[0-9]{2}\$"#, length: 7), Head("$6$"), Head("$y$"),
+                Head("$argon2"),
+            ],
+            expression:
+                "[$](?:2[aby][$][0-9]{2}[$][./A-Za-z0-9]{53}|6[$](?:rounds=[0-9]+[$])?[./A-Za-z0-9]{1,16}[$][./A-Za-z0-9]{86}|y[$][./A-Za-z0-9]+[$][./A-Za-z0-9]+[$][./A-Za-z0-9]{43}|argon2[a-z]{1,2}[$]v=[0-9]+[$][a-z0-9=,]+[$][A-Za-z0-9+/]{11,}[$][A-Za-z0-9+/]{16,})"
+        )
+    ),
+    Rule(
+        "wallet-key",
+        "Extended private key of a wallet",
+        .prefixed(["xprv", "zprv"], .base62, atLeast: 100)
+    ),
+    Rule(
+        "jwt",
+        "JSON web token",
+        .shaped(
+            [Head("eyJ", .base64URL, 12)],
+            // The dash and the underscore are no boundary here: a run of the class has one beginning, so that
+            // the work on repeated beginnings stays linear.
+            expression:
+                #"(?<![_-])eyJ[A-Za-z0-9_-]{12,4000}\.[A-Za-z0-9_-]{12,16000}\.[A-Za-z0-9_-]{16,2000}"#
+        )
+    ),
+    Rule("url-password", "Password in an address", .urlPassword),
+    Rule("authorization", "Credential of a request header", .authorization),
+    Rule("command-password", "Password in a command line", .commandPassword),
+    Rule("password", "Password by its name", .assignment(Keyword.passwords)),
+    Rule("secret", "Secret by its name", .assignment(Keyword.secrets + Keyword.keys)),
+]

@@ -1,0 +1,15 @@
+internal import Lua
+internal import Platform
+
+/// Brings Ctrl-C to scripts: the signal stops every engine of this process.
+enum ScriptInterrupt {
+    /// The canceller that all engines share.
+    static let canceller = LuaCanceller()
+
+    /// Lets Ctrl-C stop scripts from now on.
+    static func arm() {
+        // Made here, so that the signal handler finds it ready.
+        let canceller = canceller
+        Cancellation.whenRequested { canceller.cancel() }
+    }
+}

@@ -1,0 +1,94 @@
+public import BatonHost
+public import Lua
+internal import Platform
+
+/// Runs Lua for one run of a recipe or script.
+///
+/// It belongs to the thread that made it, which should have a big stack (``ScriptRunner/onItsThread(_:)``).
+public final class ScriptRunner: ScriptEngine {
+    private let run: HostRun
+    private let engine: LuaEngine
+    private let limits: LuaLimits
+    private var expressions: LuaEngine?
+
+    /// A runner.
+    ///
+    /// - Parameters:
+    ///   - limits: what scripts may use.
+    ///   - modules: the folder that `require` looks in, if any.
+    /// - Throws: `LuaError` when the engine does not fit into its memory limit.
+    public init(_ run: HostRun, limits: LuaLimits = .trusted, modules: ModuleFolder? = nil) throws {
+        self.run = run
+        self.limits = limits
+        let host = ScriptHost(run, modules: modules)
+        engine = try LuaEngine(profile: .trusted, limits: limits, host: host, canceller: ScriptInterrupt.canceller)
+        try host.define(in: engine)
+    }
+
+    /// Runs `body` on a thread whose stack is big enough for scripts.
+    public static func onItsThread<Result>(_ body: () throws -> Result) throws -> Result {
+        ScriptInterrupt.arm()
+        return try LuaThread.run(body)
+    }
+
+    /// Loads a file and runs its top level.
+    ///
+    /// - Returns: what the file returns.
+    public func load(_ source: [UInt8], name: String) throws -> HostValue {
+        let environment = try engine.makeEnvironment()
+        return try engine.call(try engine.load(source, name: name, in: environment)).first ?? .nil
+    }
+
+    /// Calls a function that a script gave.
+    public func call(_ function: LuaFunction, _ arguments: [HostValue]) throws -> HostValue {
+        try engine.call(function, arguments).first ?? .nil
+    }
+
+    // MARK: ScriptEngine
+
+    /// Checks the syntax of an expression.
+    public func checkExpression(_ text: String) throws {
+        let engine = try expressionEngine()
+        do throws(LuaError) {
+            _ = try engine.load(Array("return \(text)\n".utf8), name: "expression", in: try engine.makeEnvironment())
+        } catch {
+            throw HostError("syntax", error.message)
+        }
+    }
+
+    /// Evaluates an expression in an engine that has the pure functions of Lua only.
+    public func evaluate(_ expression: String, _ names: [String: HostValue]) throws -> HostValue {
+        let engine = try expressionEngine()
+        let environment = try engine.makeEnvironment()
+        for (name, value) in names { try engine.setGlobal(name, value, in: environment) }
+        let function = try engine.load(Array("return \(expression)\n".utf8), name: "expression", in: environment)
+        return try engine.call(function).first ?? .nil
+    }
+
+    /// Checks the syntax of a chunk.
+    public func checkScript(_ source: [UInt8], chunk: String) throws {
+        let engine = try expressionEngine()
+        do throws(LuaError) {
+            _ = try engine.load(source, name: chunk, in: try engine.makeEnvironment())
+        } catch {
+            throw HostError("syntax", error.line.map { "line \($0): \(error.message)" } ?? error.message)
+        }
+    }
+
+    /// Runs a chunk with `names` as its globals.
+    public func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue {
+        let environment = try engine.makeEnvironment()
+        for (name, value) in names { try engine.setGlobal(name, value, in: environment) }
+        return try engine.call(try engine.load(source, name: chunk, in: environment)).first ?? .nil
+    }
+
+    private func expressionEngine() throws -> LuaEngine {
+        if let expressions { return expressions }
+        var limits = limits
+        limits.luaTime = .seconds(2)
+        let engine = try LuaEngine(
+            profile: .restricted, limits: limits, host: ScriptHost(run, modules: nil), canceller: ScriptInterrupt.canceller)
+        expressions = engine
+        return engine
+    }
+}

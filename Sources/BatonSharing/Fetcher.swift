@@ -1,0 +1,77 @@
+internal import Age
+internal import HTTP
+public import Platform
+
+/// Fetches a shared file and opens its seal.
+public struct Fetcher {
+    private let context: Context
+    private let allowsPlainHTTP: Bool
+    private let maxBytes: Int
+
+    /// The largest file that is fetched unless told otherwise, in bytes.
+    public static let defaultMaxBytes = 512 << 20
+
+    /// A fetcher.
+    public init(_ context: Context, allowsPlainHTTP: Bool = false, maxBytes: Int = defaultMaxBytes) {
+        self.context = context
+        self.allowsPlainHTTP = allowsPlainHTTP
+        self.maxBytes = maxBytes
+    }
+
+    /// The opened content behind a link. Standard input may hold the file itself or a link to it.
+    ///
+    /// - Throws: ``SharingError``, ``PlatformError``.
+    public func fetch(_ link: Link, progress: @escaping (TransferProgress) -> Void = { _ in }) throws
+        -> [UInt8]
+    {
+        switch link {
+        case .remote(let url, let key):
+            return try opened(try download(url, progress), key)
+        case .file(let path, let key):
+            return try opened(try Files.read(context.path(path), limit: maxBytes), key)
+        case .input:
+            // A person pastes one line; a pipe may carry a whole file.
+            if context.console.isInteractive {
+                guard let line = try context.console.readLine(prompt: "link (not shown): ", echo: false) else { throw SharingError.badLink(reason: "it is empty") }
+                return try fetch(try Link(line), progress: progress)
+            }
+            let bytes = try context.console.readInput(limit: maxBytes)
+            guard Link.isLink(bytes) else { return try opened(bytes, nil) }
+            return try fetch(try Link(String(decoding: bytes, as: UTF8.self)), progress: progress)
+        }
+    }
+
+    private func download(_ url: String, _ progress: @escaping (TransferProgress) -> Void) throws -> [UInt8] {
+        guard let address = try? HTTPURL(url) else {
+            throw SharingError.badLink(reason: "it is not a usable URL")
+        }
+        guard address.scheme == "https" || allowsPlainHTTP else {
+            throw SharingError.plainHTTP(host: address.host)
+        }
+        var request = HTTPRequest(.get, url, redirects: 5, allowsPlainHTTP: allowsPlainHTTP)
+        request.limits.responseBytes = maxBytes
+        let response = try Network.send(request, context, host: address.host) { transfer in
+            progress(TransferProgress(done: transfer.received, total: transfer.receivedTotal))
+        }
+        guard response.status == 200 else {
+            throw SharingError.notThere(host: address.host, status: response.status)
+        }
+        return response.body
+    }
+
+    private func opened(_ bytes: [UInt8], _ key: String?) throws -> [UInt8] {
+        guard Self.isSealed(bytes) else { return bytes }
+        guard let key else { throw SharingError.keyMissing }
+        do throws(AgeError) {
+            return try Age.open(bytes, with: [X25519Identity(key)])
+        } catch {
+            throw SharingError.cannotOpen(reason: error.message)
+        }
+    }
+
+    /// Whether a file begins as age files do, binary or armored.
+    static func isSealed(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: Array("age-encryption.org/v1\n".utf8))
+            || bytes.starts(with: Array("-----BEGIN AGE ENCRYPTED FILE-----".utf8))
+    }
+}

@@ -1,0 +1,80 @@
+internal import Age
+public import Platform
+
+/// What was uploaded, with the link to hand on.
+public struct Share: Sendable {
+    /// Where the file is, without a key.
+    public let url: String
+    /// The secret key of a sealed file, `AGE-SECRET-KEY-1…`, which goes behind `#`.
+    let key: String?
+    /// The store's name.
+    public let store: String
+    /// When the store removes it, as far as that is known.
+    public let expires: Timestamp?
+    /// Size as uploaded.
+    public let bytes: Int
+
+    /// What to hand on; with the key in its fragment, which no server gets to see.
+    public var link: String { key.map { url + "#" + $0 } ?? url }
+
+    /// Whether the file is encrypted.
+    public var isSealed: Bool { key != nil }
+}
+
+/// Seals and uploads.
+public struct Uploader {
+    private let store: any Store
+
+    /// An uploader to `store`.
+    public init(_ store: any Store) { self.store = store }
+
+    /// Uploads `content`, sealed to a key of its own unless told otherwise.
+    ///
+    /// - Parameters:
+    ///   - filename: the name of an unsealed upload; a sealed one is named `session.age` and tells nothing.
+    ///   - seals: whether the file is encrypted, as age v1 to an ephemeral X25519 identity.
+    /// - Throws: ``SharingError``.
+    public func upload(
+        _ content: [UInt8],
+        filename: String,
+        seals: Bool,
+        time: Timestamp,
+        progress: @escaping (TransferProgress) -> Void = { _ in }
+    ) throws -> Share {
+        guard !content.isEmpty else { throw SharingError.empty }
+        let identity = seals ? X25519Identity.generate() : nil
+        let bytes = try identity.map { try Age.seal(content, to: [$0.recipient]) } ?? content
+        if let limit = store.description.maxBytes, bytes.count > limit {
+            throw SharingError.tooLarge(store: store.description.name, bytes: bytes.count, limit: limit)
+        }
+        let file = try store.put(
+            Upload(
+                content: bytes,
+                filename: seals ? "session.age" : filename,
+                mediaType: seals ? "application/octet-stream" : MediaType.of(filename),
+                time: time
+            ),
+            progress: progress
+        )
+        return Share(
+            url: file.url,
+            key: identity?.secretText.revealedText(),
+            store: store.description.name,
+            expires: file.expires,
+            bytes: bytes.count
+        )
+    }
+}
+
+/// Media types of the files that are shared.
+enum MediaType {
+    static func of(_ filename: String) -> String {
+        switch Paths.fileExtension(filename) {
+        case "json": "application/json"
+        case "md": "text/markdown"
+        case "html": "text/html"
+        case "txt": "text/plain"
+        default: "application/octet-stream"
+        }
+    }
+}

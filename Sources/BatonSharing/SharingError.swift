@@ -1,0 +1,79 @@
+/// Why something could not be shared or fetched. No case holds a key, the fragment or query of a URL, or content.
+public enum SharingError: Error, Sendable, Equatable {
+    /// No store of that name is configured.
+    case unknownStore(name: String, known: [String])
+    /// A store's settings lack something or hold something unusable.
+    case badStoreSettings(name: String, problem: String)
+    /// There is nothing to upload.
+    case empty
+    /// The file is larger than the store takes.
+    case tooLarge(store: String, bytes: Int, limit: Int)
+    /// The store refused the upload, with its own words where it has any.
+    case refused(store: String, status: Int, reason: String)
+    /// The store's answer is not one that its service gives; the upload may or may not have happened.
+    case badAnswer(store: String, reason: String)
+    /// The transfer failed before an answer came.
+    case transfer(host: String, reason: String)
+    /// The link is of a form that is not fetched.
+    case badLink(reason: String)
+    /// A link by plain http was not asked for.
+    case plainHTTP(host: String)
+    /// The server answered with another status than 200.
+    case notThere(host: String, status: Int)
+    /// The downloaded file is larger than allowed.
+    case downloadTooLarge(limit: Int)
+    /// The file is sealed and the link has no key.
+    case keyMissing
+    /// The key does not open the file, or the file was changed on its way.
+    case cannotOpen(reason: String)
+}
+
+extension SharingError: CustomStringConvertible {
+    /// One sentence.
+    public var description: String {
+        switch self {
+        case .unknownStore(let name, let known):
+            "there is no store '\(name)' (known: \(known.joined(separator: ", ")))"
+        case .badStoreSettings(let name, let problem):
+            "the settings of store '\(name)' cannot be used: \(problem)"
+        case .empty:
+            "there is nothing to upload: the content is empty"
+        case .tooLarge(let store, let bytes, let limit):
+            "\(bytes) bytes are more than store '\(store)' takes (\(limit))"
+        case .refused(let store, let status, let reason):
+            "store '\(store)' refused the upload with status \(status)"
+                + (reason.isEmpty ? "" : ": \(reason)")
+        case .badAnswer(let store, let reason):
+            "invalid response from store '\(store)': \(reason)"
+        case .transfer(let host, let reason):
+            "transfer with '\(host)' failed: \(reason)"
+        case .badLink(let reason):
+            "the link cannot be used: \(reason)"
+        case .plainHTTP(let host):
+            "the link to '\(host)' is plain http, which anybody on the way can read and change"
+        case .notThere(let host, let status):
+            "'\(host)' answered with status \(status)"
+        case .downloadTooLarge(let limit):
+            "the file is larger than \(limit) bytes"
+        case .keyMissing:
+            "the file is sealed and the link has no key behind '#'"
+        case .cannotOpen(let reason):
+            "the sealed file cannot be opened: \(reason)"
+        }
+    }
+
+    /// What to do next.
+    public var hint: String? {
+        switch self {
+        case .unknownStore: "baton stores lists what is configured"
+        case .tooLarge: "export fewer messages with --messages, or use another --store"
+        case .badAnswer: "check that the service is up, try again in a few minutes, or use another --store"
+        case .transfer: "check the network and that the service is up, then try again"
+        case .plainHTTP: "ask for an https link, or add --allow-http if you trust the network"
+        case .notThere(_, 404), .notThere(_, 410): "the file is gone or the link is cut; ask for a new one"
+        case .keyMissing: "put the whole link in single quotes: your shell may have cut it at '#'"
+        case .cannotOpen: "copy the whole link again; ask for a new one if that does not help"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,72 @@
+public import Platform
+
+/// How a store is configured.
+public struct StoreSettings: Sendable, Equatable {
+    /// Its kind: `x0` or `directory`.
+    public var type: String
+    /// Its address, for a store that has one.
+    public var url: String?
+    /// Its folder, for a store that has one.
+    public var path: String?
+    /// Whether a plain http address is allowed.
+    public var allowsPlainHTTP = false
+
+    /// Settings from their parts.
+    public init(type: String, url: String? = nil, path: String? = nil, allowsPlainHTTP: Bool = false) {
+        self.type = type
+        self.url = url
+        self.path = path
+        self.allowsPlainHTTP = allowsPlainHTTP
+    }
+}
+
+/// The stores that can be used, by name.
+public struct StoreCatalog: Sendable {
+    /// The kinds of stores there are.
+    public static let types = ["x0", "directory"]
+
+    private let settings: [String: StoreSettings]
+    /// The store that is used when none is named.
+    public let defaultName: String
+    private let context: Context
+
+    /// A catalog of the configured stores and, unless the configuration says otherwise, `x0` at x0.at.
+    public init(_ settings: [String: StoreSettings], defaultName: String?, _ context: Context) {
+        var all = ["x0": StoreSettings(type: "x0", url: "https://x0.at")]
+        all.merge(settings) { _, own in own }
+        self.settings = all
+        self.defaultName = defaultName ?? "x0"
+        self.context = context
+    }
+
+    /// Names of all stores, sorted.
+    public var names: [String] { settings.keys.sorted() }
+
+    /// The store of that name; `nil` and `default` mean the default one.
+    ///
+    /// - Throws: ``SharingError/unknownStore(name:known:)``, ``SharingError/badStoreSettings(name:problem:)``.
+    public func store(_ name: String?) throws -> any Store {
+        let name = name == nil || name == "default" ? defaultName : name ?? defaultName
+        guard let settings = settings[name] else { throw SharingError.unknownStore(name: name, known: names) }
+        switch settings.type {
+        case "x0":
+            guard let url = settings.url else {
+                throw SharingError.badStoreSettings(name: name, problem: "a store of type x0 needs 'url'")
+            }
+            return try X0Store(name: name, address: url, allowsPlainHTTP: settings.allowsPlainHTTP, context)
+        case "directory":
+            guard let path = settings.path else {
+                throw SharingError.badStoreSettings(
+                    name: name,
+                    problem: "a store of type directory needs 'path'"
+                )
+            }
+            return DirectoryStore(name: name, path: context.path(path))
+        default:
+            throw SharingError.badStoreSettings(
+                name: name,
+                problem: "type '\(settings.type)' is not one of \(Self.types.joined(separator: ", "))"
+            )
+        }
+    }
+}

@@ -1,0 +1,156 @@
+// Calls from a script to the host.
+//
+// The order is what keeps both sides safe. All that may raise (limits, arguments) comes before the host's
+// frames exist; the reply is filled by the host in C memory that the state owns; once the host has returned,
+// raising is free again, and a reply that cannot be pushed leaks nothing.
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void read_arguments(lua_State *L, bl_frame *frame, int count) {
+    if (count > frame->capacity) {
+        bl_value *values = realloc(frame->room == frame->few ? NULL : frame->room, (size_t)count * sizeof *values);
+        if (values == NULL) luaL_error(L, "not enough memory");
+        frame->room = values;
+        frame->capacity = count;
+    }
+    for (int i = 0; i < count; i++) {
+        bl_value *value = &frame->room[i];
+        value->generation = 0;
+        switch (lua_type(L, i + 1)) {
+            case LUA_TNIL: value->kind = BL_NIL; break;
+            case LUA_TBOOLEAN:
+                value->kind = BL_BOOL;
+                value->integer = lua_toboolean(L, i + 1);
+                break;
+            case LUA_TNUMBER:
+                if (lua_isinteger(L, i + 1)) {
+                    value->kind = BL_INT;
+                    value->integer = lua_tointeger(L, i + 1);
+                } else {
+                    value->kind = BL_NUMBER;
+                    value->number = lua_tonumber(L, i + 1);
+                }
+                break;
+            case LUA_TSTRING: {
+                size_t length;
+                value->kind = BL_STRING;
+                value->bytes = (const uint8_t *)lua_tolstring(L, i + 1, &length);
+                value->integer = (int64_t)length;
+                break;
+            }
+            case LUA_TTABLE: value->kind = BL_LAZY_TABLE; break;
+            case LUA_TFUNCTION: value->kind = BL_LAZY_FUNCTION; break;
+            case LUA_TLIGHTUSERDATA:
+                if (lua_touserdata(L, i + 1) != (void *)&bl_null_tag) {
+                    bl_raise(L, "conversion", NULL, "argument %d: this value cannot leave the script", i + 1);
+                }
+                value->kind = BL_NULL;
+                break;
+            case LUA_TUSERDATA:
+                if (!bl_to_handle(L, i + 1, value)) {
+                    bl_raise(L, "conversion", NULL, "argument %d: this value cannot leave the script", i + 1);
+                }
+                break;
+            default: bl_raise(L, "conversion", NULL, "argument %d: a coroutine cannot leave the script", i + 1);
+        }
+    }
+}
+
+int bl_raise_reply(lua_State *L, bl_state *st, const bl_tree *reply, int32_t status) {
+    luaL_checkstack(L, 12, NULL);
+    if (status == BL_REPLY_RERAISE) {
+        bl_registry_get(L, BL_REG_LAST_ERROR);
+        return lua_error(L);
+    }
+    int base = lua_gettop(L);
+    if (!reply->failed && reply->count >= 4) bl_push_tree(L, st, reply, false);
+    lua_settop(L, base + 4);
+    bl_make_error(L);
+    return lua_error(L);
+}
+
+static bool is_of_type(lua_State *L, int32_t type) {
+    bl_value value;
+    return lua_type(L, 1) == LUA_TUSERDATA && bl_to_handle(L, 1, &value) && value.type == type;
+}
+
+/// The name of a handle's type, from the full name of a method.
+static int raise_not_method(lua_State *L) {
+    const char *name = lua_tostring(L, lua_upvalueindex(2));
+    const char *dot = strrchr(name, '.');
+    int length = dot == NULL ? 0 : (int)(dot - name);
+    return bl_raise(
+        L, "arg", "call a method with ':'", "%s: the first argument must be a %.*s", name, length, name);
+}
+
+/// Upvalues: the number of the host function with the handle type of a method or -1 above it, its name.
+static int call_host(lua_State *L) {
+    bl_state *st = bl_of(L);
+    if (st->trip != BL_OK) bl_raise_trip(L, st);
+    if (st->frame_count >= st->limits.nesting || st->frame_count >= BL_MAX_NESTING) {
+        bl_raise_limit(L, BL_LIMIT_NESTING);
+    }
+    lua_Integer packed = lua_tointeger(L, lua_upvalueindex(1));
+    int32_t type = (int32_t)(packed >> 32), function = (int32_t)(packed & 0xFFFFFFFF);
+    if (type >= 0 && !is_of_type(L, type)) raise_not_method(L);
+    int count = lua_gettop(L);
+    bl_frame *frame = &st->frames[st->frame_count];
+    bl_tree_reset(&frame->reply);
+    read_arguments(L, frame, count);
+
+    // From here to the end of the host's call nothing raises.
+    lua_State *previous = st->current;
+    frame->L = L;
+    frame->arguments = (bl_arguments){.serial = ++st->serial, .values = frame->room, .count = count};
+    st->frame_count++;
+    st->current = L;
+    bl_clock_stop(st);
+    int32_t result = st->host.dispatch(st->host.context, function, &frame->arguments, &frame->reply);
+    bl_clock_start(st);
+    st->current = previous;
+    st->frame_count--;
+    frame->arguments.serial = 0;
+
+    lua_settop(L, count);
+    if (st->trip != BL_OK) bl_raise_trip(L, st);
+    if (result != 0) return bl_raise_reply(L, st, &frame->reply, result);
+    return bl_push_tree(L, st, &frame->reply, false);
+}
+
+void bl_push_host_function(lua_State *L, int32_t function, const char *name, int32_t type) {
+    lua_pushinteger(L, (lua_Integer)type * ((lua_Integer)1 << 32) | (uint32_t)function);
+    lua_pushstring(L, name);
+    lua_pushcclosure(L, call_host, 2);
+}
+
+static const bl_frame *innermost(const bl_state *st) {
+    return st->frame_count > 0 ? &st->frames[st->frame_count - 1] : NULL;
+}
+
+static int copy_argument(lua_State *L) {
+    bl_state *st = bl_of(L);
+    int number = (int)lua_tointeger(L, 2);
+    bl_copy(L, st, &st->incoming, 1, "argument", number);
+    return 0;
+}
+
+bl_status bl_argument(bl_state *st, uint64_t serial, int32_t index) {
+    const bl_frame *frame = innermost(st);
+    if (frame == NULL || frame->arguments.serial != serial || index < 0 || index >= frame->arguments.count || st->releasing > 0) {
+        return bl_note_status(st, BL_ERR_CONVERT, "an argument was read outside its call");
+    }
+    lua_State *L = frame->L;
+    if (!lua_checkstack(L, 6)) return bl_note_status(st, BL_LIMIT_MEMORY, bl_limit_message(BL_LIMIT_MEMORY));
+    bl_tree_reset(&st->incoming);
+    lua_pushcfunction(L, bl_message_handler);
+    int handler = lua_gettop(L);
+    lua_pushcfunction(L, copy_argument);
+    lua_pushvalue(L, index + 1);
+    lua_pushinteger(L, index + 1);
+    int status = lua_pcall(L, 2, 0, handler);
+    bl_status result = status == LUA_OK ? BL_OK : bl_note_error(st, L, status, NULL);
+    lua_settop(L, handler - 1);
+    return result;
+}

@@ -1,0 +1,22 @@
+internal import CSodium
+
+/// SHA-256 (FIPS 180-4), by libsodium's `crypto_hash_sha256`.
+public enum SHA256 {
+    /// The 32 bytes of the digest.
+    public static func digest(_ bytes: [UInt8]) -> [UInt8] {
+        var result = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+        unsafe crypto_hash_sha256(&result, bytes, UInt64(bytes.count))
+        return result
+    }
+
+    /// The digest as 64 lower-case hexadecimal digits.
+    public static func hex(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef")
+        var text = ""
+        for byte in digest(bytes) {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return text
+    }
+}

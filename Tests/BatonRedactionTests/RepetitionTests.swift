@@ -1,0 +1,102 @@
+import BatonRedaction
+import Testing
+
+@Suite struct RepetitionTests {
+    @Test func `the same secret has the same placeholder, another one has another`() throws {
+        var random = SeededGenerator(seed: 51)
+        let one = "ghp_" + random.text(base62, 36)
+        let two = "ghp_" + random.text(base62, 36)
+        #expect(
+            try redacted("\(one) \(two) \(one)")
+                == "[redacted:github-token:1] [redacted:github-token:2] [redacted:github-token:1]"
+        )
+    }
+
+    @Test func `a value that was learned is hidden where nothing tells what it is`() throws {
+        var random = SeededGenerator(seed: 52)
+        let password = random.text(base62, 11) + "7"
+        let redactor = try Shared.redactor()
+        let records = ["then type \(password) and go", "DB_PASSWORD=\(password)"].map {
+            Array(record($0).utf8)
+        }
+        for record in records { try redactor.learn(record: record) }
+        let first = try #require(try redactor.redact(record: records[0]))
+        #expect(first.findings.map(\.placeholder) == ["[redacted:password:1]"])
+        #expect(redactor.counts.map(\.rule) == ["password"])
+        #expect(redactor.counts.map(\.count) == [1])
+        #expect(redactor.replacements.map(\.count) == [1])
+    }
+
+    @Test func `a short value is hidden only as a word of its own`() throws {
+        #expect(
+            try redacted("password='Kx7-pq2Z' aKx7-pq2Z Kx7-pq2Z! Kx7-pq2Zb")
+                == "password='[redacted:password:1]' aKx7-pq2Z [redacted:password:1]! Kx7-pq2Zb"
+        )
+    }
+
+    @Test func `a common word is not hidden everywhere because it was a password once`() throws {
+        #expect(
+            try redacted("postgres://app:postgres@db runs postgres")
+                == "postgres://app:[redacted:url-password:1]@db runs postgres"
+        )
+    }
+
+    @Test func `structure stays although it repeats a secret`() throws {
+        var random = SeededGenerator(seed: 53)
+        let secret = "ghp_" + random.text(base62, 36)
+        let input = #"{"uuid":"\#(secret)","t":"\#(secret)"}"#
+        let redaction = try #require(try Shared.redactor().redact(record: Array(input.utf8)))
+        #expect(
+            String(decoding: redaction.bytes, as: UTF8.self)
+                == #"{"uuid":"\#(secret)","t":"[redacted:github-token:1]"}"#
+        )
+    }
+
+    @Test func `redacting twice changes nothing`() throws {
+        var random = SeededGenerator(seed: 54)
+        var texts: [String] = []
+        for sample in Sample.tokens {
+            for surrounding in Surrounding.forTokens {
+                texts.append(surrounding.before + sample.make(&random) + surrounding.after)
+            }
+        }
+        for surrounding in ContextTests.passwords {
+            texts.append(surrounding.before + ContextTests.password(&random) + surrounding.after)
+        }
+        for surrounding in ContextTests.keys {
+            texts.append(surrounding.before + ContextTests.key(&random) + surrounding.after)
+        }
+        let redactor = try Shared.redactor()
+        for text in texts {
+            for depth in 0...1 {
+                let input = Array(record(text, depth: depth).utf8)
+                let once = try redactor.redact(record: input)?.bytes ?? input
+                #expect(try redactor.redact(record: once) == nil, "\(text)")
+                #expect(try Shared.redactor().redact(record: once) == nil, "\(text)")
+            }
+        }
+    }
+
+    @Test func `an exempt value stays, also in part`() throws {
+        var random = SeededGenerator(seed: 55)
+        let key = "AGE-SECRET-KEY-1" + random.text("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58)
+        let other = "AGE-SECRET-KEY-1" + random.text("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58)
+        let link = "https://x0.example/abc.age#\(key)"
+        let redactor = try Redactor(cache: Shared.cache, exempt: [link])
+        let redaction = try #require(try redactor.redact(text: Array("\(link) \(other) \(key)".utf8)))
+        #expect(
+            String(decoding: redaction.bytes, as: UTF8.self)
+                == "\(link) [redacted:age-secret-key:1] [redacted:age-secret-key:2]"
+        )
+    }
+
+    @Test func `thousands of secrets stay affordable one by one`() throws {
+        var random = SeededGenerator(seed: 56)
+        let redactor = try Shared.redactor()
+        for number in 1...2000 {
+            let secret = "ghp_" + random.text(base62, 36)
+            let redaction = try redactor.redact(text: Array("x \(secret)".utf8))
+            #expect(redaction?.findings.first?.placeholder == "[redacted:github-token:\(number)]")
+        }
+    }
+}

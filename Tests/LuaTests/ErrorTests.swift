@@ -1,0 +1,140 @@
+import Lua
+import Testing
+
+@Suite struct ErrorTests {
+    @Test func `a failure of the host is an error table`() throws {
+        let rig = try Rig(functions: [
+            (
+                "fail",
+                { _, _ in
+                    throw LuaFailure(kind: "http.timeout", message: "too slow", hint: "try again", data: ["n": .int(3)])
+                }
+            )
+        ])
+        let results = try rig.run(
+            """
+            local ok, e = pcall(host.fail)
+            return ok, e.kind, e.message, e.hint, e.data.n
+            """
+        )
+        #expect(results == [.bool(false), .text("http.timeout"), .text("too slow"), .text("try again"), .int(3)])
+        #expect(try rig.run("local ok, e = pcall(function() host.fail() end)\nreturn tostring(e), e.where") == [.text("test.lua:1: too slow"), .text("test.lua:1")])
+        let error = try rig.failure("\n\nhost.fail()")
+        #expect(error.kind == .host("http.timeout"))
+        #expect(error.message == "too slow")
+        #expect(error.hint == "try again")
+        #expect(error.chunk == "test.lua")
+        #expect(error.line == 3)
+    }
+
+    @Test func `any other error of the host has the kind host`() throws {
+        struct Odd: Error, CustomStringConvertible { var description: String { "odd thing" } }
+        let rig = try Rig(functions: [("fail", { _, _ in throw Odd() })])
+        #expect(try rig.run("local _, e = pcall(host.fail) return e.kind, e.message") == [.text("host"), .text("odd thing")])
+    }
+
+    @Test func `an error goes through the host unchanged`() throws {
+        let rig = try Rig(functions: [
+            ("call", { arguments, engine in try engine.call(arguments.function(0)!) }),
+            ("fail", { _, _ in throw LuaFailure(kind: "k", message: "m") }),
+        ])
+        let results = try rig.run(
+            """
+            local object = {1}
+            local _, a = pcall(host.call, function() error(object) end)
+            local _, b = pcall(host.call, function() error('text', 0) end)
+            local _, c = pcall(host.call, host.fail)
+            local _, d = pcall(host.call, function() host.call(function() error(object) end) end)
+            return a == object, b, c.kind, d == object
+            """
+        )
+        #expect(results == [.bool(true), .text("text"), .text("k"), .bool(true)])
+    }
+
+    @Test func `a script error has its place and trace`() throws {
+        let rig = try Rig()
+        let error = try rig.failure("local function f()\n  error('no')\nend\nf()")
+        #expect(error.kind == .script)
+        #expect(error.message == "no")
+        #expect(error.chunk == "test.lua")
+        #expect(error.line == 2)
+        #expect(error.description == "test.lua:2: no")
+        #expect(error.trace == ["in built-in 'error'", "test.lua:2: in function 'f'", "test.lua:4: in the main chunk"])
+        #expect(error.value == .text("test.lua:2: no"))
+    }
+
+    @Test func `a level names another line`() throws {
+        let error = try Rig().failure("local function f()\n  error('no', 2)\nend\nf()")
+        #expect(error.line == 4)
+        #expect(error.message == "no")
+    }
+
+    @Test func `a long name of a chunk is whole`() throws {
+        let rig = try Rig()
+        let name = String(repeating: "long/", count: 40) + "x.lua"
+        do throws(LuaError) {
+            try rig.run("local x = nil\nreturn x.y", name: name)
+        } catch {
+            #expect(error.chunk == name)
+            #expect(error.line == 2)
+            #expect(error.message == "attempt to index a nil value (local 'x')")
+        }
+        do throws(LuaError) {
+            try rig.run("\n\nreturn +", name: name)
+        } catch {
+            #expect(error.chunk == name)
+            #expect(error.line == 3)
+        }
+    }
+
+    @Test(arguments: [
+        ("return 1 +", LuaError.Kind.incomplete), ("if x then", .incomplete), ("x = 'abc\n'", .syntax), ("x = = 1", .syntax),
+        ("for", .incomplete), ("--[[", .incomplete), ("goto nowhere", .syntax), ("break", .syntax), ("x = 1e", .syntax),
+    ]) func `a source that ends too early is told from a wrong one`(_ source: String, _ kind: LuaError.Kind) throws {
+        let error = try Rig().failure(source)
+        #expect(error.kind == kind)
+        #expect(error.line == 1)
+        #expect(error.chunk == "test.lua")
+        #expect(!error.message.contains("test.lua"))
+    }
+
+    @Test(arguments: [
+        ("error({})", "(error object is a table value)"), ("error()", "(error object is a nil value)"),
+        ("error(print)", "(error object is a function value)"), ("error(true)", "(error object is a boolean value)"),
+        ("error({message = 'mine', kind = 'k'})", "mine"), ("error(42)", "42"),
+        ("error(setmetatable({}, {__tostring = function() error('ran') end}))", "(error object is a table value)"),
+        ("error(setmetatable({}, {__index = {message = 'x'}}))", "(error object is a table value)"),
+    ]) func `an error object is shown without running code`(_ source: String, _ message: String) throws {
+        let error = try Rig().failure(source)
+        #expect(error.message == message)
+        #expect(error.kind == .script)
+    }
+
+    @Test func `an error object comes as a value`() throws {
+        let rig = try Rig()
+        #expect(try rig.failure("error({code = 7})").value == .table(["code": .int(7)]))
+        #expect(try rig.failure("local t = {} t.t = t error(t)").value == .nil)
+    }
+
+    @Test func `a message is short and harmless`() throws {
+        let rig = try Rig()
+        let long = try rig.failure("error(('x'):rep(100000), 0)")
+        #expect(long.message.utf8.count == 4096)
+        let wild = try rig.failure("error('a\\27[31m\\0b\\xff\\u{9b}\\u{202e}\\n\\tc', 0)")
+        #expect(wild.message == "a\u{FFFD}[31m\u{FFFD}b\u{FFFD}\u{FFFD}\u{FFFD}\n\tc")
+    }
+
+    @Test func `a deep trace is cut and counted`() throws {
+        let rig = try Rig()
+        let error = try rig.failure("local function f(n) if n == 0 then error('deep') end return 1 + f(n - 1) end f(15000)")
+        #expect(error.trace.count == 21)
+        #expect(error.trace.last == "… 14984 more")
+    }
+
+    @Test func `a time limit says where it was reached`() throws {
+        let error = try Rig(limits: .brief).failure("\nlocal function spin()\n  while true do end\nend\nspin()")
+        #expect(error.kind == .limit(.time))
+        #expect(error.line == 3)
+        #expect(error.trace.first == "test.lua:3: in function 'spin'")
+    }
+}
