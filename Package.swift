@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "CRecipes",
             path: "recipes",
-            exclude: [],
+            exclude: ["commit-context.yml", "handoff.yml", "onboarding.yml"],
             sources: ["embed.c"],
             publicHeadersPath: "include",
             cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]
@@ -102,12 +102,14 @@ let package = Package(
                 "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics", "Digest",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]),
+        module(
+            "BatonRecipes", ["BatonHost", "YAML", "Diagnostics", "Lua", "JSON", "Platform", "CRecipes"]),
         module("BatonScripting", ["BatonHost", "Lua", "Platform"]),
         module(
             "BatonCLI",
             [
-                "BatonHost", "BatonScripting", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit",
-                "Diagnostics", "Digest", "JSON", "Lua", "Platform", "QRCode",
+                "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing",
+                "BatonGit", "Diagnostics", "Digest", "JSON", "Lua", "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -129,6 +131,7 @@ let package = Package(
         tests("BatonSessions", ["JSON", "Platform"]),
         tests("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
+        tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,

@@ -14,7 +14,7 @@ struct Baton: ParsableCommand {
         subcommands: [
             SessionsCommand.self, ShowCommand.self, ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
-            QRCommand.self, StoresCommand.self, ReferenceCommand.self,
+            QRCommand.self, HooksCommand.self, StoresCommand.self, ReferenceCommand.self,
         ])
 }
 

@@ -34,7 +34,9 @@ extension Git {
         // By way of an object: -F and -m would strip blank lines and spaces at the ends of lines.
         let blob = try run(["hash-object", "-w", "--stdin"], input: content).text
         let act = mode == .append ? ["append"] : ["add", "--force"]
-        _ = try run(["notes", "--ref=" + ref] + act + ["-C", blob, "--", id])
+        try changeNotes(ref) { scratch in
+            _ = try run(["notes", "--ref=" + scratch] + act + ["-C", blob, "--", id])
+        }
         return id
     }
 
@@ -53,7 +55,11 @@ extension Git {
     public func removeNote(ref: String = Git.notesRef, commit: String = "HEAD") throws -> Bool {
         let ref = try GitNames.notesRef(ref)
         let id = try existingCommit(commit)
-        return try answer(["notes", "--ref=" + ref, "remove", "--", id]) != nil
+        guard try answer(["notes", "--ref=" + ref, "list", "--", id]) != nil else { return false }
+        try changeNotes(ref) { scratch in
+            _ = try run(["notes", "--ref=" + scratch, "remove", "--ignore-missing", "--", id])
+        }
+        return true
     }
 
     /// Object ids of all that has a note.
@@ -61,6 +67,32 @@ extension Git {
         let output = try run(["notes", "--ref=" + GitNames.notesRef(ref), "list"]).text
         return output.split(separator: "\n").compactMap { line in
             line.split(separator: " ").last.map(String.init)
+        }
+    }
+
+    /// Changes a copy of a notes ref, and moves the ref there only if it is still what was copied.
+    ///
+    /// `git notes` itself replaces the ref whatever it has become meanwhile, so that of two commits made at the same
+    /// time in two worktrees one would lose its note.
+    private func changeNotes(_ ref: String, _ body: (_ scratch: String) throws -> Void) throws {
+        let scratch = "refs/notes/baton-pending-" + UniqueID.make()
+        for attempt in 1... {
+            let old = try answer(["rev-parse", "--verify", "--quiet", ref])
+            if let old { _ = try run(["update-ref", scratch, old]) }
+            do {
+                try body(scratch)
+                guard let new = try answer(["rev-parse", "--verify", "--quiet", scratch]) else {
+                    throw GitError.unexpectedOutput(command: "notes")
+                }
+                let move = old.map { "update \(ref) \(new) \($0)\n" } ?? "create \(ref) \(new)\n"
+                _ = try run(["update-ref", "--stdin"], input: Array((move + "delete \(scratch)\n").utf8))
+                return
+            } catch {
+                _ = try? run(["update-ref", "-d", scratch])
+                guard attempt < 20, case GitError.failed(command: "update-ref", _, _) = error else {
+                    throw error
+                }
+            }
         }
     }
 

@@ -15,7 +15,7 @@ struct HookConfiguration: Equatable {
     /// The key that holds the command.
     var commandKey: String { section + ".command" }
 
-    /// The command: a function, since git puts the arguments behind the text. It never fails.
+    /// The command, a function that never fails, since git puts the arguments behind the text.
     var command: String {
         "baton_hook() { [ \"${BATON-}\" = 0 ] && return 0; b=\(ShellText.alwaysQuoted(program));"
             + " [ -x \"$b\" ] || b=$(command -v baton) || return 0;"

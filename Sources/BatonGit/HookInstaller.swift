@@ -29,7 +29,9 @@ public struct HookInstaller: Sendable {
         try git.configValues(key(hook))
     }
 
-    /// Makes `hook` run `recipes`, beside those that it runs already. Doing so twice changes nothing.
+    /// Makes `hook` run `recipes`, beside those that it runs already.
+    ///
+    /// Doing so twice changes nothing.
     ///
     /// - Parameters:
     ///   - hook: the hook.

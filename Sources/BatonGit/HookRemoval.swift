@@ -34,7 +34,15 @@ extension HookInstaller {
         switch kind {
         case .changedByHand where !force: throw GitError.hookChangedByHand(path: place.path)
         case .changedByHand, .shim, nil:
-            if kind == nil, !place.hasEarlier { return HookChange(hook, .unchanged) }
+            if kind == nil, !place.hasEarlier {
+                let found = HookManager.find(root: git.repository.root, hooksFolder: place.folder, hook: hook)
+                guard let found, callsUs(hook, file: found.file) else { return HookChange(hook, .unchanged) }
+                return HookChange(
+                    hook,
+                    .unchanged,
+                    notes: ["'\(found.file)' still has the lines that run baton"]
+                )
+            }
             try Self.changing(place.folder) { () throws(PlatformError) in
                 if kind != nil { try Files.remove(place.path) }
                 if place.hasEarlier { try Files.move(place.earlier, to: place.path) }

@@ -96,8 +96,8 @@ struct HookShim: Equatable {
             return .changedByHand
         }
         let quoted = line.dropFirst("baton='".count).dropLast()
-        let program = pieces(quoted, separatedBy: "'\\''").joined(separator: "'")
-        let shim = HookShim(hook, program: program)
+        let program = quoted.replacing("'\\''", with: "'")
+        let shim = HookShim(hook, program: String(program))
         return shim.text == text ? .shim(shim) : .changedByHand
     }
 
@@ -110,21 +110,5 @@ struct HookShim: Equatable {
                 words[index...].prefix(3).elementsEqual(["hooks", "run", Substring(hook.rawValue)])
             }
         }
-    }
-
-    private static func pieces(_ text: Substring, separatedBy separator: String) -> [Substring] {
-        var pieces: [Substring] = []
-        var start = text.startIndex
-        var index = start
-        while index < text.endIndex {
-            if text[index...].hasPrefix(separator) {
-                pieces.append(text[start..<index])
-                index = text.index(index, offsetBy: separator.count)
-                start = index
-            } else {
-                index = text.index(after: index)
-            }
-        }
-        return pieces + [text[start...]]
     }
 }

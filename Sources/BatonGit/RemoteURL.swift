@@ -6,7 +6,7 @@ enum RemoteURL {
     /// token. `git@host:path` and paths hold no secret and stay as they are.
     static func withoutCredentials(_ url: String) -> String {
         // A helper's address (`ext::https://…`) holds the same within.
-        guard let mark = firstRange(of: "://", in: url) else { return url }
+        guard let mark = url.firstRange(of: "://") else { return url }
         let scheme = url[..<mark.lowerBound]
         let rest = url[mark.upperBound...]
         let end = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
@@ -18,14 +18,5 @@ enum RemoteURL {
         let user = authority[..<at].prefix { $0 != ":" }
         let isSSH = scheme.hasSuffix("ssh")
         return scheme + "://" + (isSSH && !user.isEmpty ? user + "@" : "") + host + path
-    }
-
-    private static func firstRange(of needle: String, in text: String) -> Range<String.Index>? {
-        var start = text.startIndex
-        while start < text.endIndex {
-            if text[start...].hasPrefix(needle) { return start..<text.index(start, offsetBy: needle.count) }
-            start = text.index(after: start)
-        }
-        return nil
     }
 }

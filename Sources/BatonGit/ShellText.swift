@@ -17,6 +17,6 @@ enum ShellText {
 
     /// `text` between single quotes.
     static func alwaysQuoted(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        "'" + text.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -75,7 +75,8 @@ int bl_raise_unknown(lua_State *L, int first, int second, const char *what, cons
     luaL_checkstack(L, 10, NULL);
     luaL_where(L, 1);
     if (lua_type(L, 2) != LUA_TSTRING) {
-        lua_pushfstring(L, "%s has no %s of type %s", owner == NULL ? "the environment" : owner, what, luaL_typename(L, 2));
+        const char *whose = owner == NULL ? "the environment" : owner;
+        lua_pushfstring(L, "%s has no %s of type %s", whose, what, luaL_typename(L, 2));
     } else {
         size_t length;
         const char *name = lua_tolstring(L, 2, &length);

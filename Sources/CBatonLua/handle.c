@@ -117,7 +117,8 @@ static int handle_index(lua_State *L) {
         lua_call(L, 1, 1);
         return 1;
     }
-    return bl_raise_unknown(L, lua_upvalueindex(1), lua_upvalueindex(2), "field", lua_tostring(L, lua_upvalueindex(3)));
+    const char *name = lua_tostring(L, lua_upvalueindex(3));
+    return bl_raise_unknown(L, lua_upvalueindex(1), lua_upvalueindex(2), "field", name);
 }
 
 static int handle_newindex(lua_State *L) {
@@ -176,13 +177,8 @@ static int define(lua_State *L) {
 }
 
 bl_status bl_define_handle(bl_state *st, int32_t type, const char *name, const bl_entry *entries, size_t count) {
-    lua_State *L = st->current;
     definition d = {.type = type, .name = name, .entries = entries, .count = count};
-    if (!lua_checkstack(L, 4)) return bl_note_status(st, BL_LIMIT_MEMORY, bl_limit_message(BL_LIMIT_MEMORY));
-    lua_pushcfunction(L, define);
-    lua_pushlightuserdata(L, &d);
-    int status = lua_pcall(L, 1, 0, 0);
-    return status == LUA_OK ? BL_OK : bl_note_error(st, L, status, NULL);
+    return bl_protect(st, define, &d, NULL);
 }
 
 void bl_open_handles(lua_State *L) {

@@ -10,7 +10,8 @@
 
 static void read_arguments(lua_State *L, bl_frame *frame, int count) {
     if (count > frame->capacity) {
-        bl_value *values = realloc(frame->room == frame->few ? NULL : frame->room, (size_t)count * sizeof *values);
+        bl_value *old = frame->room == frame->few ? NULL : frame->room;
+        bl_value *values = realloc(old, (size_t)count * sizeof *values);
         if (values == NULL) luaL_error(L, "not enough memory");
         frame->room = values;
         frame->capacity = count;

@@ -87,7 +87,9 @@ struct bl_state {
     bool clock_runs;
     /// The stack was very deep when memory ran out.
     bool is_deep;
-    int64_t lua_time, host_time, mark, deadline;
+    /// The place where the trip happened is in the record.
+    bool trip_noted;
+    int64_t script_time, host_time, mark, deadline;
     uint64_t steps, check_at;
     uint64_t output, module_source;
 
@@ -176,11 +178,19 @@ int bl_raise(lua_State *L, const char *kind, const char *hint, const char *forma
 int bl_raise_limit(lua_State *L, bl_status status);
 /// Makes an error table of the kind, message, hint and data (or nil) on top of the stack.
 void bl_make_error(lua_State *L);
+void bl_open_errors(lua_State *L);
+/// The status that stands for an error table's kind.
+bl_status bl_status_of_kind(const char *kind);
+/// Pushes a field without running script code; returns its type.
+int bl_raw_field(lua_State *L, int table, const char *name);
+
+// record.c
 int bl_message_handler(lua_State *L);
+/// Notes the place and the frames from a level on.
+void bl_note_trace(bl_state *st, lua_State *L, int level);
 /// Notes the error value on top of the stack and pops it.
 bl_status bl_note_error(bl_state *st, lua_State *L, int status, const char *chunk);
 bl_status bl_note_status(bl_state *st, bl_status status, const char *message);
-void bl_open_errors(lua_State *L);
 
 // tree.c
 void bl_tree_free(bl_tree *tree);
@@ -193,6 +203,10 @@ void bl_push_value(lua_State *L, bl_state *st, const bl_tree *tree, size_t *inde
 // copy.c
 /// Adds a copy of a stack value to a tree; raises when it cannot cross.
 void bl_copy(lua_State *L, bl_state *st, bl_tree *tree, int index, const char *root, int number);
+
+// call.c
+/// Runs `body` in protected mode with `request` as its argument; a chunk is named for syntax errors.
+bl_status bl_protect(bl_state *st, lua_CFunction body, void *request, const char *chunk);
 
 // reference.c
 bl_ref bl_ref_make(lua_State *L, bl_state *st);

@@ -37,7 +37,7 @@ void bl_clock_start(bl_state *st) {
 void bl_clock_stop(bl_state *st) {
     int64_t now = bl_now();
     if (st->clock_runs) {
-        st->lua_time += now - st->mark;
+        st->script_time += now - st->mark;
         st->mark = now;
         st->clock_runs = false;
     }
@@ -47,8 +47,8 @@ bl_status bl_check(bl_state *st) {
     if (st->trip != BL_OK) return st->trip;
     if (atomic_load_explicit(&st->cancel->raised, memory_order_relaxed)) return st->trip = BL_CANCELLED;
     int64_t now = bl_now();
-    int64_t used = st->lua_time + (st->clock_runs ? now - st->mark : 0);
-    if (st->limits.lua_time > 0 && used > st->limits.lua_time) return st->trip = BL_LIMIT_TIME;
+    int64_t used = st->script_time + (st->clock_runs ? now - st->mark : 0);
+    if (st->limits.script_time > 0 && used > st->limits.script_time) return st->trip = BL_LIMIT_TIME;
     if (st->deadline > 0 && now > st->deadline) return st->trip = BL_LIMIT_WALL;
     return BL_OK;
 }
@@ -62,6 +62,10 @@ void bl_arm(lua_State *L, bl_state *st) {
 
 int bl_raise_trip(lua_State *L, bl_state *st) {
     bl_arm(L, st);
+    if (!st->trip_noted) {
+        st->trip_noted = true;
+        bl_note_trace(st, L, 0);
+    }
     lua_pushlightuserdata(L, (void *)&bl_trip_tag);
     return lua_error(L);
 }

@@ -50,8 +50,8 @@ int bl_require(lua_State *L) {
     const char *name = luaL_checklstring(L, 1, &length);
     lua_settop(L, 1);
     if (!is_module_name(name, length)) {
-        return bl_raise(
-            L, "require.name", "use lower-case letters, digits and '_', with dots between", "'%.80s' is not a module name", name);
+        static const char hint[] = "use lower-case letters, digits and '_', with dots between";
+        return bl_raise(L, "require.name", hint, "'%.80s' is not a module name", name);
     }
     lua_pushvalue(L, 1);
     if (lua_rawget(L, loaded) != LUA_TNIL) return 1;

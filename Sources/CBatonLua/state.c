@@ -125,8 +125,8 @@ bool bl_rearm(bl_state *st, const bl_limits *limits) {
     if (st->limits.nesting > BL_MAX_NESTING) st->limits.nesting = BL_MAX_NESTING;
     if (st->limits.copy_depth > BL_MAX_COPY_DEPTH) st->limits.copy_depth = BL_MAX_COPY_DEPTH;
     st->trip = BL_OK;
-    st->is_deep = false;
-    st->lua_time = st->host_time = st->deadline = 0;
+    st->is_deep = st->trip_noted = false;
+    st->script_time = st->host_time = st->deadline = 0;
     st->clock_runs = false;
     st->mark = bl_now();
     st->output = st->module_source = 0;
@@ -142,7 +142,7 @@ void bl_get_usage(const bl_state *st, bl_usage *usage) {
     int64_t since = bl_now() - st->mark;
     usage->memory = st->memory;
     usage->memory_peak = st->memory_peak;
-    usage->lua_time = st->lua_time + (st->clock_runs ? since : 0);
+    usage->script_time = st->script_time + (st->clock_runs ? since : 0);
     usage->host_time = st->host_time + (!st->clock_runs && st->calls > 0 ? since : 0);
     usage->output_bytes = st->output;
     usage->coroutines = st->coroutines;

@@ -1,7 +1,8 @@
 internal import CBatonLua
 
-/// The arguments of a host call. They may be read until the host function returns, not later.
+/// The arguments of a host call.
 ///
+/// They may be read until the host function returns, not later.
 /// Scalars are read in place. A table is copied, and a function kept, when it is asked for.
 @safe public struct LuaArguments {
     /// The number of arguments, trailing nils included.

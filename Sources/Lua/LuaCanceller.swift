@@ -15,7 +15,9 @@ internal import CBatonLua
         unsafe bl_flag_free(flag)
     }
 
-    /// Makes the running script, or the next one, end with `cancelled`. Safe in a signal handler.
+    /// Ends the running script, or the next one, as `cancelled`.
+    ///
+    /// Safe in a signal handler.
     public func cancel() {
         unsafe bl_flag_raise(flag)
     }

@@ -130,9 +130,9 @@ extension LuaEngine {
     }
 
     /// The record of the last failure.
-    func lastError() -> LuaError {
+    func lastError(withValue: Bool = true) -> LuaError {
         let record = unsafe bl_last_error(state).pointee
-        let value = unsafe record.has_value ? incoming().first ?? .nil : .nil
+        let value = unsafe withValue && record.has_value ? incoming().first ?? .nil : .nil
         func text(_ start: UnsafePointer<UInt8>?, _ count: Int) -> String? {
             guard let start = unsafe start else { return nil }
             return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

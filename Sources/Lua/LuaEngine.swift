@@ -83,7 +83,7 @@ internal import CBatonLua
         return LuaUsage(
             memory: Int(raw.memory),
             peakMemory: Int(raw.memory_peak),
-            luaTime: .nanoseconds(raw.lua_time),
+            luaTime: .nanoseconds(raw.script_time),
             hostTime: .nanoseconds(raw.host_time),
             outputBytes: Int(raw.output_bytes),
             coroutines: Int(raw.coroutines),
@@ -100,7 +100,9 @@ internal import CBatonLua
 
     // MARK: Bindings
 
-    /// Adds modules and types of handles. Environments made before do not see new globals.
+    /// Adds modules and types of handles.
+    ///
+    /// Environments made before do not see new globals.
     ///
     /// - Throws: `LuaError` when memory ends, or for a constant that cannot be passed on.
     public func define(_ modules: [LuaModule], handles: [LuaHandleType] = []) throws(LuaError) {
@@ -168,12 +170,15 @@ internal import CBatonLua
         try check(unsafe bl_set_global(state, try slot(of: environment.reference), name))
     }
 
-    /// Compiles a source text. A first line that starts with `#` is skipped.
+    /// Compiles a source text.
+    ///
+    /// A first line that starts with `#` is skipped.
     ///
     /// - Parameters:
     ///   - source: the text; a binary chunk is refused.
     ///   - name: what messages call it, usually a path.
     ///   - environment: its globals.
+    /// - Returns: the chunk as a function.
     /// - Throws: `LuaError` of the kind `syntax`, `incomplete` or `limit`.
     public func load(
         _ source: [UInt8],
@@ -208,7 +213,9 @@ internal import CBatonLua
         unsafe bl_release(state, target)
     }
 
-    /// The names that continue a prefix such as "baton.exp", sorted. Runs no script code.
+    /// The names that continue a prefix such as "string.fo", sorted.
+    ///
+    /// Runs no script code.
     public func names(in environment: LuaEnvironment, prefix: String) -> [String] {
         giveBack()
         guard
@@ -219,6 +226,19 @@ internal import CBatonLua
             guard case .string(let name) = value else { return nil }
             return name.text
         }.sorted()
+    }
+
+    /// Where the script is that called the host function which now runs, with its frames; nil outside one.
+    public var place: LuaPlace? {
+        guard unsafe bl_note_place(state) else { return nil }
+        let error = lastError(withValue: false)
+        return LuaPlace(chunk: error.chunk, line: error.line, trace: error.trace)
+    }
+
+    /// The release of the interpreter, such as "5.4.4".
+    public static var interpreterRelease: String {
+        let number = bl_interpreter_release()
+        return "\(number / 10_000).\(number / 100 % 100).\(number % 100)"
     }
 
     /// Collects garbage now; handles that no script holds are released.

@@ -22,7 +22,9 @@ public struct LuaEnvironment: Sendable {
     let reference: Reference
 }
 
-/// A slot of the engine. Given back when the last user is gone, on whatever thread that happens.
+/// A slot of the engine.
+///
+/// It is given back when the last user is gone, on whatever thread that happens.
 final class Reference: Sendable {
     struct Slot: Sendable {
         var index: UInt32

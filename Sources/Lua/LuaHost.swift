@@ -20,7 +20,9 @@ public struct LuaSource: Sendable {
     }
 }
 
-/// What an engine needs from its host. The engine keeps its host alive.
+/// What an engine needs from its host.
+///
+/// The engine keeps its host alive.
 public protocol LuaHost: AnyObject {
     /// Runs a host function.
     ///

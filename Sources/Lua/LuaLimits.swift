@@ -4,7 +4,7 @@ internal import CBatonLua
 ///
 /// Script time, wall time, memory and output are sticky: once reached, the script ends, whatever it tries.
 public struct LuaLimits: Sendable {
-    /// Time in script code, without the time in host functions; nil means no limit.
+    /// Time in script code by the wall, without the time in host functions; nil means no limit.
     public var luaTime: Duration?
     /// Time from the first call on; nil means no limit.
     public var wallTime: Duration?
@@ -59,7 +59,7 @@ public struct LuaLimits: Sendable {
 
     var raw: bl_limits {
         bl_limits(
-            lua_time: Self.nanoseconds(luaTime),
+            script_time: Self.nanoseconds(luaTime),
             wall_time: Self.nanoseconds(wallTime),
             memory: Self.count(memory),
             string_bytes: Self.count(stringBytes),

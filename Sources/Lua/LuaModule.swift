@@ -1,6 +1,6 @@
 /// Functions and constants under one name.
 public struct LuaModule: Sendable {
-    /// Where scripts find it, such as "baton.export": dots nest; "" are the globals.
+    /// Where scripts find it, such as "app.files": dots nest; "" are the globals.
     public var path: String
     /// Names, and the numbers that the host's `call` gets.
     public var functions: [(name: String, id: Int32)]
@@ -25,7 +25,9 @@ public struct LuaHandleType: Sendable {
     public var id: Int32
     /// The name that scripts see.
     public var name: String
-    /// Names, and the numbers that the host's `call` gets. A method is called by the script with the handle as
+    /// Names, and the numbers that the host's `call` gets.
+    ///
+    /// A method is called by the script with the handle as
     /// its first argument, which is checked; any other member is computed when it is read, with the handle as
     /// the only argument.
     public var members: [(name: String, id: Int32, isMethod: Bool)]

@@ -34,7 +34,9 @@ public final class LuaWatchdog {
         thread.stop()
     }
 
-    /// The part that the waiting thread shares. A pipe wakes it: its end is the signal to stand down.
+    /// The part that the waiting thread shares.
+    ///
+    /// A pipe wakes it: its end is the signal to stand down.
     private final class Thread: Sendable {
         private let deadline: ContinuousClock.Instant
         private let exitCode: Int32

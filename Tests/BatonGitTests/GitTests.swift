@@ -261,6 +261,29 @@ struct GitTests {
         }
     }
 
+    @Test("two notes written at the same time are both kept")
+    func concurrentNotes() throws {
+        try Sandbox.with { box in
+            let work = try box.repository()
+            try box.commit(work, "second")
+            let calm = try box.open(work)
+            var context = box.context(in: work)
+            for mode in [NoteMode.replace, .append] {
+                // In between, another process notes another commit.
+                context.programs = Interference(box.context(in: work).programs, at: "notes") {
+                    try calm.note(commit: "HEAD~1", content: Array("theirs\n".utf8), mode: .replace)
+                }
+                try Git(calm.repository, context).note(content: Array("ours\n".utf8), mode: mode)
+                #expect(try calm.readNote(commit: "HEAD~1") == Array("theirs\n".utf8))
+                try calm.removeNote(commit: "HEAD~1")
+            }
+            #expect(try calm.readNote() == Array("ours\n\nours\n".utf8))
+            #expect(
+                try box.git(work, ["for-each-ref", "--format=%(refname)", "refs/notes"]) == "refs/notes/baton"
+            )
+        }
+    }
+
     @Test(
         "nothing from outside becomes an option",
         arguments: [

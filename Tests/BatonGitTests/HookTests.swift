@@ -433,10 +433,16 @@ struct HookTests {
     func rewrite() throws {
         try HookBox.with { at in
             let git = try at.box.open(at.work)
+            try at.box.write("two\n", to: Paths.join(at.work, "second"))
             try at.box.commit(at.work, "second")
             try git.note(content: Array("kept\n".utf8))
             _ = try at.installer().install(.postCommit, recipes: ["x"])
             try at.box.git(at.work, ["commit", "--quiet", "--amend", "-m", "changed"])
+            #expect(try git.readNote() == Array("kept\n".utf8))
+            try at.box.git(at.work, ["checkout", "--quiet", "-b", "other", "HEAD~1"])
+            try at.box.commit(at.work, "aside")
+            try at.box.git(at.work, ["checkout", "--quiet", "main"])
+            try at.box.git(at.work, ["rebase", "--quiet", "other"])
             #expect(try git.readNote() == Array("kept\n".utf8))
             _ = try at.installer().uninstall(.postCommit)
             try at.box.git(at.work, ["commit", "--quiet", "--amend", "-m", "changed again"])

@@ -4,6 +4,12 @@ import Testing
 
 @testable import BatonGit
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A temporary home with room for repositories, in which real git runs and nothing of this machine shows.
 struct Sandbox {
     /// Real path of the temporary directory.
@@ -13,7 +19,9 @@ struct Sandbox {
 
     /// Runs `body` in a new sandbox.
     static func with<Result>(_ body: (Sandbox) throws -> Result) throws -> Result {
-        try withTemporaryDirectory { path in
+        // As the program does at its start: a child that does not read its input must not end the writer.
+        signal(SIGPIPE, SIG_IGN)
+        return try withTemporaryDirectory { path in
             try Files.makeDirectory(Paths.join(path, "home"))
             let sandbox = Sandbox(
                 path: path,

@@ -7,7 +7,12 @@ import Testing
             (
                 "fail",
                 { _, _ in
-                    throw LuaFailure(kind: "http.timeout", message: "too slow", hint: "try again", data: ["n": .int(3)])
+                    throw LuaFailure(
+                        kind: "http.timeout",
+                        message: "too slow",
+                        hint: "try again",
+                        data: ["n": .int(3)]
+                    )
                 }
             )
         ])
@@ -17,8 +22,14 @@ import Testing
             return ok, e.kind, e.message, e.hint, e.data.n
             """
         )
-        #expect(results == [.bool(false), .text("http.timeout"), .text("too slow"), .text("try again"), .int(3)])
-        #expect(try rig.run("local ok, e = pcall(function() host.fail() end)\nreturn tostring(e), e.where") == [.text("test.lua:1: too slow"), .text("test.lua:1")])
+        #expect(
+            results == [.bool(false), .text("http.timeout"), .text("too slow"), .text("try again"), .int(3)]
+        )
+        #expect(
+            try rig.run("local ok, e = pcall(function() host.fail() end)\nreturn tostring(e), e.where") == [
+                .text("test.lua:1: too slow"), .text("test.lua:1"),
+            ]
+        )
         let error = try rig.failure("\n\nhost.fail()")
         #expect(error.kind == .host("http.timeout"))
         #expect(error.message == "too slow")
@@ -30,12 +41,16 @@ import Testing
     @Test func `any other error of the host has the kind host`() throws {
         struct Odd: Error, CustomStringConvertible { var description: String { "odd thing" } }
         let rig = try Rig(functions: [("fail", { _, _ in throw Odd() })])
-        #expect(try rig.run("local _, e = pcall(host.fail) return e.kind, e.message") == [.text("host"), .text("odd thing")])
+        #expect(
+            try rig.run("local _, e = pcall(host.fail) return e.kind, e.message") == [
+                .text("host"), .text("odd thing"),
+            ]
+        )
     }
 
     @Test func `an error goes through the host unchanged`() throws {
         let rig = try Rig(functions: [
-            ("call", { arguments, engine in try engine.call(arguments.function(0)!) }),
+            ("call", { arguments, engine in try engine.call(try arguments[0].asFunction()) }),
             ("fail", { _, _ in throw LuaFailure(kind: "k", message: "m") }),
         ])
         let results = try rig.run(
@@ -59,7 +74,11 @@ import Testing
         #expect(error.chunk == "test.lua")
         #expect(error.line == 2)
         #expect(error.description == "test.lua:2: no")
-        #expect(error.trace == ["in built-in 'error'", "test.lua:2: in function 'f'", "test.lua:4: in the main chunk"])
+        #expect(
+            error.trace == [
+                "in built-in 'error'", "test.lua:2: in function 'f'", "test.lua:4: in the main chunk",
+            ]
+        )
         #expect(error.value == .text("test.lua:2: no"))
     }
 
@@ -88,9 +107,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("return 1 +", LuaError.Kind.incomplete), ("if x then", .incomplete), ("x = 'abc\n'", .syntax), ("x = = 1", .syntax),
-        ("for", .incomplete), ("--[[", .incomplete), ("goto nowhere", .syntax), ("break", .syntax), ("x = 1e", .syntax),
-    ]) func `a source that ends too early is told from a wrong one`(_ source: String, _ kind: LuaError.Kind) throws {
+        ("return 1 +", LuaError.Kind.incomplete), ("if x then", .incomplete), ("x = 'abc\n'", .syntax),
+        ("x = = 1", .syntax),
+        ("for", .incomplete), ("--[[", .incomplete), ("goto nowhere", .syntax), ("break", .syntax),
+        ("x = 1e", .syntax),
+    ]) func `a source that ends too early is told from a wrong one`(_ source: String, _ kind: LuaError.Kind)
+        throws
+    {
         let error = try Rig().failure(source)
         #expect(error.kind == kind)
         #expect(error.line == 1)
@@ -100,9 +123,13 @@ import Testing
 
     @Test(arguments: [
         ("error({})", "(error object is a table value)"), ("error()", "(error object is a nil value)"),
-        ("error(print)", "(error object is a function value)"), ("error(true)", "(error object is a boolean value)"),
+        ("error(print)", "(error object is a function value)"),
+        ("error(true)", "(error object is a boolean value)"),
         ("error({message = 'mine', kind = 'k'})", "mine"), ("error(42)", "42"),
-        ("error(setmetatable({}, {__tostring = function() error('ran') end}))", "(error object is a table value)"),
+        (
+            "error(setmetatable({}, {__tostring = function() error('ran') end}))",
+            "(error object is a table value)"
+        ),
         ("error(setmetatable({}, {__index = {message = 'x'}}))", "(error object is a table value)"),
     ]) func `an error object is shown without running code`(_ source: String, _ message: String) throws {
         let error = try Rig().failure(source)
@@ -126,15 +153,65 @@ import Testing
 
     @Test func `a deep trace is cut and counted`() throws {
         let rig = try Rig()
-        let error = try rig.failure("local function f(n) if n == 0 then error('deep') end return 1 + f(n - 1) end f(15000)")
+        let error = try rig.failure(
+            "local function f(n) if n == 0 then error('deep') end return 1 + f(n - 1) end f(15000)"
+        )
         #expect(error.trace.count == 21)
         #expect(error.trace.last == "… 14984 more")
     }
 
     @Test func `a time limit says where it was reached`() throws {
-        let error = try Rig(limits: .brief).failure("\nlocal function spin()\n  while true do end\nend\nspin()")
+        let error = try Rig(limits: .brief).failure(
+            "\nlocal function spin()\n  while true do end\nend\nspin()"
+        )
         #expect(error.kind == .limit(.time))
         #expect(error.line == 3)
         #expect(error.trace.first == "test.lua:3: in function 'spin'")
+    }
+
+    @Test(arguments: [
+        "coroutine.wrap(function()\n  while true do end\nend)()",
+        "pcall(function()\n  while true do end\nend)\nreturn 1",
+        "pcall(table.sort, {2, 1}, function()\n  while true do end\nend)\nreturn 1",
+        "host.call(function()\n  while true do end\nend)",
+        "pcall(coroutine.wrap(function()\n  return ('x'):rep(1e5):find('.-.-.-.-b')\nend))\nreturn 1",
+    ]) func `a limit names its line through everything that catches`(_ source: String) throws {
+        let rig = try Rig(
+            limits: .brief,
+            functions: [
+                (
+                    "call",
+                    { arguments, engine in
+                        _ = try engine.call(try arguments[0].asFunction()); return []
+                    }
+                )
+            ]
+        )
+        let error = try rig.failure(source)
+        #expect(error.kind == .limit(.time))
+        #expect(error.line == 2)
+        #expect(error.chunk == "test.lua")
+    }
+
+    @Test func `a host function knows where it was called`() throws {
+        nonisolated(unsafe) var place: LuaPlace?
+        let rig = try Rig(functions: [
+            (
+                "look",
+                { _, engine in
+                    place = engine.place; return []
+                }
+            )
+        ])
+        #expect(rig.engine.place == nil)
+        try rig.run("local function f()\n  host.look()\nend\nf()")
+        #expect(place?.chunk == "test.lua")
+        #expect(place?.line == 2)
+        #expect(place?.trace == ["test.lua:2: in function 'f'", "test.lua:4: in the main chunk"])
+    }
+
+    @Test func `the release of the interpreter has three numbers`() {
+        #expect(LuaEngine.interpreterRelease.hasPrefix("5.4."))
+        #expect(LuaEngine.interpreterRelease.split(separator: ".").count == 3)
     }
 }

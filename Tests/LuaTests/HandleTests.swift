@@ -7,10 +7,22 @@ import Testing
             functions: [
                 ("open", { _, _ in [.handle(next())] }),
                 ("size", { arguments, _ in [.int(Int64(arguments.handle(0)?.slot ?? 0))] }),
-                ("same", { arguments, _ in [.handle(arguments.handle(0)!), .bool(arguments.handle(0) == arguments.handle(1))] }),
+                (
+                    "same",
+                    { arguments, _ in
+                        [
+                            .handle(arguments.handle(0) ?? LuaHandle(type: 0, slot: 0, generation: 0)),
+                            .bool(arguments.handle(0) == arguments.handle(1)),
+                        ]
+                    }
+                ),
             ],
             handles: [
-                LuaHandleType(id: 3, name: "x.Thing", members: [("size", 1, false), ("get", 1, true), ("same", 2, true)]),
+                LuaHandleType(
+                    id: 3,
+                    name: "x.Thing",
+                    members: [("size", 1, false), ("get", 1, true), ("same", 2, true)]
+                ),
                 LuaHandleType(id: 4, name: "x.Other", members: [("get", 1, true)]),
             ]
         )
@@ -18,9 +30,17 @@ import Testing
 
     @Test func `methods and fields reach the host`() throws {
         let rig = try Self.makeRig { LuaHandle(type: 3, slot: 40, generation: 2) }
-        #expect(try rig.run("local h = host.open() return h.size, h:get(), tostring(h), type(h)") == [.int(40), .int(40), .text("x.Thing"), .text("userdata")])
+        #expect(
+            try rig.run("local h = host.open() return h.size, h:get(), tostring(h), type(h)") == [
+                .int(40), .int(40), .text("x.Thing"), .text("userdata"),
+            ]
+        )
         #expect(try rig.run("return host.open()") == [.handle(LuaHandle(type: 3, slot: 40, generation: 2))])
-        #expect(try rig.run("local h = host.open() local g, s = h:same(h) return g == h, s") == [.bool(true), .bool(true)])
+        #expect(
+            try rig.run("local h = host.open() local g, s = h:same(h) return g == h, s") == [
+                .bool(true), .bool(true),
+            ]
+        )
     }
 
     @Test func `a method of one type refuses another`() throws {
@@ -85,7 +105,8 @@ import Testing
             weak var engine: LuaEngine?
             var function: LuaFunction?
             var message: String?
-            func call(_ function: Int32, _ arguments: LuaArguments, in engine: LuaEngine) throws -> [LuaValue] {
+            func call(_ function: Int32, _ arguments: LuaArguments, in engine: LuaEngine) throws -> [LuaValue]
+            {
                 [.handle(LuaHandle(type: 1, slot: 1, generation: 1))]
             }
             func source(ofModule name: String, in engine: LuaEngine) throws -> LuaSource? { nil }
@@ -98,7 +119,10 @@ import Testing
         let host = Host()
         let engine = try LuaEngine(profile: .trusted, limits: .small, host: host)
         host.engine = engine
-        try engine.define([LuaModule(path: "host", functions: [("open", 0)])], handles: [LuaHandleType(id: 1, name: "T", members: [])])
+        try engine.define(
+            [LuaModule(path: "host", functions: [("open", 0)])],
+            handles: [LuaHandleType(id: 1, name: "T", members: [])]
+        )
         let environment = try engine.makeEnvironment()
         host.function = try engine.load(Array("return 1".utf8), name: "x", in: environment)
         _ = try engine.call(try engine.load(Array("host.open()".utf8), name: "x", in: environment))

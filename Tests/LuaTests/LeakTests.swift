@@ -35,7 +35,7 @@ final class Tracked {
                 { arguments, engine in
                     let object = Tracked()
                     defer { withExtendedLifetime(object) {} }
-                    return try engine.call(arguments.function(0)!)
+                    return try engine.call(try arguments[0].asFunction())
                 }
             ),
         ])
@@ -58,6 +58,11 @@ final class Tracked {
 
     @Test func `replies beyond the memory leave nothing alive`() throws {
         Tracked.alive = 0
+        let part = LuaString(bytes: Array(repeating: 120, count: 9000))
+        let reply: [LuaValue] = [
+            .array(Array(repeating: .string(part), count: 100)),
+            .text(String(repeating: "y", count: 8 << 20)),
+        ]
         var limits = LuaLimits.small
         limits.memory = 4 << 20
         let rig = try Rig(
@@ -68,7 +73,7 @@ final class Tracked {
                     { _, _ in
                         let object = Tracked()
                         defer { withExtendedLifetime(object) {} }
-                        return [.array(Array(repeating: .string(LuaString(bytes: Array(repeating: 120, count: 9000))), count: 100)), .text(String(repeating: "y", count: 8 << 20))]
+                        return reply
                     }
                 )
             ]
@@ -90,7 +95,9 @@ final class Tracked {
                 try rig.engine.collect()
                 before = rig.engine.usage.memory
             }
-            try rig.run("local t = {} for i = 1, 1000 do t[i] = {tostring(i), function() return i end} end return t[1][1]")
+            try rig.run(
+                "local t = {} for i = 1, 1000 do t[i] = {tostring(i), function() return i end} end return t[1][1]"
+            )
         }
         try rig.engine.collect()
         #expect(rig.engine.usage.memory < before + 2048)

@@ -81,7 +81,7 @@ extension LuaLimits {
     /// Enough for every test that is not about limits, and soon over for those that are.
     static var small: LuaLimits {
         var limits = LuaLimits.trusted
-        limits.luaTime = .milliseconds(2000)
+        limits.luaTime = .seconds(60)
         limits.wallTime = .seconds(60)
         limits.memory = 128 << 20
         limits.stringBytes = 16 << 20
@@ -99,4 +99,14 @@ extension LuaLimits {
 /// Runs on a thread with a big stack, as the product does.
 func onThread<Result>(_ body: () throws -> Result) throws -> Result {
     try LuaThread.run(body)
+}
+
+extension LuaValue {
+    /// The function that a test has passed.
+    func asFunction() throws -> LuaFunction {
+        guard case .function(let function) = self else {
+            throw LuaFailure(kind: "test", message: "no function")
+        }
+        return function
+    }
 }

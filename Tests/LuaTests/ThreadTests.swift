@@ -22,7 +22,17 @@ import Testing
             canceller.cancel()
         }
         let kind: LuaError.Kind? = try onThread {
-            let rig = try Rig(functions: [("started", { _, _ in started.store(true, ordering: .releasing); return [] })], canceller: canceller)
+            let rig = try Rig(
+                functions: [
+                    (
+                        "started",
+                        { _, _ in
+                            started.store(true, ordering: .releasing); return []
+                        }
+                    )
+                ],
+                canceller: canceller
+            )
             do throws(LuaError) {
                 _ = try rig.run("host.started(); " + source + " return 1")
                 return nil
@@ -45,7 +55,9 @@ import Testing
         let threads = (0..<8).map { number in
             LuaThreadPair {
                 let value = try? LuaThread.run { () throws -> [LuaValue] in
-                    let rig = try Rig(functions: [("add", { a, _ in [.int((a.int(0) ?? 0) + (a.int(1) ?? 0))] })])
+                    let rig = try Rig(functions: [
+                        ("add", { a, _ in [.int((a.int(0) ?? 0) + (a.int(1) ?? 0))] })
+                    ])
                     var last: [LuaValue] = []
                     for _ in 0..<20 {
                         last = try rig.run(
@@ -95,11 +107,11 @@ import Testing
 
     @Test func `a watchdog stands down`() async {
         await #expect(processExitsWith: .success) {
-            let first = LuaWatchdog(after: .milliseconds(60), exitCode: 4) {}
+            let first = LuaWatchdog(after: .milliseconds(600), exitCode: 4) {}
             first.cancel()
             first.cancel()
-            do { _ = LuaWatchdog(after: .milliseconds(60), exitCode: 4) {} }
-            let end = ContinuousClock.now + .milliseconds(200)
+            do { _ = LuaWatchdog(after: .milliseconds(600), exitCode: 4) {} }
+            let end = ContinuousClock.now + .milliseconds(900)
             while ContinuousClock.now < end { sched_yield() }
         }
     }
@@ -107,7 +119,14 @@ import Testing
     @Test func `arguments are not read after their call`() async {
         await #expect(processExitsWith: .failure) {
             nonisolated(unsafe) var kept: LuaArguments?
-            let rig = try Rig(functions: [("keep", { arguments, _ in kept = arguments; return [] })])
+            let rig = try Rig(functions: [
+                (
+                    "keep",
+                    { arguments, _ in
+                        kept = arguments; return []
+                    }
+                )
+            ])
             try rig.run("host.keep(1)")
             _ = kept?.int(0)
         }
@@ -127,11 +146,25 @@ final class LuaThreadPair: Sendable {
         let context = Unmanaged.passRetained(Work(body)).toOpaque()
         #if canImport(Darwin)
             var made: pthread_t?
-            pthread_create(&made, nil, { Unmanaged<Work>.fromOpaque($0).takeRetainedValue().body(); return nil }, context)
+            pthread_create(
+                &made,
+                nil,
+                {
+                    Unmanaged<Work>.fromOpaque($0).takeRetainedValue().body(); return nil
+                },
+                context
+            )
             thread = Mutex(made)
         #else
             var made = pthread_t()
-            pthread_create(&made, nil, { Unmanaged<Work>.fromOpaque($0!).takeRetainedValue().body(); return nil }, context)
+            pthread_create(
+                &made,
+                nil,
+                {
+                    Unmanaged<Work>.fromOpaque($0.unsafelyUnwrapped).takeRetainedValue().body(); return nil
+                },
+                context
+            )
             thread = Mutex(made)
         #endif
     }

@@ -20,7 +20,10 @@ import Testing
         .array([]),
         .table([:]),
         .array([.int(1), .number(1), .text("1"), .array([.array([])]), .null]),
-        .table(["a": .int(1), "": .bool(true), .int(7): .text("x"), .bool(false): .table(["b": .array([.int(1)])])]),
+        .table([
+            "a": .int(1), "": .bool(true), .int(7): .text("x"),
+            .bool(false): .table(["b": .array([.int(1)])]),
+        ]),
         .table([.int(0): .int(0), .int(-1): .int(1)]),
         .table([.int(2): .text("hole")]),
         .table([.string(LuaString(bytes: [255, 0])): .string(LuaString(bytes: [0, 255]))]),
@@ -43,7 +46,14 @@ import Testing
             case 1: .int(.random(in: .min ... .max, using: &random))
             case 2: .number(.random(in: -1e9...1e9, using: &random))
             case 3: .null
-            case 4: .string(LuaString(bytes: (0..<Int.random(in: 0..<20, using: &random)).map { _ in .random(in: 0...255, using: &random) }))
+            case 4:
+                .string(
+                    LuaString(
+                        bytes: (0..<Int.random(in: 0..<20, using: &random)).map { _ in
+                            .random(in: 0...255, using: &random)
+                        }
+                    )
+                )
             case 5, 6: .array((0..<Int.random(in: 0..<6, using: &random)).map { _ in tree(depth - 1) })
             default:
                 .table(
@@ -65,22 +75,42 @@ import Testing
 
     @Test func `integers and floats stay distinct`() throws {
         let rig = try Rig()
-        #expect(try rig.run("return 3, 3.0, 3 // 1, 3 / 1, 2^53") == [.int(3), .number(3), .int(3), .number(3), .number(9_007_199_254_740_992)])
+        #expect(
+            try rig.run("return 3, 3.0, 3 // 1, 3 / 1, 2^53") == [
+                .int(3), .number(3), .int(3), .number(3), .number(9_007_199_254_740_992),
+            ]
+        )
         #expect(try rig.run("return math.type(...)", [.int(3)]) == [.text("integer")])
         #expect(try rig.run("return math.type(...)", [.number(3)]) == [.text("float")])
     }
 
     @Test func `nil is absent`() throws {
         let rig = try Rig()
-        #expect(try rig.run("return select('#', ...), ...", [.nil, .int(1), .nil]) == [.int(3), .nil, .int(1), .nil])
+        #expect(
+            try rig.run("return select('#', ...), ...", [.nil, .int(1), .nil]) == [
+                .int(3), .nil, .int(1), .nil,
+            ]
+        )
         #expect(try rig.run("return next(...)", [.table(["a": .nil])]) == [.nil])
-        #expect(try rig.run("return ... == nil, type(...), tostring(...)", [.null]) == [.bool(false), .text("userdata"), .text("null")])
+        #expect(
+            try rig.run("return ... == nil, type(...), tostring(...)", [.null]) == [
+                .bool(false), .text("userdata"), .text("null"),
+            ]
+        )
     }
 
     @Test func `a table with holes is no array`() throws {
         let rig = try Rig()
-        #expect(try rig.run("return {1, 2, nil, 4}") == [.table([.int(1): .int(1), .int(2): .int(2), .int(4): .int(4)])])
-        #expect(try rig.run("return {1, 2, x = 3}") == [.table([.int(1): .int(1), .int(2): .int(2), "x": .int(3)])])
+        #expect(
+            try rig.run("return {1, 2, nil, 4}") == [
+                .table([.int(1): .int(1), .int(2): .int(2), .int(4): .int(4)])
+            ]
+        )
+        #expect(
+            try rig.run("return {1, 2, x = 3}") == [
+                .table([.int(1): .int(1), .int(2): .int(2), "x": .int(3)])
+            ]
+        )
     }
 
     @Test func `an empty map that gains members is a map`() throws {
@@ -136,11 +166,28 @@ import Testing
 
     @Test func `constants are shared and cannot be changed`() throws {
         let rig = try Rig(modules: [
-            LuaModule(path: "api.deep.er", constants: [("list", .array([.int(1), .int(2)])), ("map", .table(["a": .table(["b": .int(3)])])), ("null", .null)])
+            LuaModule(
+                path: "api.deep.er",
+                constants: [
+                    ("list", .array([.int(1), .int(2)])), ("map", .table(["a": .table(["b": .int(3)])])),
+                    ("null", .null),
+                ]
+            )
         ])
-        #expect(try rig.run("return #api.deep.er.list, api.deep.er.map.a.b, api.deep.er.list") == [.int(2), .int(3), .array([.int(1), .int(2)])])
-        #expect(try rig.run("local n = 0 for _, v in ipairs(api.deep.er.list) do n = n + v end for _, v in pairs(api.deep.er.list) do n = n + v end return n") == [.int(6)])
-        for change in ["api.deep.er.list[1] = 2", "api.deep.er.map.a.b = 2", "api.deep = 1", "api.deep.x = 1", "table.insert(api.deep.er.list, 1)"] {
+        #expect(
+            try rig.run("return #api.deep.er.list, api.deep.er.map.a.b, api.deep.er.list") == [
+                .int(2), .int(3), .array([.int(1), .int(2)]),
+            ]
+        )
+        #expect(
+            try rig.run(
+                "local n = 0 for _, v in ipairs(api.deep.er.list) do n = n + v end for _, v in pairs(api.deep.er.list) do n = n + v end return n"
+            ) == [.int(6)]
+        )
+        for change in [
+            "api.deep.er.list[1] = 2", "api.deep.er.map.a.b = 2", "api.deep = 1", "api.deep.x = 1",
+            "table.insert(api.deep.er.list, 1)",
+        ] {
             #expect(try rig.failure(change).message.contains("read-only"))
         }
         #expect(try rig.run("return api.deep.er.null") == [.null])

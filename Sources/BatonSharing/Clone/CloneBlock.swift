@@ -11,11 +11,19 @@ enum CloneBlock: Sendable {
     case toolUse(key: String, id: String, name: String, input: JSONValue?)
     /// An answer.
     case toolResult(key: String, id: String, content: JSONValue?, isError: Bool)
+    /// What answers a call that nothing answered.
+    case missingResult(id: String)
+    /// An answer whose call is not there, carried over as text.
+    case strayResult(content: JSONValue?)
     /// A picture or document; the value is its `source`.
     case media(type: StaticString, source: JSONValue)
 
     /// What stands where a message or a result has no content.
     static let noContent = "(no content)"
+    /// What stands where a call has no result.
+    static let noResult = "(no result was recorded)"
+    /// What stands before a result that has no call.
+    static let strayIntroduction = "(the result of a tool call that was not shared)"
 
     private static let pictureTypes = ["image/png", "image/jpeg", "image/gif", "image/webp"]
 
@@ -33,20 +41,20 @@ enum CloneBlock: Sendable {
                 drops.count(.unknownBlock)
                 return nil
             }
-            // The API refuses texts of white space.
-            if Self.isBlank(text) { return nil }
+            // White space alone stays, as agents write it themselves; the API refuses a text of no length.
+            if text.utf8Count == 0 { return nil }
             self = .text(text)
         case ("tool_use", .assistant):
             guard let key = json["id"]?.string, !key.isEmpty,
                 let name = SafeField.toolName(json["name"]?.string)
             else {
-                drops.count(.callWithoutResult)
+                drops.count(.namelessCall)
                 return nil
             }
             self = .toolUse(key: key, id: key, name: name, input: json["input"])
         case ("tool_result", .user):
             guard let key = json["tool_use_id"]?.string, !key.isEmpty else {
-                drops.count(.resultWithoutCall)
+                drops.count(.namelessResult)
                 return nil
             }
             self = .toolResult(
@@ -95,6 +103,14 @@ enum CloneBlock: Sendable {
             writer.key("content")
             Self.writeResult(content, to: &writer)
             if isError { writer.member("is_error", true) }
+        case .missingResult(let id):
+            writer.member("type", "tool_result")
+            writer.member("tool_use_id", id)
+            writer.member("content", Self.noResult)
+            writer.member("is_error", true)
+        case .strayResult(let content):
+            writer.member("type", "text")
+            writer.member("text", Self.strayIntroduction + "\n\n" + Self.plainText(of: content))
         case .media(let type, let source):
             writer.member("type", "\(type)")
             Self.writeSource(source, to: &writer)
@@ -106,20 +122,13 @@ enum CloneBlock: Sendable {
     var texts: [JSONValue] {
         switch self {
         case .text(let text): [text]
-        case .toolResult(_, _, let content?, _):
+        case .toolResult(_, _, let content?, _), .strayResult(let content?):
             content.kind == .string ? [content] : content.elements.compactMap { $0["text"] }
         default: []
         }
     }
 
     // MARK: Parts
-
-    static func isBlank(_ text: JSONValue) -> Bool {
-        // Real texts show something at once; only a short one is worth looking through.
-        guard let count = text.utf8Count else { return true }
-        if count > 4096 { return false }
-        return text.string?.allSatisfy(\.isWhitespace) ?? true
-    }
 
     /// A call's input must be an object.
     private static func writeInput(_ input: JSONValue?, to writer: inout JSONWriter) {
@@ -133,7 +142,7 @@ enum CloneBlock: Sendable {
         guard let content, !content.isNull else { return writer.string(noContent) }
         switch content.kind {
         case .string:
-            if content.utf8Count == 0 { writer.string(noContent) } else { writer.copy(content) }
+            writer.copy(content)
         case .array:
             let mark = writer.bytes.count
             writer.beginArray()
@@ -152,7 +161,7 @@ enum CloneBlock: Sendable {
 
     private static func writeResultBlock(_ json: JSONValue, to writer: inout JSONWriter) {
         if json["type"]?.equals("text") == true, let text = json["text"], text.kind == .string {
-            if isBlank(text) { return }
+            if text.utf8Count == 0 { return }
             CloneBlock.text(text).write(to: &writer)
         } else if json["type"]?.equals("image") == true, let source = source(of: json, isPicture: true) {
             CloneBlock.media(type: "image", source: source).write(to: &writer)
@@ -169,6 +178,16 @@ enum CloneBlock: Sendable {
         var writer = JSONWriter()
         writer.copy(json)
         return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// A result's texts, one after another; what is no text is named.
+    private static func plainText(of content: JSONValue?) -> String {
+        guard let content, !content.isNull else { return noContent }
+        guard content.kind == .array else { return text(of: content) }
+        let parts = content.elements.map { block in
+            block["text"]?.string ?? "(\(block["type"]?.string ?? "something") left out)"
+        }
+        return parts.isEmpty ? noContent : parts.joined(separator: "\n")
     }
 
     /// The source of a picture or document that is in the file itself; one by address would make the reader's

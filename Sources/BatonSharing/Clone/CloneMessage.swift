@@ -21,6 +21,15 @@ struct CloneMessage: Sendable {
     /// How many API messages of the bundle are in it.
     var weight = 1
 
+    /// A line of the user that holds `results` and follows `message`; no message of the bundle is in it.
+    init(answering message: CloneMessage, with results: [CloneBlock]) {
+        role = .user
+        source = message.source
+        blocks = results
+        wasEmpty = false
+        weight = 0
+    }
+
     /// Reads an entry.
     ///
     /// - Returns: `nil` when it is not carried over, with the reason counted.
@@ -48,7 +57,7 @@ struct CloneMessage: Sendable {
         blocks = []
         switch content.kind {
         case .string:
-            if !CloneBlock.isBlank(content) { blocks = [.text(content)] }
+            if content.utf8Count != 0 { blocks = [.text(content)] }
             if role == .user, !blocks.isEmpty { plainText = content }
             wasEmpty = blocks.isEmpty
         case .array, .object:

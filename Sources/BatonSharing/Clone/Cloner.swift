@@ -67,7 +67,7 @@ public struct Cloner: Sendable {
             totalMessages: facts.totalMessageCount,
             tools: tools,
             dropped: repair.drops.counts,
-            warnings: bundle.warnings + hidden.warnings,
+            warnings: bundle.warnings + hidden.warnings + repair.warnings,
             existing: nil,
             layout: options.layout,
             contentHash: content,

@@ -6,7 +6,18 @@ internal import JSON
 struct ConversationRepair {
     private(set) var drops = Drops()
     private(set) var messages: [CloneMessage] = []
+    /// Calls that got a made answer.
+    private(set) var unansweredCalls = 0
     private var usedCallIDs: Set<String> = []
+
+    /// What was put in that no message of the bundle holds.
+    var warnings: [String] {
+        switch unansweredCalls {
+        case 0: []
+        case 1: ["1 tool call has no result; it got one that says so"]
+        default: ["\(unansweredCalls) tool calls have no result; each got one that says so"]
+        }
+    }
 
     init(_ bundle: Bundle) {
         drops.count(.unreadableMessage, bundle.unreadableMessages)
@@ -102,7 +113,12 @@ struct ConversationRepair {
             let taken = moved[place] ?? []
             var rest: [CloneBlock] = []
             for (number, block) in message.blocks.enumerated() where !taken.contains(number) {
-                if case .toolResult = block { drops.count(.resultWithoutCall) } else { rest.append(block) }
+                if case .toolResult(_, _, let content, _) = block {
+                    drops.count(.resultWithoutCall)
+                    rest.append(.strayResult(content: content))
+                } else {
+                    rest.append(block)
+                }
             }
             if taken.isEmpty {
                 message.blocks = rest
@@ -117,7 +133,8 @@ struct ConversationRepair {
         }
     }
 
-    /// Keeps the calls of an answer that have results, with ids that no other call has.
+    /// Gives the calls of an answer ids that no other call has, and takes their results; a call that nothing answered,
+    /// such as one that was interrupted, gets a result that says so, since the agent drops a call without one.
     ///
     /// - Returns: the line of results, in the order in which they came.
     private mutating func takeResults(
@@ -128,21 +145,26 @@ struct ConversationRepair {
     ) -> (line: CloneMessage?, answers: [Answer]) {
         var found: [(answer: Answer, id: String)] = []
         var kept: [CloneBlock] = []
+        var unanswered: [CloneBlock] = []
         for block in message.blocks {
             guard case .toolUse(let key, _, let name, let input) = block else {
                 kept.append(block)
                 continue
             }
-            guard let answer = answers[CallPlace(message: place, key: key)] else {
-                drops.count(.callWithoutResult)
-                continue
-            }
             let id = unusedCallID(key)
             kept.append(.toolUse(key: key, id: id, name: name, input: input))
-            found.append((answer, id))
+            if let answer = answers[CallPlace(message: place, key: key)] {
+                found.append((answer, id))
+            } else {
+                unanswered.append(.missingResult(id: id))
+            }
         }
         message.blocks = kept
-        guard !found.isEmpty else { return (nil, []) }
+        unansweredCalls += unanswered.count
+        guard !found.isEmpty else {
+            guard !unanswered.isEmpty else { return (nil, []) }
+            return (CloneMessage(answering: message, with: unanswered), [])
+        }
         found.sort { ($0.answer.message, $0.answer.block) < ($1.answer.message, $1.answer.block) }
         var line = old[found[0].answer.message]
         line.plainText = nil
@@ -157,7 +179,7 @@ struct ConversationRepair {
                 return nil
             }
             return .toolResult(key: key, id: id, content: content, isError: isError)
-        }
+        } + unanswered
         return (line, found.map(\.answer))
     }
 

@@ -2,9 +2,11 @@
 public enum DropReason: String, Sendable, CaseIterable {
     /// The model's reasoning, which no other account can replay.
     case thinking
-    /// A tool call that nothing answers, or that has no name or id.
-    case callWithoutResult = "call_without_result"
-    /// An answer to a call that is not there.
+    /// A tool call that has no name or id.
+    case namelessCall = "nameless_call"
+    /// An answer that names no call.
+    case namelessResult = "nameless_result"
+    /// An answer to a call that is not there, which was carried over as text.
     case resultWithoutCall = "result_without_call"
     /// A call or an answer that stands there twice.
     case repeatedCall = "repeated_call"

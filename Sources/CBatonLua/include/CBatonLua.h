@@ -102,7 +102,7 @@ typedef struct {
 /// The limits of an engine. Zero means no limit for the two times; every other limit counts as it stands.
 typedef struct {
     /// Nanoseconds of script time; time in host functions is not counted.
-    int64_t lua_time;
+    int64_t script_time;
     /// Nanoseconds from the first call on.
     int64_t wall_time;
     /// Bytes of the interpreter's heap.
@@ -129,7 +129,7 @@ typedef struct {
 typedef struct {
     uint64_t memory;
     uint64_t memory_peak;
-    int64_t lua_time;
+    int64_t script_time;
     int64_t host_time;
     uint64_t output_bytes;
     int32_t coroutines;
@@ -289,6 +289,10 @@ bl_status bl_define_handle(
 const bl_error *bl_last_error(const bl_state *state);
 /// A line of its trace, from 0.
 const char *bl_trace_line(const bl_state *state, int32_t index);
+
+/// Notes where the script is that called the host, and its frames, in the record of the last failure.
+/// False outside a host call.
+bool bl_note_place(bl_state *state);
 
 // The watchdog's last word.
 

@@ -1,6 +1,8 @@
 internal import CBatonLua
 
-/// What the engine's callbacks get as their context. It does not keep the engine alive, which owns it.
+/// What the engine's callbacks get as their context.
+///
+/// It does not keep the engine alive, which owns it.
 final class HostContext {
     let host: any LuaHost
     // Set once, before any callback: checking each access would cost as much as a tenth of a call.
@@ -26,7 +28,9 @@ final class HostContext {
             },
             write: { context, stream, bytes, count in
                 let bytes = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
-                unsafe HostContext.with(context) { $0.host.write(bytes, to: stream == BL_STREAM_WARN ? .warn : .print) }
+                unsafe HostContext.with(context) {
+                    $0.host.write(bytes, to: stream == BL_STREAM_WARN ? .warn : .print)
+                }
             },
             release: { context, type, slot, generation in
                 let handle = LuaHandle(type: type, slot: slot, generation: generation)
@@ -44,7 +48,9 @@ final class HostContext {
         return unsafe Unmanaged<HostContext>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
     }
 
-    private func dispatch(_ function: Int32, _ arguments: UnsafePointer<bl_arguments>, _ reply: OpaquePointer) -> Int32 {
+    private func dispatch(_ function: Int32, _ arguments: UnsafePointer<bl_arguments>, _ reply: OpaquePointer)
+        -> Int32
+    {
         guard let engine = unsafe engine else { preconditionFailure("a host call outside its engine's life") }
         defer { engine.giveBack() }
         do {

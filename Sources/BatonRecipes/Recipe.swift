@@ -1,0 +1,50 @@
+public import BatonHost
+
+/// A recipe that was read and checked: what it asks for, what it may do, and its steps.
+public struct Recipe: Sendable {
+    /// Its name: the file's, without the extension.
+    public let name: String
+    /// The file as the person knows it, for messages.
+    public let file: String
+    /// The bytes it was read from, for excerpts.
+    public let source: [UInt8]
+    /// One sentence that a list shows.
+    public let about: String
+    /// What it can be told, in the order of the file.
+    public let inputs: [RecipeInput]
+    /// What it may do; nothing that is not declared.
+    public let permissions: PermissionSet
+    /// Git hooks it wants to run from, such as `post-commit`.
+    public let hooks: [String]
+    /// What it may cost.
+    public let limits: RecipeLimits
+    /// Its steps, in the order they run.
+    public let steps: [RecipeStep]
+    /// What it gives, in the order of the file.
+    public let outputs: [RecipeOutput]
+}
+
+/// What a recipe may cost; `nil` leaves the program's own limit.
+public struct RecipeLimits: Sendable, Hashable {
+    /// Seconds of computing in scripts.
+    public var time: Double?
+    /// Seconds by the clock.
+    public var wall: Double?
+    /// Bytes of memory in scripts.
+    public var memory: Int?
+    /// Bytes of output.
+    public var output: Int?
+
+    /// The program's own limits.
+    public init() {}
+}
+
+/// A named result of a recipe.
+public struct RecipeOutput: Sendable {
+    /// Its name.
+    public let name: String
+    /// How it is made from inputs and steps.
+    public let value: RecipeValue
+    /// Where its value stands.
+    public let span: RecipeSpan
+}

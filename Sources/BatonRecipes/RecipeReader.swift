@@ -1,0 +1,165 @@
+public import BatonHost
+internal import Platform
+internal import YAML
+
+/// Reads a recipe written in YAML and checks all that can be checked before it runs.
+public struct RecipeReader {
+    /// Finds a file that a step names, such as `notes.lua`.
+    public typealias ScriptLookup = (_ name: String) throws -> [UInt8]
+
+    private let registry: HostRegistry
+    private let engine: any ScriptEngine
+
+    private static let keys = [
+        "baton", "about", "inputs", "permissions", "hooks", "limits", "steps", "outputs",
+    ]
+
+    /// A reader.
+    ///
+    /// - Parameters:
+    ///   - registry: the functions that steps can use.
+    ///   - engine: what knows whether a text is Lua; nothing is run.
+    public init(registry: HostRegistry, engine: any ScriptEngine) {
+        self.registry = registry
+        self.engine = engine
+    }
+
+    /// Reads a recipe that a catalog has loaded, with the script files that were loaded with it.
+    ///
+    /// - Throws: ``DiagnosticsError`` with all problems of the file.
+    public func read(_ source: RecipeSource) throws -> Recipe {
+        try read(source.bytes, file: source.file) { name in
+            guard let script = source.scripts[name] else {
+                throw RecipeError.scriptNotFound(name: name)
+            }
+            return script
+        }
+    }
+
+    /// Reads a recipe.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file's content.
+    ///   - file: what messages call the file.
+    ///   - script: finds the Lua files that steps name.
+    /// - Throws: ``DiagnosticsError`` with all problems of the file, at most 20, in the order of the file.
+    public func read(
+        _ bytes: [UInt8],
+        file: String,
+        script: @escaping ScriptLookup = { throw RecipeError.scriptNotFound(name: $0) }
+    ) throws(DiagnosticsError) -> Recipe {
+        var problems = RecipeProblems(file: file, source: bytes)
+        let root: YAMLNode?
+        do throws(YAMLErrors) {
+            root = try YAMLReader().read(bytes)
+        } catch {
+            problems.add(error)
+            try problems.throwIfAny()
+            root = nil
+        }
+        let values = ValueReader(
+            templates: TemplateReader(source: bytes, engine: engine),
+            registry: registry
+        )
+        let recipe = read(root, bytes, file, values, script, &problems)
+        try problems.throwIfAny()
+        guard let recipe else { preconditionFailure("a recipe without problems was read") }
+        return recipe
+    }
+
+    private func read(
+        _ root: YAMLNode?,
+        _ bytes: [UInt8],
+        _ file: String,
+        _ values: ValueReader,
+        _ script: @escaping ScriptLookup,
+        _ problems: inout RecipeProblems
+    ) -> Recipe? {
+        let start = root.map { RecipeSpan($0.start) } ?? RecipeSpan(line: 1, column: 1)
+        guard let root, let entries = root.entries else {
+            problems.add(start, "a recipe is names with values", hint: "begin with 'baton: 1'")
+            return nil
+        }
+        for entry in entries where !Self.keys.contains(entry.name) {
+            if entry.name == "on" {
+                problems.add(
+                    entry.key,
+                    "unknown key 'on'",
+                    hint: "git hooks are listed under 'hooks:'; YAML 1.1 reads 'on' as true"
+                )
+            } else {
+                problems.add(unknown: entry.key.span, "unknown key '\(entry.name)'", entry.name, Self.keys)
+            }
+        }
+        version(root, start, &problems)
+        var about: String?
+        if let node = root["about"] {
+            about = values.text(node, "'about'", &problems)
+        } else {
+            problems.add(start, "a recipe needs 'about': one sentence that a list shows")
+        }
+        let inputs = InputSection(values: values).read(root["inputs"], &problems)
+        let permissions = PermissionSection(values: values).read(root["permissions"], &problems)
+        let hooks = HookSection(values: values).read(root["hooks"], &problems)
+        let limits = LimitSection(values: values).read(root["limits"], &problems)
+        let steps = StepSection(
+            values: values,
+            registry: registry,
+            engine: engine,
+            file: file,
+            script: script
+        )
+        .read(root["steps"], start, permissions, &problems)
+        let outputs = outputs(root["outputs"], values, &problems)
+
+        let name = Paths.stem(file)
+        let recipe = Recipe(
+            name: name,
+            file: file,
+            source: bytes,
+            about: about ?? "",
+            inputs: inputs,
+            permissions: permissions,
+            hooks: hooks,
+            limits: limits,
+            steps: steps.compactMap(\.step),
+            outputs: outputs
+        )
+        let checker = ReferenceChecker(
+            recipe: recipe,
+            registry: registry,
+            inputNames: root["inputs"]?.entries?.map(\.name) ?? [],
+            drafts: steps
+        )
+        checker.check(&problems)
+        return recipe
+    }
+
+    private func version(_ root: YAMLNode, _ start: RecipeSpan, _ problems: inout RecipeProblems) {
+        guard let node = root["baton"] else {
+            return problems.add(start, "a recipe begins with 'baton: 1', the version of its format")
+        }
+        if node.text != "1" {
+            problems.add(node, "this version of the format is not known", hint: "write 'baton: 1'")
+        }
+    }
+
+    private func outputs(
+        _ node: YAMLNode?,
+        _ values: ValueReader,
+        _ problems: inout RecipeProblems
+    ) -> [RecipeOutput] {
+        guard let node else { return [] }
+        guard let entries = node.entries else {
+            problems.add(node, "'outputs' holds names with values")
+            return []
+        }
+        return entries.compactMap { (entry) -> RecipeOutput? in
+            RecipeName.check(entry.key, "output", &problems)
+            guard let value = values.value(entry.value, .any, "output '\(entry.name)'", &problems) else {
+                return nil
+            }
+            return RecipeOutput(name: entry.name, value: value, span: entry.value.span)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+public import BatonHost
+public import Lua
+internal import Platform
+
+/// Runs recipes, step by step in the order of the file.
+public final class RecipeRunner {
+    /// What a runner is given beside the run.
+    public struct Settings {
+        /// The git hook that the recipe runs from; `nil` for a person's call.
+        public var hook: String?
+        /// Waits so many seconds before a step is tried again.
+        public var pause: (Double) throws -> Void
+        /// Runs a recipe written in Lua with its inputs; `nil` when there is no such engine.
+        public var runScript: ((RecipeSource, [String: HostValue]) throws -> [String: HostValue])?
+        /// Told that Ctrl-C was noticed, so that the steps which clean up are not interrupted by the same one.
+        public var acknowledgeInterrupt: () -> Void = {}
+
+        /// Settings.
+        public init(pause: @escaping (Double) throws -> Void) { self.pause = pause }
+    }
+
+    let run: HostRun
+    let engine: any ScriptEngine
+    let recipes: RecipeCatalog?
+    let settings: Settings
+
+    /// How deep recipes may call each other.
+    static let deepest = 8
+    /// How many elements a step may run for.
+    static let mostItems = 10_000
+
+    /// A runner.
+    ///
+    /// - Parameters:
+    ///   - run: what the functions share; its permissions are what the recipe and those it calls can do at most.
+    ///   - recipes: where recipes that are called by name are found.
+    public init(run: HostRun, engine: any ScriptEngine, recipes: RecipeCatalog?, settings: Settings) {
+        self.run = run
+        self.engine = engine
+        self.recipes = recipes
+        self.settings = settings
+    }
+
+    /// Runs a recipe and gives its outputs. In a dry run it tells what each step would do; outputs that are not
+    /// known then are texts such as `<steps.share.link>`.
+    ///
+    /// - Throws: ``RecipeError``; `PlatformError.interrupted` as it is, after the steps with `always()`.
+    public func run(_ recipe: Recipe, inputs: [String: HostValue]) throws -> [String: HostValue] {
+        let scope = RecipeScope(recipe, run: run, hook: settings.hook)
+        try fill(scope, inputs, unknown: [])
+        return try run(scope, depth: 0).mapValues { $0.value }
+    }
+
+    /// An output: a value, or what stands for one that a dry run cannot know.
+    struct Output {
+        let value: HostValue
+        let isKnown: Bool
+    }
+
+    func fill(_ scope: RecipeScope, _ inputs: [String: HostValue], unknown: Set<String>) throws {
+        let evaluator = Evaluator(scope: scope, engine: engine)
+        do {
+            try scope.recipe.fill(scope, given: inputs, unknown: unknown, evaluator)
+        } catch let failure as Evaluator.Failure {
+            throw RecipeError.step(
+                file: scope.recipe.file,
+                span: failure.span,
+                step: "inputs",
+                underlying: failure.underlying
+            )
+        }
+    }
+
+    /// Runs the steps of a recipe whose inputs are known.
+    func run(_ scope: RecipeScope, depth: Int) throws -> [String: Output] {
+        let plan = run.options.isDryRun ? PlanPrinter(run: run, depth: depth) : nil
+        try plan?.begin(scope)
+        let runner = StepRunner(runner: self, scope: scope, depth: depth, plan: plan)
+        var failure: (any Error)?
+        for (index, step) in scope.recipe.steps.enumerated() {
+            let asksStatus = step.condition?.expressions.contains(where: \.asksStatus) ?? false
+            guard failure == nil || asksStatus else { continue }
+            do {
+                try runner.run(step, number: index + 1)
+            } catch {
+                if failure == nil {
+                    failure = error
+                    scope.hasFailed = true
+                    if error as? PlatformError == .interrupted { settings.acknowledgeInterrupt() }
+                } else {
+                    // The first failure is the one to report; this one is told on the way.
+                    run.say("warning: \(error)")
+                }
+            }
+        }
+        if let failure { throw failure }
+        return try outputs(scope, plan)
+    }
+
+    private func outputs(_ scope: RecipeScope, _ plan: PlanPrinter?) throws -> [String: Output] {
+        let evaluator = Evaluator(scope: scope, engine: engine)
+        var result: [String: Output] = [:]
+        for output in scope.recipe.outputs {
+            do {
+                if let value = try evaluator.value(output.value) {
+                    result[output.name] = Output(value: value, isKnown: true)
+                } else {
+                    let text = PlanPrinter.placeholder(output.value)
+                    result[output.name] = Output(value: .text(text), isKnown: false)
+                }
+            } catch let failure as Evaluator.Failure {
+                throw RecipeError.output(
+                    file: scope.recipe.file,
+                    span: failure.span,
+                    name: output.name,
+                    underlying: failure.underlying
+                )
+            }
+        }
+        try plan?.outputs(scope.recipe, result)
+        return result
+    }
+}

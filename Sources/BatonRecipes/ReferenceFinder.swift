@@ -1,0 +1,104 @@
+/// Finds the paths in the tokens of an expression.
+struct ReferenceFinder {
+    typealias Token = ExpressionScanner.Token
+
+    private(set) var references: [Expression.Reference] = []
+    private(set) var statusCalls: [Expression.StatusCall] = []
+    private(set) var definesNames = false
+    private(set) var isPath = false
+
+    /// Words of Lua, which are no names.
+    private static let keywords: Set<String> = [
+        "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
+        "local",
+        "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
+    ]
+
+    /// Finds them.
+    ///
+    /// - Parameters:
+    ///   - origin: where the expression begins in the bytes that the tokens count.
+    ///   - span: the place in the file of a range of those bytes.
+    init(_ tokens: [Token], origin: Int, span: (Range<Int>) -> RecipeSpan) {
+        var index = 0
+        while index < tokens.count {
+            guard case .name(let name) = tokens[index].kind else {
+                index += 1
+                continue
+            }
+            if Self.keywords.contains(name) {
+                if name == "function" { definesNames = true }
+                index += 1
+            } else if Self.isFieldOrKey(tokens, index) {
+                index += 1
+            } else if ["always", "failed"].contains(name), Self.isEmptyCall(tokens, index) {
+                let range =
+                    tokens[index].range.lowerBound - origin..<tokens[index + 2].range.upperBound - origin
+                statusCalls.append(Expression.StatusCall(name: name, range: range))
+                index += 3
+            } else {
+                index = path(tokens, index, name, span)
+            }
+        }
+    }
+
+    /// Reads the path that begins at `first`; gives the place behind it.
+    private mutating func path(
+        _ tokens: [Token],
+        _ first: Int,
+        _ root: String,
+        _ span: (Range<Int>) -> RecipeSpan
+    ) -> Int {
+        var index = first + 1
+        var fields: [Expression.Field] = []
+        while let (key, width, range) = Self.field(tokens, index) {
+            fields.append(Expression.Field(key: key, span: span(range)))
+            index += width
+        }
+        isPath = first == 0 && index == tokens.count
+        let isOpen = index < tokens.count && tokens[index].kind == .symbol("[")
+        references.append(
+            Expression.Reference(
+                root: root,
+                fields: fields,
+                span: span(tokens[first].range),
+                isOpen: isOpen
+            )
+        )
+        return index
+    }
+
+    /// The field that is named at `index`: `.name`, `["name"]` or `[1]`.
+    private static func field(_ tokens: [Token], _ index: Int) -> (Expression.Key, Int, Range<Int>)? {
+        guard index + 1 < tokens.count else { return nil }
+        if tokens[index].kind == .symbol("."), case .name(let name) = tokens[index + 1].kind,
+            !keywords.contains(name)
+        {
+            return (.name(name), 2, tokens[index + 1].range)
+        }
+        guard tokens[index].kind == .symbol("["), index + 2 < tokens.count,
+            tokens[index + 2].kind == .symbol("]")
+        else { return nil }
+        switch tokens[index + 1].kind {
+        case .string(let name) where !name.contains("\\"):
+            return (.name(name), 3, tokens[index + 1].range)
+        case .number(let digits):
+            guard let number = Int(digits) else { return nil }
+            return (.index(number), 3, tokens[index + 1].range)
+        default: return nil
+        }
+    }
+
+    /// Whether the name belongs to what stands before it, or is a key in a table.
+    private static func isFieldOrKey(_ tokens: [Token], _ index: Int) -> Bool {
+        let before = index > 0 ? tokens[index - 1].kind : nil
+        if before == .symbol(".") || before == .symbol(":") { return true }
+        let opensEntry = before == .symbol("{") || before == .symbol(",") || before == .symbol(";")
+        return opensEntry && index + 1 < tokens.count && tokens[index + 1].kind == .symbol("=")
+    }
+
+    private static func isEmptyCall(_ tokens: [Token], _ index: Int) -> Bool {
+        index + 2 < tokens.count && tokens[index + 1].kind == .symbol("(")
+            && tokens[index + 2].kind == .symbol(")")
+    }
+}
