@@ -91,7 +91,7 @@ private struct NoConsole: Console {
 }
 
 private struct NoPrograms: ProgramRunner {
-    func run(_ program: Program) throws(PlatformError) -> ProgramResult {
+    func run(_ program: Program) throws(PlatformError) -> Platform.ProgramResult {
         preconditionFailure("nothing runs here")
     }
     func find(_ name: String) -> String? { nil }
