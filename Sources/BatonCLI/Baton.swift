@@ -12,7 +12,7 @@ struct Baton: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            SessionsCommand.self, ShowCommand.self, ExportCommand.self,
+            RunCommand.self, RecipesCommand.self, SessionsCommand.self, ShowCommand.self, ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
             QRCommand.self, HooksCommand.self, StoresCommand.self, ReferenceCommand.self,
         ])

@@ -1,6 +1,10 @@
+internal import BatonGit
 internal import BatonHost
+internal import BatonRecipes
+internal import Lua
+internal import Platform
 
-/// One hook as git runs it: what fails is one line, and git goes on.
+/// The recipes of one hook as git runs them: what fails is one line, and git goes on.
 struct HookRun {
     private let cli: CommandContext
     private let hook: String
@@ -10,11 +14,23 @@ struct HookRun {
         self.hook = hook
     }
 
-    func run(_ recipe: String) {}
+    /// Runs one recipe. One that is not trusted is left out, since nobody can be asked here.
+    func run(_ recipe: String) {
+        var execution = RecipeExecution(cli: cli)
+        execution.options.assumesYes = true
+        execution.hook = hook
+        execution.limits.wallTime = .seconds(20)
+        do {
+            _ = try execution.run(try execution.load(recipe), [])
+        } catch {
+            tell(error)
+        }
+    }
 
     /// Tells a failure on one line.
     func tell(_ error: any Error) {
         let report = ErrorReport(error)
-        cli.note("baton: \(hook): \(PrintableText.line(report.message))")
+        let line = report.message.split(whereSeparator: \.isNewline).first.map(String.init) ?? report.message
+        cli.note("baton: \(hook): \(PrintableText.line(line))")
     }
 }

@@ -48,39 +48,40 @@ extension Git {
     }
 
     private func defaultBranchRef() throws -> (name: String, ref: String)? {
-        let output = try run([
-            "for-each-ref", "--format=%(refname)%00%(symref)", "refs/remotes/*/HEAD", "refs/remotes/*/*",
-            "refs/heads/main", "refs/heads/master",
-        ])
-        var refs: Set<String> = []
-        var heads: [(remote: String, target: String)] = []
-        for line in output.text.split(separator: "\n") {
-            let parts = line.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2 else { throw GitError.unexpectedOutput(command: "for-each-ref") }
-            refs.insert(parts[0])
-            guard parts[0].hasSuffix("/HEAD"), let path = Self.short(parts[0], "refs/remotes/"),
-                !parts[1].isEmpty
-            else { continue }
-            heads.append((String(path.dropLast("/HEAD".count)), parts[1]))
-        }
-        if let head = heads.first(where: { $0.remote == "origin" }) ?? heads.first,
-            let name = Self.short(head.target, "refs/remotes/\(head.remote)/")
+        let usual = ["main", "master"]
+        var refs = try targets(["refs/remotes/*/HEAD"] + usual.flatMap(Self.places))
+        let heads = refs.filter { $0.ref.hasSuffix("/HEAD") && !$0.target.isEmpty }
+        if let head = heads.first(where: { $0.ref == "refs/remotes/origin/HEAD" }) ?? heads.first,
+            let name = Self.short(head.target, String(head.ref.dropLast("HEAD".count)))
         {
             return (name, head.target)
         }
-        var names = ["main", "master"]
-        if let configured = try config("init.defaultBranch"), GitNames.isRef(configured) {
+        var names = usual
+        if let configured = try config("init.defaultBranch"), !usual.contains(configured),
+            GitNames.isRef(configured)
+        {
+            refs += try targets(Self.places(configured))
             names.insert(configured, at: 0)
-            if try answer(["rev-parse", "--verify", "--quiet", "refs/heads/" + configured]) != nil {
-                refs.insert("refs/heads/" + configured)
-            }
         }
         for name in names {
-            for ref in ["refs/remotes/origin/" + name, "refs/heads/" + name] where refs.contains(ref) {
-                return (name, ref)
-            }
+            for ref in Self.places(name) where refs.contains(where: { $0.ref == ref }) { return (name, ref) }
         }
         return nil
+    }
+
+    /// Where a branch of that name may stand, the remote's first.
+    private static func places(_ branch: String) -> [String] {
+        ["refs/remotes/origin/" + branch, "refs/heads/" + branch]
+    }
+
+    /// The refs that match, each with the ref that it points to, empty when it is no symbolic ref.
+    private func targets(_ patterns: [String]) throws -> [(ref: String, target: String)] {
+        let output = try run(["for-each-ref", "--format=%(refname)%00%(symref)"] + patterns)
+        return try output.text.split(separator: "\n").map { line in
+            let parts = line.split(separator: "\0", omittingEmptySubsequences: false)
+            guard parts.count == 2 else { throw GitError.unexpectedOutput(command: "for-each-ref") }
+            return (String(parts[0]), String(parts[1]))
+        }
     }
 
     private static func short(_ ref: String, _ prefix: String) -> String? {

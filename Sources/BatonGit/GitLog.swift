@@ -60,7 +60,6 @@ extension Commit {
             guard start.isEmpty, rest.count >= 6 else { return nil }
             let head = Array(rest.prefix(6))
             rest = rest.dropFirst(6)
-            guard let time = Int64(head[3]), let committed = Int64(head[4]) else { return nil }
             // NUL ends the message; at the very end of the output it may be the last byte.
             if let end = rest.popFirst(), !end.isEmpty { return nil }
             var files: [String] = []
@@ -77,13 +76,21 @@ extension Commit {
                     id: head[0],
                     author: head[1],
                     email: head[2],
-                    time: Timestamp(seconds: time),
-                    committed: Timestamp(seconds: committed),
+                    time: moment(head[3]),
+                    committed: moment(head[4]),
                     subject: head[5],
                     files: files
                 )
             )
         }
         return commits
+    }
+
+    /// The moment of a count of seconds.
+    ///
+    /// A commit may hold any number, or none that git can read.
+    private static func moment(_ text: String) -> Timestamp {
+        let lastSecond: Int64 = 253_402_300_799
+        return Timestamp(seconds: min(max(Int64(text) ?? 0, 0), lastSecond))
     }
 }

@@ -74,7 +74,7 @@ extension Git {
     ///
     /// `git notes` itself replaces the ref whatever it has become meanwhile, so that of two commits made at the same
     /// time in two worktrees one would lose its note.
-    private func changeNotes(_ ref: String, _ body: (_ scratch: String) throws -> Void) throws {
+    func changeNotes(_ ref: String, _ body: (_ scratch: String) throws -> Void) throws {
         let scratch = "refs/notes/baton-pending-" + UniqueID.make()
         for attempt in 1... {
             let old = try answer(["rev-parse", "--verify", "--quiet", ref])

@@ -57,12 +57,13 @@ public struct HookInstaller: Sendable {
         // A recipe without a hook does no harm, so the configuration comes first and is taken back on failure.
         for recipe in missing { try git.addLocal(Self.key(hook), recipe) }
         do {
-            var change = try place(hook, options)
             if options.keepsNotes { try keepNotes() }
+            var change = try place(hook, options)
             change.recipes = missing
             return change
         } catch {
             for recipe in missing { try git.removeLocal(Self.key(hook), recipe) }
+            try forgetRepositoryIfUnused()
             throw error
         }
     }

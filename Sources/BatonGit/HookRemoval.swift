@@ -22,7 +22,7 @@ extension HookInstaller {
         }
         for recipe in Set(leaving) { try git.removeLocal(Self.key(hook), recipe) }
         change.recipes = leaving
-        if try git.localKeys(beginning: Self.section + ".").isEmpty { try forgetRepository() }
+        try forgetRepositoryIfUnused()
         return change
     }
 
@@ -79,7 +79,8 @@ extension HookInstaller {
     }
 
     /// Undoes what was done for all hooks together, when the last one is out.
-    func forgetRepository() throws {
+    func forgetRepositoryIfUnused() throws {
+        guard try git.localKeys(beginning: Self.section + ".").isEmpty else { return }
         if try !git.localValues(Self.addedRewriteKey).isEmpty {
             try git.removeLocal(Self.rewriteKey, Git.notesRef)
             try git.removeLocal(Self.addedRewriteKey)

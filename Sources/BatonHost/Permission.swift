@@ -1,3 +1,5 @@
+public import Platform
+
 /// What a script or recipe must declare before it may do it.
 public enum Permission: String, Sendable, Hashable, CaseIterable {
     /// Read sessions of this machine.
@@ -57,5 +59,16 @@ public struct PermissionSet: Sendable, Equatable {
         guard let names = granted[permission] else { return false }
         guard let name, !names.isEmpty else { return true }
         return names.contains(name) || names.contains("any")
+    }
+
+    /// Whether `permission` covers a path: one of its names is the path or a directory above it, links resolved.
+    public func allows(_ permission: Permission, path: String, _ context: Context) -> Bool {
+        guard let names = granted[permission] else { return false }
+        guard !names.isEmpty, !names.contains("any") else { return true }
+        let real = Paths.realAsFarAsThere(context.path(path))
+        return names.contains { name in
+            let root = Paths.realAsFarAsThere(context.path(name))
+            return real == root || real.hasPrefix(root == "/" ? root : root + "/")
+        }
     }
 }

@@ -43,6 +43,9 @@ public enum Cancellation {
     /// Asks for a stop, as Ctrl-C does.
     public static func request() { requested.add(1, ordering: .relaxed) }
 
+    /// Takes note of the request, so that what cleans up afterwards is not stopped by it.
+    public static func acknowledge() { requested.store(0, ordering: .relaxed) }
+
     /// - Throws: ``PlatformError/interrupted`` when a stop was asked for.
     public static func check() throws(PlatformError) {
         if isRequested { throw .interrupted }

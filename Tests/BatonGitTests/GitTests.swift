@@ -261,6 +261,69 @@ struct GitTests {
         }
     }
 
+    @Test("paths start from the top level, wherever the process stands")
+    func subdirectory() throws {
+        try Sandbox.with { box in
+            let work = try box.repository()
+            try box.write("x\n", to: Paths.join(work, "sub/inner"))
+            try box.git(work, ["add", "--all"])
+            try box.git(work, ["config", "diff.relative", "true"])
+            let git = try box.open(Paths.join(work, "sub"))
+            #expect(try git.status().entries.map(\.path) == ["sub/inner"])
+            #expect(try git.diffStat().files.map(\.path) == ["sub/inner"])
+            #expect(try git.diff(paths: ["sub/inner"]).text.hasSuffix("+x\n"))
+            try box.commit(work, "second")
+            #expect(try git.log(limit: 1).first?.files == ["sub/inner"])
+        }
+    }
+
+    @Test(
+        "a commit with an impossible date is listed like any other",
+        arguments: ["99999999999999999", "9223372036854775807", "99999999999999999999999", "-5", "x", ""]
+    )
+    func dates(_ date: String) throws {
+        try Sandbox.with { box in
+            let work = try box.repository()
+            let tree = try box.git(work, ["rev-parse", "HEAD^{tree}"])
+            let text = "tree \(tree)\nauthor A <a@x> \(date) +0000\ncommitter C <c@x> \(date) +0000\n\nodd\n"
+            try box.write(text, to: box.at("commit"))
+            let id = try box.git(
+                work,
+                ["hash-object", "-t", "commit", "-w", "--literally", box.at("commit")]
+            )
+            let commit = try #require(try box.open(work).commit(id))
+            #expect(commit.subject == "odd")
+            #expect(commit.time.date.count == 10)
+        }
+    }
+
+    @Test("notes travel to a remote and back, and two sides come together")
+    func remoteNotes() throws {
+        try Sandbox.with { box in
+            let work = try box.repository()
+            let bare = box.at("bare.git")
+            try box.git(box.path, ["clone", "--quiet", "--bare", work, bare])
+            for name in ["a", "b"] { try box.git(box.path, ["clone", "--quiet", bare, box.at(name)]) }
+            let (a, b) = (try box.open(box.at("a")), try box.open(box.at("b")))
+            #expect(try !a.fetchNotes())
+            try a.note(content: Array("from a\n".utf8))
+            try b.note(content: Array("from b\n".utf8))
+            try a.pushNotes()
+            #expect(throws: GitError.self) { try b.pushNotes() }
+            #expect(try b.fetchNotes())
+            let both = try #require(try b.readNote().map { String(decoding: $0, as: UTF8.self) })
+            #expect(both.contains("from a\n") && both.contains("from b\n"))
+            try b.pushNotes()
+            #expect(try a.fetchNotes())
+            #expect(try !a.fetchNotes())
+            #expect(try a.readNote() == Array(both.utf8))
+            let refs = try box.git(box.at("a"), ["for-each-ref", "--format=%(refname)", "refs/notes"])
+            #expect(refs == "refs/notes/baton")
+            #expect(throws: GitError.self) { try a.fetchNotes(from: "nowhere") }
+            #expect(throws: GitError.self) { try a.pushNotes(to: "--mirror") }
+        }
+    }
+
     @Test("two notes written at the same time are both kept")
     func concurrentNotes() throws {
         try Sandbox.with { box in
@@ -372,6 +435,32 @@ struct GitTests {
             #expect(try box.open(work).status().entries.map(\.code) == ["??"])
             let status = try box.open(work, ["GIT_INDEX_FILE": "../index"]).status()
             #expect(status.entries.contains { $0.path == "staged" && $0.code == "A." })
+        }
+    }
+
+    @Test("inside the hook of a linked worktree its own repository is meant")
+    func hookInWorktree() throws {
+        try Sandbox.with { box in
+            let work = try box.repository()
+            let side = box.at("side")
+            try box.git(work, ["worktree", "add", "--quiet", "-b", "side", side])
+            let script = "#!/bin/sh\npwd > '\(box.at("pwd"))'\nenv -0 > '\(box.at("env"))'\n"
+            try box.write(script, to: Paths.join(work, ".git/hooks/post-commit"), mode: 0o755)
+            try Files.makeDirectory(Paths.join(side, "sub"))
+            try box.git(Paths.join(side, "sub"), ["commit", "--quiet", "--allow-empty", "-m", "side"])
+            var variables: [String: String] = [:]
+            for entry in try box.read(box.at("env")).split(separator: "\0") where entry.hasPrefix("GIT_") {
+                let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                variables[String(parts[0])] = String(parts[1])
+            }
+            #expect(variables["GIT_DIR"] != nil)
+            let directory = try String(box.read(box.at("pwd")).dropLast())
+            let git = try box.open(directory, variables)
+            #expect(git.repository.root == side)
+            #expect(git.repository.worktrees == [work, side])
+            #expect(try git.branch() == "side")
+            #expect(try git.status().isClean)
+            #expect(try git.note(content: [65]) == (try git.head()))
         }
     }
 

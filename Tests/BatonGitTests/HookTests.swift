@@ -586,4 +586,40 @@ struct HookManagerTests {
             #expect(throws: GitError.unknownHook(name: name)) { try HookName(named: name) }
         }
     }
+
+    @Test("what a manager is told is of the form of its file")
+    func adviceText() {
+        #expect(
+            HookAdvice(.lefthook, file: "lefthook.yml", hook: .prePush).lines == """
+                pre-push:
+                  commands:
+                    baton:
+                      run: '! command -v baton >/dev/null 2>&1 || baton hooks run pre-push {0} || :'
+                      use_stdin: true
+
+                """
+        )
+        #expect(
+            HookAdvice(.lefthook, file: "lefthook.toml", hook: .postCommit).lines == """
+                [post-commit.commands.baton]
+                run = '! command -v baton >/dev/null 2>&1 || baton hooks run post-commit {0} || :'
+
+                """
+        )
+        #expect(
+            HookAdvice(.preCommit, file: ".pre-commit-config.yaml", hook: .prepareCommitMsg).lines == """
+                  - repo: local
+                    hooks:
+                      - id: baton-prepare-commit-msg
+                        name: baton
+                        language: system
+                        entry: >-
+                          sh -c '! command -v baton >/dev/null 2>&1 || baton hooks run prepare-commit-msg "$@" || :' --
+                        stages: [prepare-commit-msg]
+                        always_run: true
+                        pass_filenames: true
+
+                """
+        )
+    }
 }

@@ -16,7 +16,7 @@ enum FileFunctions {
         permission: .read,
         example: "local text = baton.fs.read(\"README.md\")"
     ) { call in
-        let path = call.run.context.path(try call.text("path"))
+        let path = try path(call, .read)
         return .string(.init(bytes: try Files.read(path, limit: call.integer("max_bytes") ?? 16 << 20)))
     }
 
@@ -41,7 +41,7 @@ enum FileFunctions {
         acts: true,
         example: "baton.fs.write(\"notes.md\", \"# Notes\\n\", { if_exists = \"replace\" })"
     ) { call in
-        let path = call.run.context.path(try call.text("path"))
+        let path = try path(call, .write)
         let content = try call.content("content").bytes
         let clean = try call.run.redactor().redact(text: content.span)?.bytes ?? content
         if call.optionalText("if_exists") == "replace" {
@@ -61,7 +61,7 @@ enum FileFunctions {
         permission: .read,
         example: "print(baton.fs.exists(\"README.md\"))"
     ) { call in
-        .bool(Files.status(call.run.context.path(try call.text("path"))) != nil)
+        .bool(Files.status(try path(call, .read)) != nil)
     }
 
     static let join = HostFunction(
@@ -76,5 +76,14 @@ enum FileFunctions {
         example: "print(baton.fs.join(\"docs\", \"index.md\"))"
     ) { call in
         .text(Paths.join(try call.text("base"), try call.text("part")))
+    }
+
+    /// The path of a call, where the script may read or write it.
+    private static func path(_ call: HostCall, _ permission: Permission) throws -> String {
+        let path = call.run.context.path(try call.text("path"))
+        guard call.run.permissions.allows(permission, path: path, call.run.context) else {
+            throw HostError.denied(permission, call.function.path, name: path)
+        }
+        return path
     }
 }

@@ -137,6 +137,7 @@ enum GitFunctions {
         result: .string, permission: .git, acts: true,
         example: "baton.git.note({ content = \"reviewed\", append = true })"
     ) { call in
+        guard call.run.permissions.allows(.git, "notes") else { throw HostError.denied(.git, "git.note", name: "notes") }
         let content = try call.content("content").bytes
         let clean = try call.run.redactor().redact(text: content.span)?.bytes ?? content
         return .text(

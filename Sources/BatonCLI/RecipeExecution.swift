@@ -1,0 +1,91 @@
+internal import BatonHost
+internal import BatonRecipes
+internal import BatonScripting
+internal import Digest
+internal import Lua
+internal import Platform
+
+/// Finds and runs recipes and scripts for the commands.
+struct RecipeExecution {
+    let cli: CommandContext
+    var options = RunOptions()
+    var limits = LuaLimits.trusted
+    var hook: String?
+
+    /// The recipes there are.
+    var catalog: RecipeCatalog { RecipeCatalog(cli.context, trust: trust) }
+
+    /// What the person approved.
+    var trust: TrustStore { TrustStore(cli.context, sha256: SHA256.hex) }
+
+    /// The recipe of a name, or in a file when the text is a path.
+    func load(_ text: String) throws -> RecipeSource {
+        let isPath = !text.hasPrefix("project/") && (text.contains("/") || ["lua", "yml", "yaml"].contains(Paths.fileExtension(text)))
+        return isPath ? try catalog.load(path: text) : try catalog.load(text)
+    }
+
+    /// Runs a recipe and gives its outputs.
+    func run(_ source: RecipeSource, _ texts: [(name: String, text: String)]) throws -> HostValue {
+        guard source.isTrusted else { throw RecipeError.notTrusted(path: source.path ?? source.file) }
+        return try ScriptRunner.onItsThread {
+            var options = options
+            options.isJSON = cli.isJSON
+            let run = HostRun(
+                cli.context, configuration: try Configuration.load(cli.context), options: options,
+                permissions: PermissionSet([:]), say: { cli.note($0) })
+            let runner = try ScriptRunner(
+                run, limits: limits, modules: source.path.map { ModuleFolder(Paths.directory($0)) })
+            switch source.kind {
+            case .yaml: return try yaml(source, texts, run, runner)
+            case .lua: return try script(source, run, runner) { try $0.values(fromTexts: texts, run, runner) }
+            }
+        }
+    }
+
+    private func yaml(
+        _ source: RecipeSource, _ texts: [(name: String, text: String)], _ run: HostRun, _ runner: ScriptRunner
+    ) throws -> HostValue {
+        let recipe = try RecipeReader(registry: run.registry, engine: runner).read(source)
+        run.permissions = recipe.permissions
+        var settings = RecipeRunner.Settings(pause: { try Pause.seconds($0) })
+        settings.hook = hook
+        settings.acknowledgeInterrupt = { Cancellation.acknowledge() }
+        settings.runScript = { source, inputs in
+            let value = try script(source, run, runner) { try $0.values(inputs, run, runner) }
+            guard case .table(let table) = value else { return [:] }
+            return Dictionary(uniqueKeysWithValues: table.compactMap { key, value in
+                guard case .string(let name) = key, let name = name.text else { return nil }
+                return (name, value)
+            })
+        }
+        let recipes = RecipeRunner(run: run, engine: runner, recipes: catalog, settings: settings)
+        return .record(try recipes.run(recipe, inputs: try recipe.inputs(fromTexts: texts)))
+    }
+
+    /// Runs a script: its top level, and then the function of the recipe that it returned, with no more than the recipe
+    /// declares.
+    private func script(
+        _ source: RecipeSource, _ run: HostRun, _ runner: ScriptRunner, _ inputs: (ScriptRecipe) throws -> HostValue
+    ) throws -> HostValue {
+        let outer = run.permissions
+        defer { run.permissions = outer }
+        // A file that simply runs top to bottom is the person's own or approved, and may do what they may.
+        run.permissions = .all
+        let value = try runner.load(source.bytes, name: source.file)
+        guard let recipe = try ScriptRecipe(value, name: source.name, file: source.file) else { return value }
+        run.permissions = recipe.permissions
+        return try runner.call(recipe.body, [try inputs(recipe)])
+    }
+}
+
+/// Waiting that Ctrl-C ends.
+enum Pause {
+    static func seconds(_ count: Double) throws {
+        var left = count
+        while left > 0 {
+            try Cancellation.check()
+            Sleep.seconds(min(left, 0.1))
+            left -= 0.1
+        }
+    }
+}
