@@ -17,12 +17,19 @@ public final class FileWriter {
     public private(set) var count = 0
 
     private static let bufferSize = 1 << 18
+    private static let prefix = ".baton-"
+    private static let suffix = ".tmp"
+
+    /// Whether a file's name is one under which a writer works before it commits.
+    ///
+    /// Such a file stays behind only when the process is killed.
+    public static func isTemporary(_ name: String) -> Bool { name.hasPrefix(prefix) && name.hasSuffix(suffix) }
 
     /// Opens a hidden new file in the directory of `path`.
     ///
     /// - Throws: ``PlatformError`` when the directory is missing or not writable.
     public init(beside path: String, mode: UInt32) throws(PlatformError) {
-        let temporary = Paths.join(Paths.directory(path), ".baton-" + UniqueID.make() + ".tmp")
+        let temporary = Paths.join(Paths.directory(path), Self.prefix + UniqueID.make() + Self.suffix)
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
         guard descriptor >= 0 else { throw .file(operation: "write", path: path, errno: errno) }
         self.descriptor = descriptor
