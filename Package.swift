@@ -99,7 +99,7 @@ let package = Package(
         ),
 
         // Tests.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: shared),
+        .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: shared),
         tests("YAML"),
         tests("Diagnostics"),
         tests("Lua"),
@@ -108,6 +108,10 @@ let package = Package(
         tests("Age", resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("BatonRedaction", ["JSON"]),
+        tests("Platform"),
+        tests("JSON"),
+        tests("BatonSessions", ["Platform", "JSON"]),
+        tests("BatonExport", ["BatonSessions", "Platform", "JSON"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,

@@ -21,7 +21,9 @@ struct BundleExporter {
     }
 
     mutating func write(
-        _ conversation: Conversation, _ redaction: ExportRedaction, to sink: inout some ByteSink
+        _ conversation: Conversation,
+        _ redaction: ExportRedaction,
+        to sink: inout some ByteSink
     ) throws {
         writer.beginObject()
         writer.member("version", Self.version)
@@ -107,7 +109,9 @@ struct BundleExporter {
         if let metadata = boundary.json["compactMetadata"] {
             writer.key("compactMetadata")
             writer.beginObject()
-            for key in ["trigger", "preTokens", "postTokens"] { writer.member(key, copying: metadata[key: key]) }
+            for key in ["trigger", "preTokens", "postTokens"] {
+                writer.member(key, copying: metadata[key: key])
+            }
             writer.endObject()
         }
         writer.endObject()
@@ -138,13 +142,18 @@ struct BundleExporter {
     }
 
     private mutating func writeBlock(_ block: JSONValue) {
+        if block.kind == .string {
+            writer.object { writer in
+                writer.member("type", "text")
+                writer.member("text", copying: block)
+            }
+            return
+        }
         let type = block["type"]?.string ?? ""
         // Signatures are blobs of another account; replaying them fails there anyway.
         if type == "thinking" || type == "redacted_thinking", !options.thinking { return }
         if type == "image" { imageCount += 1 }
-        if type == "tool_result" {
-            imageCount += block["content"]?.elements.reduce(0) { $0 + ($1["type"]?.equals("image") == true ? 1 : 0) } ?? 0
-        }
+        if type == "tool_result" { imageCount += MarkdownBlock.imageCount(in: block["content"]) }
         writer.copy(block)
     }
 }

@@ -16,7 +16,12 @@ struct ExportFacts {
     let count: Int
     let totalCount: Int
 
-    init(_ transcript: Transcript, _ part: Conversation, _ options: ExportOptions, _ redaction: ExportRedaction) {
+    init(
+        _ transcript: Transcript,
+        _ part: Conversation,
+        _ options: ExportOptions,
+        _ redaction: ExportRedaction
+    ) {
         let session = transcript.session
         let statistics = transcript.statistics
         let cwd = statistics.cwd ?? session.cwd

@@ -41,6 +41,7 @@ public struct ExportOptions: Sendable {
 
     /// The time of an export made now: `SOURCE_DATE_EPOCH` fixes it (reproducible-builds.org).
     public static func exportTime(_ context: Context) -> Timestamp {
-        context.variable("SOURCE_DATE_EPOCH").flatMap { Int64($0) }.map { Timestamp(seconds: $0) } ?? context.now()
+        context.variable("SOURCE_DATE_EPOCH").flatMap { Int64($0) }.map { Timestamp(seconds: $0) }
+            ?? context.now()
     }
 }

@@ -7,13 +7,18 @@ public struct ExportRedaction {
     /// A redaction by `redactor`; `nil` lets everything through.
     public init(_ redactor: Redactor?) { self.redactor = redactor }
 
+    /// Whether there is a redactor, and so anything to learn.
+    var isActive: Bool { redactor != nil }
+
     /// Looks at a record before anything is written, so that its secrets are known wherever they stand.
     public func learn(_ record: Span<UInt8>) { redactor?.learn(record: record) }
 
     /// The record without secrets, or `nil` when it has none.
     ///
     /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
-    public func redact(_ record: Span<UInt8>) throws -> [UInt8]? { try redactor?.redact(record: record)?.bytes }
+    public func redact(_ record: Span<UInt8>) throws -> [UInt8]? {
+        try redactor?.redact(record: record)?.bytes
+    }
 
     /// A text without secrets.
     public func redact(_ text: String) -> String {

@@ -22,9 +22,12 @@ public struct Exporter {
         let whole = try transcript.conversation(history)
         let part = options.messages.map { whole.last($0) } ?? whole
         guard part.count > 0 else {
-            throw SessionError.noConversation(path: transcript.session.path, reason: "no message was asked for")
+            throw SessionError.noConversation(
+                path: transcript.session.path,
+                reason: "no turn fits in the messages asked for"
+            )
         }
-        try part.forEachRawRecord { redaction.learn($0) }
+        if redaction.isActive { try part.forEachRawRecord { redaction.learn($0) } }
         let facts = ExportFacts(transcript, part, options, redaction)
         switch format {
         case .markdown:
@@ -45,9 +48,16 @@ public struct Exporter {
         return Document(content: sink.bytes, summary: summary)
     }
 
-    private func summary(_ format: ExportFormat, _ part: Conversation, _ images: Int, _ name: String) -> ExportSummary {
+    private func summary(_ format: ExportFormat, _ part: Conversation, _ images: Int, _ name: String)
+        -> ExportSummary
+    {
         ExportSummary(
-            filename: name, format: format, messageCount: part.count, totalMessageCount: part.totalCount,
-            findings: redaction.counts, imageCount: images)
+            filename: name,
+            format: format,
+            messageCount: part.count,
+            totalMessageCount: part.totalCount,
+            findings: redaction.counts,
+            imageCount: images
+        )
     }
 }

@@ -22,20 +22,31 @@ public enum Block: Sendable {
         let type = json["type"]?.string ?? "?"
         switch type {
         case "text":
-            if let text = json["text"], text.kind == .string { self = .text(text) } else { self = .unknown(type: type) }
+            if let text = json["text"], text.kind == .string {
+                self = .text(text)
+            } else {
+                self = .unknown(type: type)
+            }
         case "tool_use":
             self = .toolUse(
-                id: json["id"]?.string ?? "", name: json["name"]?.string ?? "", input: json["input"])
+                id: json["id"]?.string ?? "",
+                name: json["name"]?.string ?? "",
+                input: json["input"]
+            )
         case "tool_result":
             self = .toolResult(
-                id: json["tool_use_id"]?.string ?? "", content: json["content"],
-                isError: json["is_error"]?.bool ?? false)
+                id: json["tool_use_id"]?.string ?? "",
+                content: json["content"],
+                isError: json["is_error"]?.bool ?? false
+            )
         case "thinking", "redacted_thinking":
             self = .thinking(json["thinking"])
         case "image":
             let source = json["source"]
             self = .image(
-                mediaType: source?["media_type"]?.string ?? "image", encodedBytes: source?["data"]?.utf8Count ?? 0)
+                mediaType: source?["media_type"]?.string ?? "image",
+                encodedBytes: source?["data"]?.utf8Count ?? 0
+            )
         case "document":
             self = .document(mediaType: json["source"]?["media_type"]?.string ?? "document")
         default:

@@ -12,7 +12,8 @@ public struct ClaudeCodeStore: Sendable {
 
     /// The agent's configuration directory. An empty variable counts as not set.
     public var configurationDirectory: String {
-        context.variable("CLAUDE_CONFIG_DIR").map { context.path($0) } ?? Paths.join(context.homeDirectory, ".claude")
+        context.variable("CLAUDE_CONFIG_DIR").map { context.path($0) }
+            ?? Paths.join(context.homeDirectory, ".claude")
     }
 
     /// The folder that holds one folder a project.
@@ -22,7 +23,8 @@ public struct ClaudeCodeStore: Sendable {
     ///
     /// `CLAUDE_CODE_PROJECT_DIR_NAME` replaces the name when `CLAUDE_CONFIG_DIR` is set too, as in the agent.
     public func folder(forProject realPath: String) -> String {
-        if context.variable("CLAUDE_CONFIG_DIR") != nil, let name = context.variable("CLAUDE_CODE_PROJECT_DIR_NAME"),
+        if context.variable("CLAUDE_CONFIG_DIR") != nil,
+            let name = context.variable("CLAUDE_CODE_PROJECT_DIR_NAME"),
             SafeName.isValid(name)
         {
             return Paths.join(projectsDirectory, name)
@@ -32,29 +34,33 @@ public struct ClaudeCodeStore: Sendable {
 
     /// Sessions of the given projects, or of all when there is no list, the latest changed first.
     ///
-    /// A file that cannot be read is left out.
+    /// A file or a project's folder that cannot be read is left out.
     public func sessions(inProjects directories: [String]? = nil) throws -> [Session] {
         let folders: [String]
         if let directories {
             var seen: Set<String> = []
-            folders = directories.map { folder(forProject: Paths.realAsFarAsThere($0)) }.filter { seen.insert($0).inserted }
+            folders = directories.map { folder(forProject: Paths.realAsFarAsThere($0)) }.filter {
+                seen.insert($0).inserted
+            }
         } else {
             folders = try Files.names(in: projectsDirectory).map { Paths.join(projectsDirectory, $0) }
         }
-        return try folders.flatMap { try transcripts(in: $0) }
+        return folders.flatMap { transcripts(in: $0) }
             .compactMap { try? SessionPeek.session(at: $0.path, id: $0.id, status: $0.status) }
             .sorted { ($0.modified, $0.updated, $1.id) > ($1.modified, $1.updated, $0.id) }
     }
 
     /// Where a session id is, in any project.
     public func paths(ofSession id: String) throws -> [String] {
-        try Files.names(in: projectsDirectory).map { Paths.join(Paths.join(projectsDirectory, $0), id + ".jsonl") }
-            .filter { Files.linkStatus($0) != nil }
+        try Files.names(in: projectsDirectory).map {
+            Paths.join(Paths.join(projectsDirectory, $0), id + ".jsonl")
+        }
+        .filter { Files.linkStatus($0) != nil }
     }
 
     /// Names of the transcripts of all projects: path, id and file status, unsorted.
     func allTranscripts() throws -> [(path: String, id: String, status: FileStatus)] {
-        try Files.names(in: projectsDirectory).flatMap { try transcripts(in: Paths.join(projectsDirectory, $0)) }
+        try Files.names(in: projectsDirectory).flatMap { transcripts(in: Paths.join(projectsDirectory, $0)) }
     }
 
     /// The session that a running agent with one of these process ids works on.
@@ -71,13 +77,15 @@ public struct ClaudeCodeStore: Sendable {
         return nil
     }
 
-    private func transcripts(in folder: String) throws -> [(path: String, id: String, status: FileStatus)] {
-        try Files.names(in: folder).compactMap { name in
+    private func transcripts(in folder: String) -> [(path: String, id: String, status: FileStatus)] {
+        ((try? Files.names(in: folder)) ?? []).compactMap { name in
             // Versions up to 2.1.1 kept subagents beside the main file.
-            guard name.hasSuffix(".jsonl"), !name.hasPrefix("agent-"), !name.hasPrefix(".") else { return nil }
+            guard Paths.fileExtension(name) == "jsonl", !name.hasPrefix("agent-"), !name.hasPrefix(".") else {
+                return nil
+            }
             let path = Paths.join(folder, name)
             guard let status = Files.status(path), status.kind == .file else { return nil }
-            return (path, String(name.dropLast(6)), status)
+            return (path, Paths.stem(name), status)
         }
     }
 }

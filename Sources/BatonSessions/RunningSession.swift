@@ -4,7 +4,9 @@ internal import JSON
 enum RunningSession {
     /// `sessionId` of the file.
     static func id(in bytes: [UInt8]) -> String? {
-        guard let id = try? JSONParser.parse(bytes)["sessionId"]?.string, SafeName.isValid(id) else { return nil }
+        guard let id = try? JSONParser.parse(bytes)["sessionId"]?.string, SafeName.isValid(id) else {
+            return nil
+        }
         return id
     }
 }

@@ -22,7 +22,8 @@ extension SessionError: CustomStringConvertible {
         case .noneHere(let directory):
             "no session was found for '\(directory)'"
         case .ambiguous(let selector, let matches):
-            "'\(selector)' matches \(matches.count) sessions:\n" + matches.map { "  " + $0 }.joined(separator: "\n")
+            "'\(selector)' matches \(matches.count) sessions:\n"
+                + matches.map { "  " + $0 }.joined(separator: "\n")
         case .noConversation(let path, let reason):
             "'\(path)' holds no conversation: \(reason)"
         case .notATranscript(let path):

@@ -17,7 +17,7 @@ public struct Transcript: Sendable {
     public init(_ session: Session) throws {
         let file = try FileReader(session.path)
         var statistics = TranscriptStatistics()
-        index = try TranscriptIndex(scanning: file) { statistics.add($0) }
+        index = try TranscriptIndex(scanning: file, visitFields: { statistics.add($0, $1) })
         self.file = file
         self.session = session
         self.statistics = statistics
@@ -34,12 +34,16 @@ public struct Transcript: Sendable {
 
     private var whyEmpty: String {
         if index.recordCounts.isEmpty {
-            if index.oversizedLines > 0 { return "it is one line longer than \(TranscriptIndex.lineLimit >> 20) MiB" }
+            if index.oversizedLines > 0 {
+                return "it is one line longer than \(TranscriptIndex.lineLimit >> 20) MiB"
+            }
             return session.bytes == 0 ? "it is empty" : "no line of it is a JSON object"
         }
         let messages = index.entries.filter { $0.kind == .user || $0.kind == .assistant }
         if messages.isEmpty { return "it has no user or assistant messages" }
-        if messages.allSatisfy({ $0.flags.contains(.sidechain) }) { return "it has messages of a subagent only" }
+        if messages.allSatisfy({ $0.flags.contains(.sidechain) }) {
+            return "it has messages of a subagent only"
+        }
         return "none of its messages is shown to the user"
     }
 
@@ -50,7 +54,10 @@ public struct Transcript: Sendable {
     }
 
     func record(
-        _ number: Int32, _ buffer: inout [UInt8], _ parser: inout JSONParser, _ rewrite: (Span<UInt8>) throws -> [UInt8]?
+        _ number: Int32,
+        _ buffer: inout [UInt8],
+        _ parser: inout JSONParser,
+        _ rewrite: (Span<UInt8>) throws -> [UInt8]?
     ) throws -> RecordView {
         try read(number, into: &buffer)
         let bytes = try rewrite(buffer.span) ?? buffer

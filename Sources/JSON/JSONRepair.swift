@@ -39,7 +39,9 @@ public enum JSONRepair {
             output.append(contentsOf: input[index..<end])
             return end
         }
-        if UTF16.isLeadSurrogate(unit), let next = codeUnit(input, at: index + 6), UTF16.isTrailSurrogate(next) {
+        if UTF16.isLeadSurrogate(unit), let next = codeUnit(input, at: index + 6),
+            UTF16.isTrailSurrogate(next)
+        {
             output.append(contentsOf: input[index..<index + 12])
             return index + 12
         }
@@ -53,10 +55,19 @@ public enum JSONRepair {
 
     /// The code unit of an escape `\uXXXX` at `index`.
     private static func codeUnit(_ input: [UInt8], at index: Int) -> UInt16? {
-        guard index + 6 <= input.count, input[index] == UInt8(ascii: "\\"), input[index + 1] == UInt8(ascii: "u") else {
+        guard index + 6 <= input.count, input[index] == UInt8(ascii: "\\"),
+            input[index + 1] == UInt8(ascii: "u")
+        else {
             return nil
         }
-        return UInt16(String(decoding: input[index + 2..<index + 6], as: UTF8.self), radix: 16)
+        let digits = input[index + 2..<index + 6]
+        // The initializer below would take a sign.
+        guard
+            digits.allSatisfy({
+                isDigit($0) || ($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "f"))
+            })
+        else { return nil }
+        return UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
     }
 
     private static func copyNumber(_ input: [UInt8], at start: Int, into output: inout [UInt8]) -> Int {
@@ -78,10 +89,14 @@ public enum JSONRepair {
             output.append(contentsOf: Array("null".utf8))
         } else {
             output.append(contentsOf: input[start..<end])
-            if isInteger, Int64(text) == nil, UInt64(text) == nil { output.append(contentsOf: Array(".0".utf8)) }
+            if isInteger, Int64(text) == nil, UInt64(text) == nil {
+                output.append(contentsOf: Array(".0".utf8))
+            }
         }
         return end
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
 }

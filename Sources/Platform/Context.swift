@@ -52,14 +52,16 @@ public struct Context: Sendable {
     /// working directory.
     public func path(_ text: String) -> String {
         if text == "~" { return homeDirectory }
-        if text.hasPrefix("~/") { return Paths.normalized(Paths.join(homeDirectory, String(text.dropFirst(2)))) }
+        if text.utf8.starts(with: "~/".utf8) {
+            return Paths.normalized(Paths.join(homeDirectory, String(text.dropFirst(2))))
+        }
         return Paths.normalized(Paths.join(workingDirectory, text))
     }
 
     /// A folder of the XDG base directory specification: the variable when it is an absolute path, else the
     /// default under the home directory.
     public func baseDirectory(_ name: String, default fallback: String) -> String {
-        if let value = variable(name), value.hasPrefix("/") { return value }
+        if let value = variable(name), value.utf8.first == UInt8(ascii: "/") { return value }
         return Paths.join(homeDirectory, fallback)
     }
 
@@ -77,7 +79,9 @@ public struct Context: Sendable {
         var buffer = [CChar](repeating: 0, count: 1 << 12)
         let working = unsafe getcwd(&buffer, buffer.count).map { unsafe String(cString: $0) }
         var home = environment["HOME"] ?? ""
-        if home.isEmpty, let entry = unsafe getpwuid(getuid()) { home = unsafe String(cString: entry.pointee.pw_dir) }
+        if home.isEmpty, let entry = unsafe getpwuid(getuid()) {
+            home = unsafe String(cString: entry.pointee.pw_dir)
+        }
         return Context(
             environment: environment,
             workingDirectory: working ?? "/",

@@ -15,6 +15,7 @@ public final class FileReader: Sendable {
     ///
     /// - Throws: ``PlatformError`` when it cannot be opened or is no regular file.
     public init(_ path: String) throws(PlatformError) {
+        try Files.checkPath(path, "open")
         // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .file(operation: "open", path: path, errno: errno) }
@@ -46,14 +47,20 @@ public final class FileReader: Sendable {
     ///
     /// - Returns: how many bytes came; fewer than `count` only at the end of the file.
     @discardableResult
-    public func read(into buffer: inout [UInt8], at place: Int, from offset: Int, count: Int) throws(PlatformError)
+    public func read(into buffer: inout [UInt8], at place: Int, from offset: Int, count: Int)
+        throws(PlatformError)
         -> Int
     {
         precondition(place + count <= buffer.count)
         var done = 0
         while done < count {
             let got = unsafe buffer.withUnsafeMutableBytes { bytes in
-                unsafe pread(descriptor, bytes.baseAddress.map { unsafe $0 + place + done }, count - done, off_t(offset + done))
+                unsafe pread(
+                    descriptor,
+                    bytes.baseAddress.map { unsafe $0 + place + done },
+                    count - done,
+                    off_t(offset + done)
+                )
             }
             if got < 0 {
                 if errno == EINTR { continue }

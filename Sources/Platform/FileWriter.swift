@@ -22,7 +22,8 @@ public final class FileWriter {
     ///
     /// - Throws: ``PlatformError`` when the directory is missing or not writable.
     public init(beside path: String, mode: UInt32) throws(PlatformError) {
-        let temporary = Paths.join(Paths.directory(path), ".baton-" + UniqueID.make() + ".tmp")
+        try Files.checkPath(path, "write")
+        let temporary = Paths.join(Paths.directory(path), "." + UniqueID.make() + ".tmp")
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
         guard descriptor >= 0 else { throw .file(operation: "write", path: path, errno: errno) }
         self.descriptor = descriptor
@@ -37,7 +38,7 @@ public final class FileWriter {
 
     /// Appends bytes; they may stay in memory until ``commit(replacing:)``.
     public func append(_ bytes: Span<UInt8>) throws(PlatformError) {
-        precondition(!finished)
+        precondition(!finished, "a file that has its name takes no more bytes")
         count += bytes.count
         if buffer.count + bytes.count > Self.bufferSize { try flush() }
         if bytes.count >= Self.bufferSize {
@@ -52,10 +53,13 @@ public final class FileWriter {
     /// - Parameter replacing: whether a file of that name may be replaced; if not, a taken name is an error.
     /// - Throws: ``PlatformError``; nothing is left behind then.
     public func commit(replacing: Bool) throws(PlatformError) {
+        precondition(!finished, "a file gets its name once")
         try flush()
         guard fsync(descriptor) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
         if replacing {
-            guard unsafe rename(temporary, path) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
+            guard unsafe rename(temporary, path) == 0 else {
+                throw .file(operation: "write", path: path, errno: errno)
+            }
         } else {
             // link(2) never replaces; some file systems have no hard links.
             if unsafe link(temporary, path) != 0 {
@@ -94,9 +98,17 @@ public final class FileWriter {
         var done = 0
         while done < bytes.count {
             #if canImport(Glibc)
-                let put = unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+                let put = unsafe Glibc.write(
+                    descriptor,
+                    bytes.baseAddress.map { unsafe $0 + done },
+                    bytes.count - done
+                )
             #else
-                let put = unsafe Darwin.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+                let put = unsafe Darwin.write(
+                    descriptor,
+                    bytes.baseAddress.map { unsafe $0 + done },
+                    bytes.count - done
+                )
             #endif
             if put < 0 {
                 if errno == EINTR { continue }

@@ -13,17 +13,19 @@ enum ProcessTree {
         var result = [process]
         if process == getpid() { result.append(getppid()) }
         while let last = result.last, result.count < 64, let parent = parent(of: last), parent > 1 {
-            if !result.contains(parent) { result.append(parent) } else { break }
+            guard !result.contains(parent) else { break }
+            result.append(parent)
         }
         return result
     }
 
     private static func parent(of process: Int32) -> Int32? {
-        guard let bytes = try? FileReader("/proc/\(process)/stat").bytes(from: 0, count: 4096) else { return nil }
+        guard let bytes = try? FileReader("/proc/\(process)/stat").bytes(from: 0, count: 4096) else {
+            return nil
+        }
         // The name in parentheses may hold spaces and parentheses itself.
-        let text = String(decoding: bytes, as: UTF8.self)
-        guard let close = text.lastIndex(of: ")") else { return nil }
-        let fields = text[text.index(after: close)...].split(separator: " ")
-        return fields.count > 1 ? Int32(fields[1]) : nil
+        guard let close = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
+        let fields = bytes[(close + 1)...].split(separator: UInt8(ascii: " "))
+        return fields.count > 1 ? Int32(String(decoding: fields[1], as: UTF8.self)) : nil
     }
 }

@@ -20,7 +20,8 @@ public enum UniqueID {
         guard bytes.count == 36 else { return false }
         for (index, byte) in bytes.enumerated() {
             switch (index, byte) {
-            case (8, UInt8(ascii: "-")), (13, UInt8(ascii: "-")), (18, UInt8(ascii: "-")), (23, UInt8(ascii: "-")):
+            case (8, UInt8(ascii: "-")), (13, UInt8(ascii: "-")), (18, UInt8(ascii: "-")),
+                (23, UInt8(ascii: "-")):
                 continue
             case (8, _), (13, _), (18, _), (23, _):
                 return false
