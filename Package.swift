@@ -119,7 +119,7 @@ let package = Package(
         ),
 
         // Tests.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: shared),
+        .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: shared),
         tests("YAML"),
         tests("Diagnostics"),
         tests("Lua"),
@@ -128,10 +128,13 @@ let package = Package(
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("BatonRedaction", ["JSON"]),
-        tests("BatonSessions", ["JSON", "Platform"]),
         tests("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
+        tests("Platform"),
+        tests("JSON"),
+        tests("BatonSessions", ["Platform", "JSON"]),
+        tests("BatonExport", ["BatonSessions", "Platform", "JSON"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,

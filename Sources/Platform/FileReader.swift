@@ -15,6 +15,7 @@ public final class FileReader: Sendable {
     ///
     /// - Throws: ``PlatformError`` when it cannot be opened or is no regular file.
     public init(_ path: String) throws(PlatformError) {
+        try Files.checkPath(path, "open")
         // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .file(operation: "open", path: path, errno: errno) }
