@@ -50,7 +50,8 @@ enum CommandPassword {
         }
         guard index - low >= 6, runs(bytes, flag, before: start) else { return nil }
         let value = Value(bytes, low..<index)
-        return value.looksChosen(isText: true) && !value.isPath && !value.isPlaceholder ? low..<index : nil
+        return value.looksChosen(isText: true) && !value.isPath && !value.isPlaceholder && !value.hasVariable
+            ? low..<index : nil
     }
 
     private static func isQuote(_ byte: UInt8) -> Bool {

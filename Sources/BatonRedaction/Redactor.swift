@@ -94,16 +94,21 @@ public final class Redactor {
         isJSON: Bool,
         rewrites: Bool
     ) throws(RedactionError) -> Redaction? {
+        for placeholder in detector.placeholders { book.reserve(placeholder) }
         if !candidates.isEmpty {
             // First learn: a value may be repeated before the place that tells what it is.
             settle(&candidates)
+            spare(detector.placeholders, from: &candidates)
             visit(input, searched, escapes, isJSON) { _, _, _, _ in }
         }
         guard rewrites else { return nil }
         let count = candidates.count
         try addRepetitions(searched)
         guard !candidates.isEmpty else { return nil }
-        if candidates.count > count { settle(&candidates) }
+        if candidates.count > count {
+            settle(&candidates)
+            spare(detector.placeholders, from: &candidates)
+        }
         var edits = Edits()
         visit(input, searched, escapes, isJSON) { range, entry, isBare, hint in
             guard range.lowerBound >= edits.end else { return }
