@@ -76,7 +76,9 @@ struct ActionReader {
         switch action {
         case .use(let function)?:
             let result = typed(fields, function.fields, "of '\(function.path)'", &problems)
-            let given = Set(fields.map(\.name))
+            // An option with a slip in its name was told already.
+            let known = function.fields.map(\.name)
+            let given = Set(fields.map { Suggestion.closest(to: $0.name, in: known) ?? $0.name })
             for field in function.fields where field.isRequired && !given.contains(field.name) {
                 problems.add(entry.value, "'\(function.path)' needs '\(field.name)'", hint: field.about)
             }

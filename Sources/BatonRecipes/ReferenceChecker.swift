@@ -8,6 +8,20 @@ struct ReferenceChecker {
     /// Names of all inputs, those with problems included.
     let inputNames: [String]
     let drafts: [StepDraft]
+    private let inputNumbers: [String: Int]
+    private let stepNumbers: [String: Int]
+    private let modules: Set<String>
+
+    init(recipe: Recipe, registry: HostRegistry, inputNames: [String], drafts: [StepDraft]) {
+        self.recipe = recipe
+        self.registry = registry
+        self.inputNames = inputNames
+        self.drafts = drafts
+        inputNumbers = Dictionary(inputNames.enumerated().map { ($1, $0) }) { first, _ in first }
+        let ids = drafts.enumerated().compactMap { number, draft in draft.id.map { ($0, number) } }
+        stepNumbers = Dictionary(ids) { first, _ in first }
+        modules = Set(registry.functions.map(\.module))
+    }
 
     /// Where an expression stands.
     private enum Place {
@@ -21,7 +35,7 @@ struct ReferenceChecker {
     /// Adds all that leads nowhere.
     func check(_ problems: inout RecipeProblems) {
         for input in recipe.inputs {
-            let number = inputNames.firstIndex(of: input.name) ?? 0
+            let number = inputNumbers[input.name] ?? 0
             check(input.fallback?.expressions ?? [], .fallback(input: number), &problems)
         }
         for (number, draft) in drafts.enumerated() {
@@ -90,7 +104,7 @@ struct ReferenceChecker {
         if name == "always" || name == "failed" {
             return problems.add(reference.span, "'\(name)' is a function", hint: "write '\(name)()'")
         }
-        if name == "baton" || registry.functions.contains(where: { $0.module == name }) {
+        if name == "baton" || modules.contains(name) {
             return problems.add(
                 reference.span,
                 "'\(name)' cannot be called in an expression",
@@ -99,8 +113,8 @@ struct ReferenceChecker {
         }
         let known = ExpressionNames.roots + ExpressionNames.pure
         var hint = Suggestion.closest(to: name, in: known).map { "did you mean '\($0)'?" }
-        if hint == nil, inputNames.contains(name) { hint = "did you mean 'inputs.\(name)'?" }
-        if hint == nil, drafts.contains(where: { $0.id == name }) { hint = "did you mean 'steps.\(name)'?" }
+        if hint == nil, inputNumbers[name] != nil { hint = "did you mean 'inputs.\(name)'?" }
+        if hint == nil, stepNumbers[name] != nil { hint = "did you mean 'steps.\(name)'?" }
         problems.add(reference.span, "unknown name '\(name)'", hint: hint)
     }
 
@@ -124,7 +138,7 @@ struct ReferenceChecker {
 
     private func input(_ reference: Expression.Reference, _ place: Place, _ problems: inout RecipeProblems) {
         guard let field = reference.fields.first, case .name(let name) = field.key else { return }
-        guard let number = inputNames.firstIndex(of: name) else {
+        guard let number = inputNumbers[name] else {
             return problems.add(unknown: field.span, "input '\(name)' does not exist", name, inputNames)
         }
         if case .fallback(let current) = place, number >= current {
@@ -146,7 +160,7 @@ struct ReferenceChecker {
         case .output: break
         }
         guard let field = reference.fields.first, case .name(let name) = field.key else { return }
-        guard let number = drafts.firstIndex(where: { $0.id == name }) else {
+        guard let number = stepNumbers[name] else {
             let known = drafts.prefix(current).compactMap(\.id)
             return problems.add(unknown: field.span, "step '\(name)' does not exist", name, known)
         }
@@ -226,7 +240,7 @@ struct ReferenceChecker {
             if SessionFields.names.contains(name) { return .type(.any) }
             problems.add(unknown: span, "'\(path)' has no field '\(name)'", name, SessionFields.names)
         case (_, .name(let name)):
-            problems.add(span, "'\(path)' is a \(type.name) and has no field '\(name)'")
+            problems.add(span, "'\(path)' has no field '\(name)': its type is \(type.name)")
         case (_, .index):
             problems.add(span, "'\(path)' is no list")
         }
