@@ -1,4 +1,5 @@
 internal import BatonHost
+internal import BatonRecipes
 internal import Diagnostics
 internal import JSON
 internal import Lua
@@ -9,6 +10,7 @@ struct ErrorReport {
     let message: String
     let hint: String?
     let status: ExitStatus
+    private var place: (file: String, line: Int, column: Int)?
     private var diagnostics: [Diagnostic] = []
     private var source: [UInt8] = []
 
@@ -21,6 +23,13 @@ struct ErrorReport {
             message = error.diagnostics.first?.message ?? "invalid"
             diagnostics = error.diagnostics
             source = error.source
+        case let error as RecipeError:
+            let inner = ErrorReport(error.root is RecipeError ? FallbackError() : error.root)
+            kind = error.kind
+            message = error.description
+            hint = error.hint ?? (error.root is RecipeError ? nil : inner.hint)
+            status = error.root is RecipeError ? Self.status(ofKind: error.kind) : inner.status
+            place = error.place
         case let error as LuaError:
             kind = error.kindName
             let place = error.chunk.map { chunk in error.line.map { "\(chunk):\($0): " } ?? "\(chunk): " } ?? ""
@@ -53,10 +62,10 @@ struct ErrorReport {
                 writer.member("kind", kind)
                 writer.member("message", message)
                 if let hint { writer.member("hint", hint) }
-                if let first = diagnostics.first {
-                    writer.member("file", first.file)
-                    writer.member("line", first.line)
-                    writer.member("column", first.column)
+                if let place = diagnostics.first.map({ ($0.file, $0.line, $0.column) }) ?? place {
+                    writer.member("file", place.0)
+                    writer.member("line", place.1)
+                    writer.member("column", place.2)
                 }
             }
         }
@@ -65,7 +74,7 @@ struct ErrorReport {
 
     private static func status(ofKind kind: String) -> ExitStatus {
         switch kind {
-        case "trust": .notTrusted
+        case "trust", "recipe.not_trusted": .notTrusted
         case "session.not_found", "session.ambiguous": .no
         case _ where kind.hasPrefix("limit"): .limit
         case "interrupted", "cancelled": .interrupted
@@ -73,6 +82,9 @@ struct ErrorReport {
         }
     }
 }
+
+/// Stands where a recipe failed by itself and nothing lies behind it.
+private struct FallbackError: Error {}
 
 /// A failure that a command itself finds.
 struct CommandFailure: Error {
