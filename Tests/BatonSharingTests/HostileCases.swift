@@ -477,6 +477,18 @@ extension HostileCase {
                 ]
             ),
             .init(
+                "an error without a text",
+                [
+                    user("a"), assistant(blocks: call("t1") + "," + call("t2")),
+                    user(
+                        blocks: result("t1", "\"\"") + ","
+                            + result("t2", "\"\"").replacing("}", with: ",\"is_error\":true}")
+                    ),
+                ],
+                .installs(3),
+                contains: ["\"content\":\"\"}", "\"content\":\"(no content)\",\"is_error\":true}"]
+            ),
+            .init(
                 "calls in a user message",
                 [user("a"), user(blocks: call("t1")), assistant("b")],
                 .installs(2, dropped: [.unknownBlock: 1, .emptiedMessage: 1])

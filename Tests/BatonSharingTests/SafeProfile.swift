@@ -160,6 +160,9 @@ enum SafeProfile {
                         open.remove(block["tool_use_id"]?.string ?? "") != nil,
                         "a result without its call"
                     )
+                    if block["is_error"]?.bool == true {
+                        require(block["content"]?.utf8Count != 0, "an error without content")
+                    }
                     result(block["content"])
                 case "text", "image", "document":
                     sawOther = true
