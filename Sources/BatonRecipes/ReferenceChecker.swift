@@ -8,8 +8,8 @@ struct ReferenceChecker {
     /// Names of all inputs, those with problems included.
     let inputNames: [String]
     let drafts: [StepDraft]
-    private let inputNumbers: [String: Int]
-    private let stepNumbers: [String: Int]
+    let inputNumbers: [String: Int]
+    let stepNumbers: [String: Int]
     private let modules: Set<String>
 
     init(recipe: Recipe, registry: HostRegistry, inputNames: [String], drafts: [StepDraft]) {
@@ -43,6 +43,7 @@ struct ReferenceChecker {
             check(draft.each, .each(step: number), &problems)
             check(draft.arguments, .argument(step: number), &problems)
         }
+        TypeChecker(checker: self).check(&problems)
         for output in recipe.outputs { check(output.value.expressions, .output, &problems) }
     }
 
@@ -174,81 +175,6 @@ struct ReferenceChecker {
                 hint: "move it up"
             )
         }
-        result(of: drafts[number], reference, &problems)
-    }
-
-    /// Follows the fields behind `steps.ID` through what is known of its result.
-    private func result(
-        of draft: StepDraft,
-        _ reference: Expression.Reference,
-        _ problems: inout RecipeProblems
-    ) {
-        guard let id = draft.id else { return }
-        var result = draft.result
-        if case .type(let type) = result { result = shape(type) }
-        var shape = draft.isRepeated ? StepDraft.Result.type(.list(.any)) : result
-        var element: StepDraft.Result? = draft.isRepeated ? result : nil
-        var path = "steps.\(id)"
-        for field in reference.fields.dropFirst() {
-            switch (shape, field.key) {
-            case (.unknown, _): return
-            case (.none, _):
-                return problems.add(field.span, "step '\(id)' has no result")
-            case (.fields(let fields), .name(let name)):
-                guard let next = fields.first(where: { $0.name == name }) else {
-                    return problems.add(
-                        unknown: field.span,
-                        "'\(path)' has no field '\(name)'",
-                        name,
-                        fields.map(\.name)
-                    )
-                }
-                shape = self.shape(next.type)
-            case (.type(let type), let key):
-                guard let next = follow(type, key, path, field.span, element, &problems) else { return }
-                shape = next
-                element = nil
-            case (.fields, .index):
-                return problems.add(field.span, "'\(path)' is no list")
-            }
-            path += field.key.text
-        }
-        if case .none = shape, reference.fields.count == 1 {
-            problems.add(reference.fields[0].span, "step '\(id)' has no result")
-        }
-    }
-
-    private func follow(
-        _ type: HostType,
-        _ key: Expression.Key,
-        _ path: String,
-        _ span: RecipeSpan,
-        _ element: StepDraft.Result?,
-        _ problems: inout RecipeProblems
-    ) -> StepDraft.Result? {
-        switch (type, key) {
-        case (.any, _): return nil
-        case (.map(let value), .name): return shape(value)
-        case (.list(let value), .index): return element ?? shape(value)
-        case (.list, .name(let name)):
-            problems.add(
-                span,
-                "'\(path)' is a list and has no field '\(name)'",
-                hint: "such as \(path)[1].\(name)"
-            )
-        case (.session, .name(let name)):
-            if SessionFields.names.contains(name) { return .type(.any) }
-            problems.add(unknown: span, "'\(path)' has no field '\(name)'", name, SessionFields.names)
-        case (_, .name(let name)):
-            problems.add(span, "'\(path)' has no field '\(name)': its type is \(type.name)")
-        case (_, .index):
-            problems.add(span, "'\(path)' is no list")
-        }
-        return nil
-    }
-
-    private func shape(_ type: HostType) -> StepDraft.Result {
-        guard case .record(let name) = type else { return .type(type) }
-        return registry.records.first { $0.name == name }.map { .fields($0.fields) } ?? .unknown
+        _ = ResultPath(registry: registry).follow(reference, in: drafts[number], &problems)
     }
 }

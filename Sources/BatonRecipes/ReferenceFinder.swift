@@ -19,9 +19,8 @@ struct ReferenceFinder {
 
     /// Finds them.
     ///
-    /// - Parameters:
-    ///   - origin: where the expression begins in the bytes that the tokens count.
-    ///   - span: the place in the file of a range of those bytes.
+    /// The expression begins at `origin` of the bytes that the tokens count; `span` gives the place in the file of a
+    /// range of those bytes.
     init(_ tokens: [Token], origin: Int, span: (Range<Int>) -> RecipeSpan) {
         var index = 0
         while index < tokens.count {

@@ -76,7 +76,9 @@ struct TemplateReader {
         var opening: RecipeSpan { rawStart.map { raw.span(at: $0, length: 3) } ?? node.span }
     }
 
-    /// Reads an expression and gives it with the place behind its `}}`. The expression is `nil` after a problem that
+    /// Reads an expression and gives it with the place behind its `}}`.
+    ///
+    /// The expression is `nil` after a problem that
     /// lets the rest be read, all is `nil` after one that does not.
     private func expression(
         _ bytes: [UInt8],

@@ -1,5 +1,6 @@
 import BatonHost
 import BatonRecipes
+import Diagnostics
 import Lua
 import Platform
 import TestSupport
@@ -44,13 +45,16 @@ struct Places {
         RecipeCatalog(
             context,
             trust: trust,
-            builtIn: builtIn.sorted { $0.key < $1.key }.map { BuiltInRecipe(file: $0.key, bytes: Array($0.value.utf8)) }
+            builtIn: builtIn.sorted { $0.key < $1.key }.map {
+                BuiltInRecipe(file: $0.key, bytes: Array($0.value.utf8))
+            }
         )
     }
 
     func write(_ text: String, _ path: String) throws { try Files.write(Array(text.utf8), to: path) }
 
-    static func recipe(_ about: String, steps: String = "  - use: log.say\n    with: {text: hi}\n") -> String {
+    static func recipe(_ about: String, steps: String = "  - use: log.say\n    with: {text: hi}\n") -> String
+    {
         "baton: 1\nabout: \(about)\nsteps:\n\(steps)"
     }
 }
@@ -59,9 +63,13 @@ struct Places {
 @Sendable func fakeHash(_ bytes: [UInt8]) -> String {
     var states: [UInt64] = [0xcbf2_9ce4_8422_2325, 1, 2, 3]
     for byte in bytes {
-        for index in states.indices { states[index] = (states[index] ^ UInt64(byte)) &* 0x100_0000_01b3 &+ UInt64(index) }
+        for index in states.indices {
+            states[index] = (states[index] ^ UInt64(byte)) &* 0x100_0000_01b3 &+ UInt64(index)
+        }
     }
-    return states.map { String(repeating: "0", count: 16 - String($0, radix: 16).count) + String($0, radix: 16) }.joined()
+    return states.map {
+        String(repeating: "0", count: 16 - String($0, radix: 16).count) + String($0, radix: 16)
+    }.joined()
 }
 
 @Suite("The catalog of recipes")
@@ -88,9 +96,13 @@ struct CatalogTests {
         }
     }
 
-    @Test("names that could leave the folders are refused", arguments: [
-        "../x", "a/b", "", ".", "project/../x", "A", "a.yml", "project/", "-a", "x\u{0}y", String(repeating: "a", count: 65),
-    ])
+    @Test(
+        "names that could leave the folders are refused",
+        arguments: [
+            "../x", "a/b", "", ".", "project/../x", "A", "a.yml", "project/", "-a", "x\u{0}y",
+            String(repeating: "a", count: 65),
+        ]
+    )
     func names(_ name: String) throws {
         try withTemporaryDirectory { root in
             let places = try Places(root)
@@ -122,7 +134,11 @@ struct CatalogTests {
             try Files.makeDirectory(root + "/other/.baton")
             #expect(symlink(places.recipes, root + "/other/.baton/recipes") == 0)
             try places.write(Places.recipe("there"), places.recipes + "/there.yml")
-            let other = RecipeCatalog(places.context, trust: places.trust, projectDirectories: [root + "/other"])
+            let other = RecipeCatalog(
+                places.context,
+                trust: places.trust,
+                projectDirectories: [root + "/other"]
+            )
             #expect(throws: RecipeError.self) { try other.load("there") }
         }
     }
@@ -136,7 +152,10 @@ struct CatalogTests {
                 places.recipes + "/a.lua"
             )
             try places.write("-- Just a comment.\nwhile true do end", places.recipes + "/b.lua")
-            try places.write("baton: 1\nabout: C\nhooks: [post-commit]\nsteps: ${{{{", places.recipes + "/c.yml")
+            try places.write(
+                "baton: 1\nabout: C\nhooks: [post-commit]\nsteps: ${{{{",
+                places.recipes + "/c.yml"
+            )
             try places.write("a: [", places.recipes + "/d.yml")
             try places.write("x", places.recipes + "/e.txt")
             let list = try places.catalog([:]).list()
@@ -178,7 +197,11 @@ struct CatalogTests {
             try places.write("return 4", root + "/four.lua")
             #expect(symlink(root + "/four.lua", places.recipes + "/four.lua") == 0)
             try places.write("return 5", places.project + "/.baton/out.lua")
-            #expect(try places.catalog().load("a").scripts.keys.sorted() == ["one.lua", "sub/three.lua", "two.lua"])
+            #expect(
+                try places.catalog().load("a").scripts.keys.sorted() == [
+                    "one.lua", "sub/three.lua", "two.lua",
+                ]
+            )
         }
     }
 
@@ -203,6 +226,27 @@ struct CatalogTests {
             #expect(bench.calls.all[0].arguments["messages"] == .int(4))
             #expect(bench.said == ["[1/1] i: recipe inner", "  [1/1] a: export.json"])
 
+            #expect(bench.run.permissions == .all)
+
+            let checks: [(String, String)] = [
+                ("recipe: inner, with: {m: 4}", "recipe 'inner' needs the input 'n'"),
+                ("recipe: inner, with: {n: 4, m: 4}", "recipe 'inner' has no input 'm'"),
+                ("recipe: iner, with: {n: 4}", "there is no recipe 'iner'"),
+            ]
+            for (step, message) in checks {
+                let text = outer.replacing("recipe: inner, with: {n: 4}", step)
+                let error = #expect(throws: DiagnosticsError.self) {
+                    try RecipeReader(registry: bench.registry, engine: bench.engine, recipes: bench.catalog)
+                        .read(Array(text.utf8), file: "test.yml")
+                }
+                #expect(error?.diagnostics.contains { $0.message == message && $0.line == 5 } == true)
+            }
+            let noOutput = #expect(throws: DiagnosticsError.self) {
+                try RecipeReader(registry: bench.registry, engine: bench.engine, recipes: bench.catalog)
+                    .read(Array(outer.replacing("steps.i.n", "steps.i.m").utf8), file: "test.yml")
+            }
+            #expect(noOutput?.diagnostics.map(\.message) == ["'steps.i' has no field 'm'"])
+
             let denied = #expect(throws: RecipeError.self) {
                 try bench.run(outer.replacing("permissions: {sessions: read}", "permissions: {git: read}"))
             }
@@ -216,8 +260,13 @@ struct CatalogTests {
             }
             #expect(untrusted?.kind == "recipe.not_trusted")
             #expect(untrusted?.hint?.hasPrefix("baton trust ") == true)
-            let wrong = #expect(throws: RecipeError.self) { try bench.run(outer.replacing("{n: 4}", "{m: 4}")) }
-            #expect(wrong?.description == "test.yml:5:5: step 'i' failed: recipe 'inner': input 'm' does not exist")
+            let wrong = #expect(throws: RecipeError.self) {
+                try bench.run(outer.replacing("{n: 4}", "{m: 4}"))
+            }
+            #expect(
+                wrong?.description
+                    == "test.yml:5:5: step 'i' failed: recipe 'inner': input 'm' does not exist"
+            )
         }
     }
 }

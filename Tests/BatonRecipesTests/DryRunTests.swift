@@ -99,7 +99,9 @@ struct DryRunTests {
             let bench = Bench()
             bench.home = home
             bench.options.isDryRun = true
-            let token = "ghp_" + String((0..<36).map { _ in "abcdefghijklmnopqrstuvwxyz0123456789".randomElement() ?? "a" })
+            let token =
+                "ghp_"
+                + String((0..<36).map { _ in "abcdefghijklmnopqrstuvwxyz0123456789".randomElement() ?? "a" })
             try bench.run(
                 "baton: 1\nabout: x\ninputs: {a: {type: string}, b: {type: string}}\n"
                     + "steps: [{use: log.say, with: {text: \"${{ inputs.b }}\"}}]\n",

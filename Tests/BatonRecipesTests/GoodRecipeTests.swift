@@ -33,7 +33,11 @@ struct GoodRecipeTests {
         #expect(recipe.about == "Says something.")
         #expect(recipe.inputs.map(\.name) == ["name", "colour", "files"])
         #expect(recipe.inputs[0].isRequired)
-        #expect(recipe.permissions.granted == [.sessions: [], .upload: ["any"], .git: ["read", "notes"], .http: ["a.example"]])
+        #expect(
+            recipe.permissions.granted == [
+                .sessions: [], .upload: ["any"], .git: ["read", "notes"], .http: ["a.example"],
+            ]
+        )
         #expect(recipe.hooks == ["post-commit", "pre-push"])
         #expect(recipe.limits.time == 1.5)
         #expect(recipe.limits.wall == 120)
@@ -51,17 +55,27 @@ struct GoodRecipeTests {
     )
     func texts(_ text: String) throws {
         let bench = Bench()
-        try bench.run(Self.head + "permissions: {sessions: read}\nsteps:\n  - use: export.json\n    with: {title: \(text)}\n")
+        try bench.run(
+            Self.head
+                + "permissions: {sessions: read}\nsteps:\n  - use: export.json\n    with: {title: \(text)}\n"
+        )
         #expect(bench.calls.all[0].arguments["title"] == .text(text))
     }
 
-    @Test("a plain value of any type reads as JSON would", arguments: [
-        ("true", HostValue.bool(true)), ("null", .null), ("12", .int(12)), ("-0.5", .number(-0.5)), ("1e3", .number(1000)),
-        ("yes", .text("yes")), ("012", .text("012")), ("\"12\"", .text("12")), ("1.", .number(1)), (".5", .text(".5")),
-        ("[1, a]", .array([.int(1), .text("a")])), ("{a: 1}", .record(["a": .int(1)])),
-    ])
+    @Test(
+        "a plain value of any type reads as JSON would",
+        arguments: [
+            ("true", HostValue.bool(true)), ("null", .null), ("12", .int(12)), ("-0.5", .number(-0.5)),
+            ("1e3", .number(1000)),
+            ("yes", .text("yes")), ("012", .text("012")), ("\"12\"", .text("12")), ("1.", .number(1)),
+            (".5", .text(".5")),
+            ("[1, a]", .array([.int(1), .text("a")])), ("{a: 1}", .record(["a": .int(1)])),
+        ]
+    )
     func anything(_ text: String, _ value: HostValue) throws {
-        let outputs = try Bench().run(Self.head + "steps: [{use: log.say, with: {text: a}}]\noutputs: {x: \(text)}\n")
+        let outputs = try Bench().run(
+            Self.head + "steps: [{use: log.say, with: {text: a}}]\noutputs: {x: \(text)}\n"
+        )
         #expect(outputs["x"] == value)
     }
 
@@ -126,15 +140,21 @@ struct GoodRecipeTests {
         )
     }
 
-    @Test("nested and endless brackets are refused in no time", .timeLimit(.minutes(1)), arguments: [
-        String(repeating: "[", count: 100_000), String(repeating: "'", count: 99_999),
-        String(repeating: "\"\\", count: 50_000), String(repeating: "${{", count: 30_000),
-        "inputs" + String(repeating: ".a", count: 50_000), String(repeating: "inputs.b + ", count: 9_000) + "1",
-        String(repeating: "[=", count: 50_000), String(repeating: "${{ steps.a }}", count: 7_000),
-    ])
+    @Test(
+        "nested and endless brackets are refused in no time",
+        .timeLimit(.minutes(1)),
+        arguments: [
+            String(repeating: "[", count: 100_000), String(repeating: "'", count: 99_999),
+            String(repeating: "\"\\", count: 50_000), String(repeating: "${{", count: 30_000),
+            "inputs" + String(repeating: ".a", count: 50_000),
+            String(repeating: "inputs.b + ", count: 9_000) + "1",
+            String(repeating: "[=", count: 50_000), String(repeating: "${{ steps.a }}", count: 7_000),
+        ]
+    )
     func hostile(_ text: String) throws {
         let bench = Bench()
-        let recipe = Self.head + "steps:\n  - use: log.say\n    with:\n      text: |\n        ${{ \(text) }}\n"
+        let recipe =
+            Self.head + "steps:\n  - use: log.say\n    with:\n      text: |\n        ${{ \(text) }}\n"
         #expect(throws: (any Error).self) { try bench.run(recipe) }
     }
 
@@ -143,7 +163,8 @@ struct GoodRecipeTests {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SplitMix(state: seed)
         let pieces = [
-            "${{", "}}", "\n", "  ", "- ", "steps.", "inputs.", ": ", "{", "}", "[", "]", "#", "'", "\"", "use: ", "\\", "é",
+            "${{", "}}", "\n", "  ", "- ", "steps.", "inputs.", ": ", "{", "}", "[", "]", "#", "'", "\"",
+            "use: ", "\\", "é",
             "if: ", "for_each: ", "with:", "|", "\t", "always()", "0",
         ].map { Array($0.utf8) }
         for file in BuiltInRecipe.all where file.file.hasSuffix(".yml") {
@@ -156,7 +177,10 @@ struct GoodRecipeTests {
                 }
                 let bench = Bench()
                 do throws(DiagnosticsError) {
-                    _ = try RecipeReader(registry: bench.registry, engine: bench.engine).read(bytes, file: "m.yml")
+                    _ = try RecipeReader(registry: bench.registry, engine: bench.engine).read(
+                        bytes,
+                        file: "m.yml"
+                    )
                 } catch {
                     #expect(!error.diagnostics.isEmpty && error.diagnostics.count <= 20, "seed \(seed)")
                 }

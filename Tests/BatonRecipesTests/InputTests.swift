@@ -43,32 +43,53 @@ struct InputTests {
         )
     }
 
-    @Test("texts become values of the input's type", arguments: [
-        ("text", "12", HostValue.text("12")), ("number", "2", .int(2)), ("number", "-2.5", .number(-2.5)),
-        ("integer", "-7", .int(-7)), ("flag", "true", .bool(true)), ("count", "5", .int(5)), ("count", "all", .text("all")),
-        ("path", "/x/./y", .text("/x/y")), ("colour", "green", .text("green")), ("files", "a b", .array([.text("a b")])),
-        ("text", "", .text("")), ("text", "${{ env.HOME }}", .text("${{ env.HOME }}")),
-    ])
+    @Test(
+        "texts become values of the input's type",
+        arguments: [
+            ("text", "12", HostValue.text("12")), ("number", "2", .int(2)), ("number", "-2.5", .number(-2.5)),
+            ("integer", "-7", .int(-7)), ("flag", "true", .bool(true)), ("count", "5", .int(5)),
+            ("count", "all", .text("all")),
+            ("path", "/x/./y", .text("/x/y")), ("colour", "green", .text("green")),
+            ("files", "a b", .array([.text("a b")])),
+            ("text", "", .text("")), ("text", "${{ env.HOME }}", .text("${{ env.HOME }}")),
+        ]
+    )
     func conversion(_ name: String, _ text: String, _ value: HostValue) throws {
         #expect(try Self.filled([(name, text)])?.field(name) == value)
     }
 
     @Test("a list takes an element each time it is named")
     func lists() throws {
-        #expect(try Self.filled([("files", "a"), ("files", "b")])?.field("files") == .array([.text("a"), .text("b")]))
+        #expect(
+            try Self.filled([("files", "a"), ("files", "b")])?.field("files")
+                == .array([.text("a"), .text("b")])
+        )
     }
 
-    @Test("an input that does not fit is refused with the reason", arguments: [
-        ([("number", "x")], "recipe 'test': input 'number' is wrong: number expected", nil),
-        ([("integer", "1.5")], "recipe 'test': input 'integer' is wrong: integer expected", nil),
-        ([("integer", "99999999999999999999")], "recipe 'test': input 'integer' is wrong: integer expected", nil),
-        ([("flag", "yes")], "recipe 'test': input 'flag' is wrong: true or false expected", "write true"),
-        ([("count", "0")], "recipe 'test': input 'count' is wrong: integer from 1 on, or 'all', expected", nil),
-        ([("colour", "gren")], "recipe 'test': input 'colour' is wrong: one of 'red', 'green' expected", "did you mean 'green'?"),
-        ([("colr", "red")], "recipe 'test': input 'colr' does not exist", "did you mean 'colour'?"),
-        ([("text", "a"), ("text", "b")], "recipe 'test': input 'text' is given twice", nil),
-        ([("path", "")], "recipe 'test': input 'path' is wrong: path expected, got string", nil),
-    ] as [([(String, String)], String, String?)])
+    @Test(
+        "an input that does not fit is refused with the reason",
+        arguments: [
+            ([("number", "x")], "recipe 'test': input 'number' is wrong: number expected", nil),
+            ([("integer", "1.5")], "recipe 'test': input 'integer' is wrong: integer expected", nil),
+            (
+                [("integer", "99999999999999999999")],
+                "recipe 'test': input 'integer' is wrong: integer expected", nil
+            ),
+            ([("flag", "yes")], "recipe 'test': input 'flag' is wrong: true or false expected", "write true"),
+            (
+                [("count", "0")],
+                "recipe 'test': input 'count' is wrong: integer from 1 on, or 'all', expected", nil
+            ),
+            (
+                [("colour", "gren")],
+                "recipe 'test': input 'colour' is wrong: one of 'red', 'green' expected",
+                "did you mean 'green'?"
+            ),
+            ([("colr", "red")], "recipe 'test': input 'colr' does not exist", "did you mean 'colour'?"),
+            ([("text", "a"), ("text", "b")], "recipe 'test': input 'text' is given twice", nil),
+            ([("path", "")], "recipe 'test': input 'path' is wrong: path expected, got string", nil),
+        ] as [([(String, String)], String, String?)]
+    )
     func refused(_ texts: [(String, String)], _ message: String, _ hint: String?) {
         let error = #expect(throws: RecipeError.self) { try Self.filled(texts) }
         #expect(error?.description == message)
@@ -89,7 +110,9 @@ struct InputTests {
 
     @Test("a value from a caller is checked like a text")
     func typed() {
-        let error = #expect(throws: RecipeError.self) { try Bench().run(Self.recipe, ["integer": .text("3")]) }
+        let error = #expect(throws: RecipeError.self) {
+            try Bench().run(Self.recipe, ["integer": .text("3")])
+        }
         #expect(error?.description == "recipe 'test': input 'integer' is wrong: integer expected, got string")
     }
 }

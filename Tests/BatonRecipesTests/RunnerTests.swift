@@ -91,16 +91,22 @@ struct RunnerTests {
                     + "  - {use: export.json, for_each: \"${{ inputs.n }}\"}\n"
             )
         }
-        #expect(error?.description == "test.yml:6:5: step 'export.json' failed: 'for_each' needs a list, got string")
+        #expect(
+            error?.description
+                == "test.yml:6:5: step 'export.json' failed: 'for_each' needs a list, got string"
+        )
     }
 
     @Test("a failed step names its place and keeps hint and cause")
     func failure() throws {
         let bench = Bench()
-        bench.calls.overrides["upload.put"] = { throw HostError("store.full", "the store is full", hint: "use another") }
+        bench.calls.overrides["upload.put"] = {
+            throw HostError("store.full", "the store is full", hint: "use another")
+        }
         let error = #expect(throws: RecipeError.self) {
             try bench.run(
-                Self.head + "steps:\n  - id: share\n    use: upload.put\n    with: {content: a}\n  - use: export.json\n"
+                Self.head
+                    + "steps:\n  - id: share\n    use: upload.put\n    with: {content: a}\n  - use: export.json\n"
             )
         }
         #expect(error?.description == "test.yml:5:5: step 'share' failed: the store is full")
@@ -110,9 +116,12 @@ struct RunnerTests {
         #expect(bench.calls.names == ["upload.put"])
     }
 
-    @Test("on_error decides whether a recipe goes on", arguments: [
-        ("stop", 0, 1), ("warn", 1, 2), ("continue", 0, 2),
-    ])
+    @Test(
+        "on_error decides whether a recipe goes on",
+        arguments: [
+            ("stop", 0, 1), ("warn", 1, 2), ("continue", 0, 2),
+        ]
+    )
     func onError(_ policy: String, _ warnings: Int, _ calls: Int) throws {
         let bench = Bench()
         bench.calls.overrides["export.json"] = { throw HostError("io", "broken") }
@@ -121,7 +130,9 @@ struct RunnerTests {
             + "  - {use: redact.text, with: {text: \"x${{ steps.a.filename }}\"}}\n"
         let result = Result { try bench.run(recipe) }
         #expect(bench.calls.all.count == calls)
-        #expect(bench.said.filter { $0 == "warning: test.yml:5:5: step 'a' failed: broken" }.count == warnings)
+        #expect(
+            bench.said.filter { $0 == "warning: test.yml:5:5: step 'a' failed: broken" }.count == warnings
+        )
         #expect((try? result.get()) == nil ? policy == "stop" : policy != "stop")
     }
 
@@ -130,7 +141,9 @@ struct RunnerTests {
         let bench = Bench()
         bench.calls.overrides["export.json"] = { throw HostError("limit.time", "too long") }
         let error = #expect(throws: RecipeError.self) {
-            try bench.run(Self.head + "steps:\n  - {use: export.json, on_error: continue, retry: {times: 3}}\n")
+            try bench.run(
+                Self.head + "steps:\n  - {use: export.json, on_error: continue, retry: {times: 3}}\n"
+            )
         }
         #expect(error?.kind == "limit.time")
         #expect(bench.calls.all.count == 1)
@@ -153,7 +166,9 @@ struct RunnerTests {
             )
         }
         #expect(error?.description == "test.yml:5:5: step 'export.json' failed: broken")
-        #expect(bench.calls.all.dropFirst().map { $0.arguments["text"] } == [.text("always"), .text("failed")])
+        #expect(
+            bench.calls.all.dropFirst().map { $0.arguments["text"] } == [.text("always"), .text("failed")]
+        )
     }
 
     @Test("without a failure always() holds and failed() does not")
@@ -225,9 +240,13 @@ struct RunnerTests {
             throw HostError("http", "busy")
         }
         let error = #expect(throws: RecipeError.self) {
-            try bench.run(Self.head + "steps: [{use: export.json, timeout: 2s, retry: {times: 9, delay: 400ms}}]\n")
+            try bench.run(
+                Self.head + "steps: [{use: export.json, timeout: 2s, retry: {times: 9, delay: 400ms}}]\n"
+            )
         }
-        #expect(error?.description == "test.yml:4:9: step 'export.json' failed: it took longer than 2 seconds")
+        #expect(
+            error?.description == "test.yml:4:9: step 'export.json' failed: it took longer than 2 seconds"
+        )
         #expect(error?.kind == "limit.time")
         #expect(bench.calls.all.count == 2)
     }
@@ -263,7 +282,8 @@ struct RunnerTests {
         let bench = Bench()
         bench.programs.result = { _ in ProgramResult(status: 3, error: Array("a secret reason".utf8)) }
         let recipe =
-            Self.head + "steps:\n  - {id: a, exec: [git], on_error: POLICY}\noutputs: {code: \"${{ steps.a.code }}\"}\n"
+            Self.head
+            + "steps:\n  - {id: a, exec: [git], on_error: POLICY}\noutputs: {code: \"${{ steps.a.code }}\"}\n"
         let error = #expect(throws: RecipeError.self) {
             try bench.run(recipe.replacing("POLICY", "stop"))
         }
@@ -275,7 +295,9 @@ struct RunnerTests {
     func execDenied() {
         let bench = Bench()
         bench.permissions = PermissionSet([:])
-        let error = #expect(throws: RecipeError.self) { try bench.run(Self.head + "steps: [{exec: [git]}]\n") }
+        let error = #expect(throws: RecipeError.self) {
+            try bench.run(Self.head + "steps: [{exec: [git]}]\n")
+        }
         #expect(error?.kind == "denied")
         #expect(bench.programs.calls.isEmpty)
     }
@@ -301,16 +323,22 @@ struct RunnerTests {
         #expect(chunk.chunk == "test.yml:9")
         #expect(
             chunk.names == [
-                "inputs": .record(["n": .int(2)]), "steps": .record(["bundle": .record(["message_count": .int(7)])]),
+                "inputs": .record(["n": .int(2)]),
+                "steps": .record(["bundle": .record(["message_count": .int(7)])]),
             ]
         )
     }
 
-    @Test("a chunk that takes all results gets them", arguments: ["for k in pairs(steps) do end", "return load('x')"])
+    @Test(
+        "a chunk that takes all results gets them",
+        arguments: ["for k in pairs(steps) do end", "return load('x')"]
+    )
     func luaTakesAll(_ source: String) throws {
         let bench = Bench()
         try bench.run(Self.head + "steps:\n  - {id: bundle, use: export.json}\n  - lua: \(source)\n")
-        #expect(bench.engine.chunks[0].names["steps"]?.field("bundle")?.field("filename") == .text("session.json"))
+        #expect(
+            bench.engine.chunks[0].names["steps"]?.field("bundle")?.field("filename") == .text("session.json")
+        )
     }
 
     @Test("names of the surroundings are known")
@@ -334,16 +362,20 @@ struct RunnerTests {
         #expect(
             outputs == [
                 "env": .text("here"), "all": .record(["PLACE": .text("here")]), "hook": .text("post-commit"),
-                "tty": .bool(false), "time": .text("2026-02-28T10:30:15.000Z"), "branch": .text("main"), "root": .nil,
+                "tty": .bool(false), "time": .text("2026-02-28T10:30:15.000Z"), "branch": .text("main"),
+                "root": .nil,
             ]
         )
     }
 
     @Test("a list or a table cannot stand inside a text")
     func notText() {
+        let bench = Bench()
+        bench.engine.result = { _ in .record(["a": .int(1)]) }
         let error = #expect(throws: RecipeError.self) {
-            try Bench().run(
-                Self.head + "steps:\n  - {id: a, use: export.json}\n  - use: log.say\n    with: {text: \"x ${{ steps.a }}\"}\n"
+            try bench.run(
+                Self.head
+                    + "steps:\n  - {id: a, lua: make}\n  - use: log.say\n    with: {text: \"x ${{ steps.a }}\"}\n"
             )
         }
         #expect(
