@@ -36,11 +36,9 @@ public final class FileReader: Sendable {
     /// - Returns: how many bytes came; 0 at the end of the file.
     @discardableResult
     public func append(to buffer: inout [UInt8], from offset: Int, count: Int) throws(PlatformError) -> Int {
-        let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: count))
-        let got = try read(into: &buffer, at: start, from: offset, count: count)
-        buffer.removeLast(count - got)
-        return got
+        let bytes = try bytes(from: offset, count: count)
+        buffer.append(contentsOf: bytes)
+        return bytes.count
     }
 
     /// Reads up to `count` bytes from `offset` of the file into `buffer` at `place`, which must have the room.
@@ -51,32 +49,44 @@ public final class FileReader: Sendable {
         throws(PlatformError)
         -> Int
     {
-        precondition(place + count <= buffer.count)
-        var done = 0
-        while done < count {
-            let got = unsafe buffer.withUnsafeMutableBytes { bytes in
-                unsafe pread(
-                    descriptor,
-                    bytes.baseAddress.map { unsafe $0 + place + done },
-                    count - done,
-                    off_t(offset + done)
-                )
-            }
-            if got < 0 {
-                if errno == EINTR { continue }
-                throw .file(operation: "read", path: path, errno: errno)
-            }
-            if got == 0 { break }
-            done += got
+        precondition(place + count <= buffer.count, "the buffer has the room")
+        let (got, code) = unsafe buffer.withUnsafeMutableBytes { bytes in
+            unsafe fill(UnsafeMutableRawBufferPointer(rebasing: bytes[place..<place + count]), from: offset)
         }
-        return done
+        guard code == 0 else { throw .file(operation: "read", path: path, errno: code) }
+        return got
     }
 
     /// Up to `count` bytes from `offset` of the file.
     public func bytes(from offset: Int, count: Int) throws(PlatformError) -> [UInt8] {
-        var buffer: [UInt8] = []
-        buffer.reserveCapacity(count)
-        try append(to: &buffer, from: offset, count: count)
-        return buffer
+        var code: Int32 = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            unsafe (initialized, code) = fill(UnsafeMutableRawBufferPointer(buffer), from: offset)
+        }
+        guard code == 0 else { throw .file(operation: "read", path: path, errno: code) }
+        return bytes
+    }
+
+    /// Fills `bytes` from `offset` of the file as far as it goes.
+    ///
+    /// - Returns: how many bytes came, and 0 or what stopped it.
+    private func fill(_ bytes: UnsafeMutableRawBufferPointer, from offset: Int) -> (count: Int, errno: Int32)
+    {
+        var done = 0
+        while done < bytes.count {
+            let got = unsafe pread(
+                descriptor,
+                bytes.baseAddress.map { unsafe $0 + done },
+                bytes.count - done,
+                off_t(offset + done)
+            )
+            if got < 0 {
+                if errno == EINTR { continue }
+                return (done, errno)
+            }
+            if got == 0 { break }
+            done += got
+        }
+        return (done, 0)
     }
 }
