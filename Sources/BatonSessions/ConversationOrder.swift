@@ -13,7 +13,9 @@ public enum History: String, Sendable, CaseIterable {
 /// One API message: the lines it is joined from, by their numbers in the index.
 struct MessageLines: Sendable {
     let first: Int32
-    /// Further lines, of an assistant message that was streamed. Most messages have none, and then take no memory here.
+    /// Further lines, of an assistant message that was streamed.
+    ///
+    /// Most messages have none, and then take no memory here.
     var others: [Int32] = []
     /// A compaction boundary that stands right before the message.
     var boundary: Int32?
@@ -195,14 +197,11 @@ struct ConversationOrder {
 
     /// User and assistant lines that a person sees, and compaction boundaries.
     private func visible(_ records: [Int32]) -> [Int32] {
-        var wasSeen = [Bool](repeating: false, count: index.recordOfUUID.count)
-        return records.filter { number in
+        records.filter { number in
             let entry = index.entries[Int(number)]
             guard entry.flags.isDisjoint(with: [.sidechain, .team]) else { return false }
-            if entry.uuid >= 0 {
-                if wasSeen[Int(entry.uuid)] { return false }
-                wasSeen[Int(entry.uuid)] = true
-            }
+            // In file order an earlier line of the same uuid may be here.
+            guard entry.uuid < 0 || isCurrent(number, entry) else { return false }
             switch entry.kind {
             // A result that is hidden would leave its call without an answer.
             case .user, .assistant: return !entry.flags.contains(.meta) || entry.flags.contains(.toolResult)
@@ -212,8 +211,9 @@ struct ConversationOrder {
         }
     }
 
-    /// Lines of one message id are one message, with results between them put behind it. A prompt or a compaction
-    /// between them ends that: copies of a message then stay where they are.
+    /// Lines of one message id are one message, with results between them put behind it.
+    ///
+    /// A prompt or a compaction between them ends that: copies of a message then stay where they are.
     private func joined(_ records: [Int32]) -> [MessageLines] {
         var messages: [MessageLines] = []
         var placeOfMessage: [Int32: Int] = [:]

@@ -3,7 +3,9 @@ public import Platform
 
 /// What a transcript holds, line by line, without its texts: enough to order messages and to find them again.
 public struct TranscriptIndex: Sendable {
-    /// One line that is a record. There may be half a million of them: 40 bytes each.
+    /// One line that is a record.
+    ///
+    /// There may be half a million of them: 40 bytes each.
     struct Entry: Sendable {
         var offset: Int
         private let milliseconds: Int64
@@ -79,12 +81,15 @@ public struct TranscriptIndex: Sendable {
     /// Whether the last line is cut, as it is while the agent writes it.
     public internal(set) var endsInsideALine = false
 
-    /// The longest line that is read, in bytes. The longest seen in real transcripts, with images, is 2.1 MB.
+    /// The longest line that is read, in bytes.
+    ///
+    /// The longest seen in real transcripts, with images, is 2.1 MB.
     public static let lineLimit = 64 << 20
 
     /// Reads a whole file, in memory that does not depend on the length of its lines' texts.
     ///
-    /// - Parameter visit: is called with every record, in file order.
+    /// `visit` is called with every record, in file order.
+    ///
     /// - Throws: ``PlatformError`` when the file cannot be read, and what `visit` throws; bad lines are counted.
     public init(
         scanning file: FileReader,
@@ -157,7 +162,10 @@ public struct TranscriptIndex: Sendable {
         guard let content = message?["content"] else { return }
         var isPrompt = content.kind == .string
         for block in content.elements {
-            guard let type = block["type"] else { continue }
+            guard let type = block["type"] else {
+                if block.kind == .string { isPrompt = true }
+                continue
+            }
             if type.equals("tool_use") {
                 flags.insert(.toolUse)
                 if let id = RecordKey(block["id"]) { calls.append(id, of: number) }

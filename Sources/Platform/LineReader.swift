@@ -22,8 +22,8 @@ public struct LineReader {
 
     /// A reader of the lines of `file`.
     ///
-    /// - Parameter lineLimit: bytes of the longest line that is handed over whole; a longer one is handed over
-    ///   empty, with its true length in its place.
+    /// `lineLimit` is the length in bytes of the longest line that is handed over whole; a longer one is handed over
+    /// empty, with its true length in its place.
     public init(_ file: FileReader, lineLimit: Int) {
         self.file = file
         self.lineLimit = lineLimit

@@ -142,6 +142,10 @@ import Testing
         builder.record("user", #""message":{"role":"user","content":"second"}"#, parent: .root, uuid: "a")
         builder.answer("m1", "answer", parent: .uuid("a"))
         #expect(try sketch(builder, .full) == ["U:second", "A:answer"])
+        var unlinked = TranscriptBuilder()
+        unlinked.record("user", #""message":{"role":"user","content":"first"}"#, parent: .absent, uuid: "a")
+        unlinked.record("user", #""message":{"role":"user","content":"second"}"#, parent: .absent, uuid: "a")
+        #expect(try sketch(unlinked, .full) == ["U:second"])
     }
 
     @Test("copies of a message behind a later prompt stay where they are")
