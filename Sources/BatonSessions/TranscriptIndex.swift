@@ -136,12 +136,12 @@ public struct TranscriptIndex: Sendable {
         var entry = Entry(
             offset: offset,
             count: count,
-            time: fields.timestamp?.withText { Timestamp(utf8: $0) } ?? nil,
+            time: fields.timestamp,
             uuid: uuid,
             parent: numbers.number(of: fields.parent),
-            message: kind == .assistant ? numbers.number(of: fields.message?["id"]) : -1,
+            message: kind == .assistant ? numbers.number(of: RecordKey(fields.message?["id"])) : -1,
             kind: kind,
-            flags: Self.flags(of: fields)
+            flags: fields.flags
         )
         if kind == .user || kind == .assistant {
             noteBlocks(of: fields.message, kind, number, flags: &entry.flags)
@@ -179,16 +179,6 @@ public struct TranscriptIndex: Sendable {
         if kind == .user, isPrompt, !flags.contains(.toolResult) { flags.insert(.prompt) }
     }
 
-    private static func flags(of fields: RecordFields) -> Flags {
-        var flags: Flags = []
-        if fields.isSidechain?.bool == true { flags.insert(.sidechain) }
-        if fields.isMeta?.bool == true { flags.insert(.meta) }
-        if fields.isCompactSummary?.bool == true { flags.insert(.summary) }
-        if let team = fields.team, !team.isNull { flags.insert(.team) }
-        if fields.subtype?.equals("compact_boundary") == true { flags.insert(.boundary) }
-        return flags
-    }
-
     private static func isBlank(_ bytes: Span<UInt8>) -> Bool {
         for index in bytes.indices where bytes[index] != 0x20 && bytes[index] != 0x0d && bytes[index] != 0x09
         {
@@ -212,9 +202,9 @@ private struct Interner {
 
     var count: Int { numbers.count }
 
-    /// The id's number, or -1 when the value is no text.
-    mutating func number(of value: JSONValue?) -> Int32 {
-        guard let key = RecordKey(value) else { return -1 }
+    /// The id's number, or -1 when there is none.
+    mutating func number(of key: RecordKey?) -> Int32 {
+        guard let key else { return -1 }
         for entry in recent where entry.key == key { return entry.number }
         let next = Int32(numbers.count)
         let number = numbers[key] ?? next
