@@ -76,6 +76,18 @@ public struct LineReader {
         }
     }
 
+    /// The lines of bytes in memory that hold anything, without their newlines.
+    public static func lines(in bytes: Span<UInt8>) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        while start < bytes.count {
+            let end = newline(in: bytes.extracting(start..<bytes.count)).map { $0 + start } ?? bytes.count
+            if end > start { lines.append(start..<end) }
+            start = end + 1
+        }
+        return lines
+    }
+
     private static func newline(in bytes: Span<UInt8>) -> Int? {
         unsafe bytes.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress, let found = unsafe memchr(base, 0x0a, bytes.count) else {

@@ -115,7 +115,8 @@ import Testing
         var builder = TranscriptBuilder()
         builder.user(content: #"["bare"]"#)
         let bundle = try JSONParser.parse(export(builder, .json).content)
-        let block = bundle["messages"]?.elements.map { $0 }.first?["message"]?["content"]?.elements.map { $0 }.first
+        let block = bundle["messages"]?.elements.map { $0 }.first?["message"]?["content"]?.elements.map { $0 }
+            .first
         #expect(block?["type"]?.string == "text")
         #expect(block?["text"]?.string == "bare")
         #expect(try export(builder, .markdown).text.contains("\nbare\n"))

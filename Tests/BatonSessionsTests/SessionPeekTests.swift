@@ -88,6 +88,34 @@ import Testing
         }
     }
 
+    @Test("of titles at the beginning of a long file the last one counts, and one at its end before them")
+    func headTitles() throws {
+        let titles = ["a", "b"].map { "{\"type\":\"custom-title\",\"customTitle\":\"\($0)\"}" }
+        let filler = [String](
+            repeating: #"{"type":"x","y":"\#(String(repeating: "z", count: 980))"}"#,
+            count: 300
+        )
+        #expect(try session([user("first")] + titles + filler).title == "b")
+        #expect(
+            try session([user("first")] + titles.reversed() + filler + [titles[1]] + filler.prefix(9)).title
+                == "b"
+        )
+    }
+
+    @Test("the last branch, model and time count, however many lines there are", arguments: [3, 100, 900])
+    func lastOnes(count: Int) throws {
+        var builder = TranscriptBuilder()
+        for number in 0..<count { builder.prompt("prompt \(number) " + String(repeating: "x", count: 200)) }
+        let later =
+            #"{"type":"assistant","gitBranch":"later","timestamp":"2027-01-01T00:00:00Z","message":{"model":"newest"}}"#
+        let found = try session(builder.lines + [later, #"{"type":"mode","mode":"normal"}"#])
+        #expect(found.branch == "later")
+        #expect(found.model == "newest")
+        #expect(found.updated.iso8601 == "2027-01-01T00:00:00.000Z")
+        #expect(found.started?.iso8601 == "2026-02-28T10:30:16.000Z")
+        #expect(found.title == "prompt 0 " + String(repeating: "x", count: 191) + "…")
+    }
+
     @Test("a file whose first line is longer than a window still has its end")
     func hugeFirst() throws {
         let huge = user(String(repeating: "x", count: 300_000))
