@@ -209,13 +209,14 @@ struct ActionReader {
         // The text of a block begins in the line below its `|`.
         let isBlock = node.style == .literal || node.style == .folded
         let line = node.start.line + (isBlock ? 1 : 0)
+        let source = Array(repeating: UInt8(ascii: "\n"), count: line - 1) + Array(text.utf8)
         do {
-            try engine.checkScript(Array(text.utf8), chunk: "\(file):\(line)")
+            try engine.checkScript(source, chunk: file)
         } catch {
             problems.add(node, "this is not Lua: \(error)")
             return nil
         }
-        return .lua(Array(text.utf8), line: line)
+        return .lua(source)
     }
 
     /// A text without expressions, whatever their brackets mean in it.

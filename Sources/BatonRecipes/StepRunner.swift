@@ -182,8 +182,8 @@ struct StepRunner {
         case .use(let function):
             try plan?.step(step, number, try shown(step), nil)
             return try run.call(function, arguments)
-        case .lua(let source, let line):
-            return try script(source, "\(scope.recipe.file):\(line)")
+        case .lua(let source):
+            return try script(source, scope.recipe.file)
         case .script(let name, let source):
             return try script(source, name)
         case .exec(let program, let list):
