@@ -9,8 +9,8 @@ struct StepRunner {
     let depth: Int
     let plan: PlanPrinter?
 
-    private var run: HostRun { runner.run }
-    private var evaluator: Evaluator { Evaluator(scope: scope, engine: runner.engine) }
+    var run: HostRun { runner.run }
+    var evaluator: Evaluator { Evaluator(scope: scope, engine: runner.engine) }
 
     /// Runs a step if its condition holds, and keeps its result.
     ///
@@ -70,7 +70,7 @@ struct StepRunner {
         return false
     }
 
-    private func keep(_ result: HostValue?, of step: RecipeStep) {
+    func keep(_ result: HostValue?, of step: RecipeStep) {
         guard let id = step.id else { return }
         if let result {
             scope.steps[id] = result
@@ -133,7 +133,7 @@ struct StepRunner {
         let deadline = given ?? deadline(step)
         var left = step.retry?.times ?? 0
         while true {
-            try Self.check(deadline, step, run.context)
+            try check(deadline, step)
             do {
                 return try once(step, number, deadline)
             } catch {
@@ -144,10 +144,21 @@ struct StepRunner {
         }
     }
 
-    private static func check(_ deadline: Int64?, _ step: RecipeStep, _ context: Context) throws {
-        if let deadline, let timeout = step.timeout, context.now().milliseconds >= deadline {
+    private func check(_ deadline: Int64?, _ step: RecipeStep) throws {
+        let now = run.context.now().milliseconds
+        if let deadline, let timeout = step.timeout, now >= deadline {
             throw RecipeError.timedOut(seconds: timeout)
         }
+        // What cleans up after a failure may take the time it needs.
+        if !scope.hasFailed, let limit = runner.deadline, now >= limit.milliseconds {
+            throw HostError("limit.wall", "the recipe ran longer than its \(limit.seconds) seconds")
+        }
+    }
+
+    /// Seconds that are left for a program; `nil` when nothing limits them.
+    func left(_ deadline: Int64?) -> Double? {
+        let ends = [deadline, scope.hasFailed ? nil : runner.deadline?.milliseconds].compactMap { $0 }
+        return ends.min().map { max(0.001, Double($0 - run.context.now().milliseconds) / 1000) }
     }
 
     /// Whether another attempt can end otherwise.
@@ -198,62 +209,6 @@ struct StepRunner {
     private func script(_ source: [UInt8], _ chunk: String) throws -> HostValue {
         try Cancellation.check()
         return try runner.engine.run(source, chunk: chunk, try NameTree(chunk: source).values(scope))
-    }
-
-    private func exec(
-        _ step: RecipeStep,
-        _ name: String,
-        _ list: [RecipeValue],
-        _ with: [String: HostValue],
-        _ deadline: Int64?
-    ) throws -> HostValue {
-        guard scope.recipe.permissions.allows(.run, name), run.permissions.allows(.run, name) else {
-            throw HostError(
-                "denied",
-                "running '\(name)' needs the permission 'run'",
-                hint: "declare it under 'permissions:' in the recipe"
-            )
-        }
-        try Cancellation.check()
-        var program = Program(name, try list.map { try text($0, name) })
-        program.directory = run.context.workingDirectory
-        if let directory = with["cwd"]?.text { program.directory = run.context.path(directory) }
-        if let input = with["stdin"] {
-            guard let bytes = ValueText.bytes(input.field("content") ?? input) else {
-                throw HostError("arg", "'stdin' is a text or a document")
-            }
-            program.input = bytes
-        }
-        if case .table(let variables)? = with["env"] {
-            for (key, value) in variables {
-                guard case .string(let key) = key, let key = key.text, let text = value.text else {
-                    throw HostError("arg", "'env' holds names with texts")
-                }
-                program.environment[key] = text
-            }
-        }
-        if let deadline { program.timeout = Double(deadline - run.context.now().milliseconds) / 1000 }
-        let result = try run.context.programs.run(program)
-        let value = HostValue.record([
-            "code": .integer(Int(result.status)),
-            "stdout": .string(LuaString(bytes: result.output)),
-            "stderr": .string(LuaString(bytes: result.error)),
-        ])
-        if result.status != 0 {
-            // Steps behind `on_error: continue` can look at the status.
-            if step.each == nil { keep(value, of: step) }
-            throw RecipeError.programFailed(name: name, status: Int(result.status))
-        }
-        return value
-    }
-
-    private func text(_ value: RecipeValue, _ program: String) throws -> String {
-        let evaluated = try evaluator.value(value) ?? .nil
-        guard let bytes = ValueText.bytes(evaluated), let text = String(validating: bytes, as: UTF8.self)
-        else {
-            throw HostError("arg", "an argument of '\(program)' is a \(evaluated.typeName), not a text")
-        }
-        return text
     }
 
     // MARK: Dry runs

@@ -251,6 +251,28 @@ struct RunnerTests {
         #expect(bench.calls.all.count == 2)
     }
 
+    @Test("a recipe ends when its time by the clock is used up, whatever its steps say")
+    func wallClock() {
+        let bench = Bench()
+        bench.calls.overrides["export.json"] = {
+            bench.clock.milliseconds += 600
+            return .nil
+        }
+        let error = #expect(throws: RecipeError.self) {
+            try bench.run(
+                Self.head + """
+                    limits: {wall: 1s}
+                    steps:
+                      - {use: export.json, for_each: [1, 2, 3, 4], on_error: continue}
+                      - {use: log.say, with: {text: never}}
+                      - {use: log.say, with: {text: clean up}, if: "${{ always() }}"}
+                    """
+            )
+        }
+        #expect(error?.kind == "limit.wall")
+        #expect(bench.calls.names == ["export.json", "export.json", "log.say"])
+    }
+
     @Test("a program gets its arguments as a list and gives code and output")
     func exec() throws {
         let bench = Bench()
