@@ -35,10 +35,8 @@ struct StepRunner {
     private static func locating(_ step: RecipeStep, _ recipe: Recipe, _ body: () throws -> Void) throws {
         do {
             try body()
-        } catch let error as PlatformError where error == .interrupted {
-            throw error
         } catch let failure as Evaluator.Failure {
-            if failure.underlying as? PlatformError == .interrupted { throw failure.underlying }
+            if FailureFacts(failure.underlying).isInterrupt { throw PlatformError.interrupted }
             throw RecipeError.step(
                 file: recipe.file,
                 span: failure.span,
@@ -46,16 +44,16 @@ struct StepRunner {
                 underlying: failure.underlying
             )
         } catch {
+            // Lua has a word of its own for Ctrl-C.
+            if FailureFacts(error).isInterrupt { throw PlatformError.interrupted }
             throw RecipeError.step(file: recipe.file, span: step.span, step: step.label, underlying: error)
         }
     }
 
-    /// Whether a failure ends the recipe whatever the step says: a limit of the run was reached.
+    /// Whether a failure ends the recipe whatever the step says: Ctrl-C, or a limit of the whole run.
     private static func isFinal(_ error: any Error) -> Bool {
         let root = (error as? RecipeError)?.root ?? error
-        if root as? PlatformError == .interrupted { return true }
-        if let error = root as? HostError { return error.kind == "limit" || error.kind.hasPrefix("limit.") }
-        return false
+        return !(root is RecipeError) && FailureFacts(root).isFinal
     }
 
     private func isWanted(_ step: RecipeStep, _ number: Int) throws -> Bool {
@@ -165,12 +163,11 @@ struct StepRunner {
     private static func canRetry(_ error: any Error) -> Bool {
         if isFinal(error) || error is Evaluator.Failure || error is DiagnosticsError { return false }
         let root = (error as? RecipeError)?.root ?? error
-        if let error = root as? HostError { return !["arg", "denied", "syntax"].contains(error.kind) }
         if let error = root as? RecipeError {
             if case .programFailed = error { return true }
             return false
         }
-        return true
+        return !["arg", "denied", "syntax", "value"].contains(FailureFacts(root).kind)
     }
 
     // MARK: Acting
