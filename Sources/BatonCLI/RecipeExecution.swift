@@ -33,13 +33,19 @@ struct RecipeExecution {
             let run = HostRun(
                 cli.context, configuration: try Configuration.load(cli.context), options: options,
                 permissions: PermissionSet([:]), say: { cli.note($0) })
-            let runner = try ScriptRunner(
-                run, limits: limits, modules: source.path.map { ModuleFolder(Paths.directory($0)) })
+            let runner = try ScriptRunner(run, limits: limits, modules: Self.modules(of: source))
             switch source.kind {
             case .yaml: return try yaml(source, texts, run, runner)
             case .lua: return try script(source, run, runner) { try $0.values(fromTexts: texts, run, runner) }
             }
         }
+    }
+
+    /// The person's own scripts may require what is beside them; all others only what was approved with them, and the
+    /// very bytes that were approved.
+    private static func modules(of source: RecipeSource) -> ScriptModules {
+        guard source.origin == .user, let path = source.path else { return .files(source.scripts) }
+        return .folder(Paths.directory(path))
     }
 
     private func yaml(
@@ -59,7 +65,9 @@ struct RecipeExecution {
             })
         }
         let recipes = RecipeRunner(run: run, engine: runner, recipes: catalog, settings: settings)
-        return .record(try recipes.run(recipe, inputs: try recipe.inputs(fromTexts: texts)))
+        let outputs = try recipes.run(recipe, inputs: try recipe.inputs(fromTexts: texts))
+        // An output without a value keeps its key, so that the keys are the same in every run.
+        return .record(outputs.mapValues { $0 == .nil ? .null : $0 })
     }
 
     /// Runs a script: its top level, and then the function of the recipe that it returned, with no more than the recipe

@@ -13,12 +13,12 @@ final class ScriptHost: LuaHost {
     private static let recipeFunction: Int32 = tryFunction + 1
 
     private let run: HostRun
-    private let modules: ModuleFolder?
+    private let modules: ScriptModules?
 
     /// A host for one run.
     ///
-    /// - Parameter modules: the folder that `require` looks in, if any.
-    init(_ run: HostRun, modules: ModuleFolder?) {
+    /// - Parameter modules: what `require` finds, if anything.
+    init(_ run: HostRun, modules: ScriptModules?) {
         self.run = run
         self.modules = modules
     }

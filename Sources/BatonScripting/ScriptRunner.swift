@@ -15,9 +15,9 @@ public final class ScriptRunner: ScriptEngine {
     ///
     /// - Parameters:
     ///   - limits: what scripts may use.
-    ///   - modules: the folder that `require` looks in, if any.
+    ///   - modules: what `require` finds, if anything.
     /// - Throws: `LuaError` when the engine does not fit into its memory limit.
-    public init(_ run: HostRun, limits: LuaLimits = .trusted, modules: ModuleFolder? = nil) throws {
+    public init(_ run: HostRun, limits: LuaLimits = .trusted, modules: ScriptModules? = nil) throws {
         self.run = run
         self.limits = limits
         let host = ScriptHost(run, modules: modules)

@@ -31,11 +31,14 @@ struct HooksCommand: ParsableCommand {
 
         var isJSON: Bool { output.json }
 
+        func validate() throws {
+            if recipe.isEmpty, let name = try? HookName(named: hook), name != .postCommit {
+                throw ValidationError("name the recipe that \(name.rawValue) runs with --recipe")
+            }
+        }
+
         func run(in cli: CommandContext) throws -> ExitStatus {
             let hook = try HookName(named: hook)
-            if recipe.isEmpty, hook != .postCommit {
-                throw ValidationError("name the recipe that \(hook.rawValue) runs with --recipe")
-            }
             var options = HookOptions()
             options.ignoresManagers = ignoreManagers
             options.allowsSharedFolder = shared

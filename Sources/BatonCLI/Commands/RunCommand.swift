@@ -30,6 +30,12 @@ struct RunCommand: BatonCommand {
 
     var isJSON: Bool { output.json }
 
+    func validate() throws {
+        for text in input { _ = try Self.pair(text) }
+        var limits = LuaLimits.trusted
+        for text in limit { try LimitOption.apply(text, to: &limits) }
+    }
+
     func run(in cli: CommandContext) throws -> ExitStatus {
         var execution = RecipeExecution(cli: cli)
         execution.options.isDryRun = dryRun

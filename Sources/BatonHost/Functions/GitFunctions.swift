@@ -139,7 +139,7 @@ enum GitFunctions {
     ) { call in
         guard call.run.permissions.allows(.git, "notes") else { throw HostError.denied(.git, "git.note", name: "notes") }
         let content = try call.content("content").bytes
-        let clean = try call.run.redactor().redact(text: content.span)?.bytes ?? content
+        let clean = try call.run.withoutSecrets(content).bytes
         return .text(
             try git(call).note(
                 ref: call.optionalText("ref") ?? Git.notesRef, commit: call.optionalText("commit") ?? "HEAD",
