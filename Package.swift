@@ -119,7 +119,7 @@ let package = Package(
         ),
 
         // Tests.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: shared),
+        .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: shared),
         tests("YAML"),
         tests("Diagnostics"),
         tests("Lua"),
@@ -129,7 +129,6 @@ let package = Package(
         tests("Patterns"),
         tests("Digest"),
         tests("BatonRedaction", ["JSON"]),
-        tests("BatonSessions", ["JSON", "Platform"]),
         tests("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
@@ -140,6 +139,10 @@ let package = Package(
         tests(
             "BatonCLI", ["baton", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
             resources: [.copy("Scripts")]),
+        tests("Platform"),
+        tests("JSON"),
+        tests("BatonSessions", ["Platform", "JSON"]),
+        tests("BatonExport", ["BatonSessions", "Platform", "JSON"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,

@@ -142,15 +142,18 @@ struct BundleExporter {
     }
 
     private mutating func writeBlock(_ block: JSONValue) {
+        if block.kind == .string {
+            writer.object { writer in
+                writer.member("type", "text")
+                writer.member("text", copying: block)
+            }
+            return
+        }
         let type = block["type"]?.string ?? ""
         // Signatures are blobs of another account; replaying them fails there anyway.
         if type == "thinking" || type == "redacted_thinking", !options.thinking { return }
         if type == "image" { imageCount += 1 }
-        if type == "tool_result" {
-            imageCount +=
-                block["content"]?.elements.reduce(0) { $0 + ($1["type"]?.equals("image") == true ? 1 : 0) }
-                ?? 0
-        }
+        if type == "tool_result" { imageCount += MarkdownBlock.imageCount(in: block["content"]) }
         writer.copy(block)
     }
 }

@@ -7,6 +7,9 @@ public struct ExportRedaction {
     /// A redaction by `redactor`; `nil` lets everything through.
     public init(_ redactor: Redactor?) { self.redactor = redactor }
 
+    /// Whether there is a redactor, and so anything to learn.
+    var isActive: Bool { redactor != nil }
+
     /// Looks at a record before anything is written, so that its secrets are known wherever they stand.
     ///
     /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.

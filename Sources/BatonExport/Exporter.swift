@@ -24,10 +24,10 @@ public struct Exporter {
         guard part.count > 0 else {
             throw SessionError.noConversation(
                 path: transcript.session.path,
-                reason: "no message was asked for"
+                reason: "no turn fits in the messages asked for"
             )
         }
-        try part.forEachRawRecord { try redaction.learn($0) }
+        if redaction.isActive { try part.forEachRawRecord { try redaction.learn($0) } }
         let facts = try ExportFacts(transcript, part, options, redaction)
         switch format {
         case .markdown:

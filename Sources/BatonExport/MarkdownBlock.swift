@@ -11,7 +11,7 @@ enum MarkdownBlock {
         case .document(let mediaType):
             "*[document: \(MarkdownText.inline(mediaType)), not shown]*"
         case .thinking(let text):
-            switch text?.string?.count ?? 0 {
+            switch text?.withText(characterCount) ?? 0 {
             case 0: "*[thinking: not recorded]*"
             case let count: "*[thinking: \(count) characters, left out]*"
             }
@@ -22,7 +22,18 @@ enum MarkdownBlock {
         }
     }
 
+    /// Images in the content of a result.
+    static func imageCount(in content: JSONValue?) -> Int {
+        content?.elements.reduce(0) { $0 + ($1["type"]?.equals("image") == true ? 1 : 0) } ?? 0
+    }
+
     private static func size(_ bytes: Int) -> String {
         bytes < 1024 ? "\(bytes) bytes" : "\((bytes + 512) / 1024) KiB"
+    }
+
+    private static func characterCount(_ text: Span<UInt8>) -> Int {
+        var count = 0
+        for index in text.indices where text[index] & 0xc0 != 0x80 { count += 1 }
+        return count
     }
 }

@@ -22,18 +22,18 @@ struct MarkdownExporter {
         _ redaction: ExportRedaction,
         to sink: inout some ByteSink
     ) throws {
-        try sink.append(Array(head.utf8))
+        var page = MarkdownPage()
+        page.bytes.put(head)
         var number = 0
-        var pending: [UInt8] = []
         try conversation.forEach(rewriting: redaction.redact) { message in
             number += 1
-            pending.append(contentsOf: Array(section(message, number).utf8))
-            if pending.count > 1 << 18 {
-                try sink.append(pending)
-                pending.removeAll(keepingCapacity: true)
+            writeSection(message, number, to: &page)
+            if page.bytes.count > 1 << 18 {
+                try sink.append(page.bytes)
+                page.bytes.removeAll(keepingCapacity: true)
             }
         }
-        try sink.append(pending)
+        try sink.append(page.bytes)
     }
 
     private var head: String {
@@ -48,58 +48,67 @@ struct MarkdownExporter {
         lines += ["**Date:** \(facts.lastTime?.date ?? "unknown")", ""]
         let suffix = isLimited ? " (most recent from a total of \(facts.totalCount))" : ""
         lines += ["**Messages in this export:** \(facts.count)\(suffix)", ""]
-        if let preface = options.preface { lines += [MarkdownText.body(preface), ""] }
+        if let preface = options.preface { lines += [Self.body(preface), ""] }
         lines += ["---", "", "## 💬 Conversation History", "", ""]
         return lines.joined(separator: "\n")
     }
 
-    private mutating func section(_ message: Message, _ number: Int) -> String {
-        var parts: [String] = []
-        if message.boundary != nil { parts.append("*[the agent compacted the conversation here]*") }
-        parts.append("### Message \(number): \(message.role == .user ? "👤 User" : "🤖 Assistant")")
-        if let time = message.timestamp { parts.append("*\(time.date), \(time.time)*") }
-        if message.isCompactSummary {
-            parts.append("*[summary of the conversation so far, written by the agent]*")
-        }
-        for block in message.blocks {
-            let text = render(block, message.role)
-            if !text.isEmpty { parts.append(text) }
-        }
-        return parts.joined(separator: "\n\n") + "\n\n---\n\n"
+    private static func body(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        MarkdownBody.append(Array(text.utf8)[...], to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private mutating func render(_ block: Block, _ role: Message.Role) -> String {
+    private mutating func writeSection(_ message: Message, _ number: Int, to page: inout MarkdownPage) {
+        if message.boundary != nil { page.part("*[the agent compacted the conversation here]*") }
+        page.part("### Message \(number): \(message.role == .user ? "👤 User" : "🤖 Assistant")")
+        if let time = message.timestamp { page.part("*\(time.date), \(time.time)*") }
+        if message.isCompactSummary {
+            page.part("*[summary of the conversation so far, written by the agent]*")
+        }
+        for block in message.blocks { write(block, message.role, to: &page) }
+        page.endSection()
+    }
+
+    private mutating func write(_ block: Block, _ role: Message.Role, to page: inout MarkdownPage) {
         switch block {
         case .text(let value):
-            let text = value.string ?? ""
-            return role == .user ? userText(text) : MarkdownText.body(text.trimmedBlankEnds)
-        case .toolUse(_, let name, let input):
-            return tool.call(name: name, input: input)
-        case .toolResult(_, let content, let isError):
-            return tool.result(content, isError: isError)
-        case .thinking(let text):
-            guard options.thinking, let text = text?.string, !text.isEmpty else {
-                return MarkdownBlock.mention(block)
+            let text = value.utf8 ?? []
+            if role == .user {
+                writeUserText(text, to: &page)
+            } else {
+                page.part { MarkdownBody.append(text[...], to: &$0) }
             }
-            return MarkdownText.folded("Thinking", MarkdownText.fenced(text))
+        case .toolUse(_, let name, let input):
+            tool.writeCall(name, input, to: &page)
+        case .toolResult(_, let content, let isError):
+            imageCount += MarkdownBlock.imageCount(in: content)
+            tool.writeResult(content, isError: isError, to: &page)
+        case .thinking(let text):
+            guard options.thinking, let text = text?.utf8, !text.isEmpty else {
+                page.part(MarkdownBlock.mention(block))
+                return
+            }
+            page.part { MarkdownText.folded("Thinking", to: &$0) { MarkdownText.fence(text, to: &$0) } }
         case .image:
             imageCount += 1
-            return MarkdownBlock.mention(block)
+            page.part(MarkdownBlock.mention(block))
         case .document, .unknown:
-            return MarkdownBlock.mention(block)
+            page.part(MarkdownBlock.mention(block))
         }
     }
 
-    private func userText(_ text: String) -> String {
-        UserMarkup.parts(of: text).map { part in
+    private func writeUserText(_ text: [UInt8], to page: inout MarkdownPage) {
+        for part in UserMarkup.parts(of: text) {
             switch part {
-            case .text(let text): MarkdownText.body(text)
-            case .command(let command): MarkdownText.code(command)
-            case .shell(let command): MarkdownText.fenced("! " + command, language: "bash")
-            case .output(let output): MarkdownText.fenced(TerminalText.plain(output))
+            case .text(let text): page.part { MarkdownBody.append(text, to: &$0) }
+            case .command(let command): page.part(MarkdownText.code(command))
+            case .shell(let command):
+                page.part { MarkdownText.fence(Array("! ".utf8) + command, language: "bash", to: &$0) }
+            case .output(let output): page.part { MarkdownText.fence(output, to: &$0) }
             case .note(let kind, let text):
-                MarkdownText.folded(kind, MarkdownText.fenced(TerminalText.plain(text)))
+                page.part { MarkdownText.folded(kind, to: &$0) { MarkdownText.fence(text, to: &$0) } }
             }
-        }.joined(separator: "\n\n")
+        }
     }
 }

@@ -1,92 +1,88 @@
 /// Pieces of Markdown that stay whole whatever they hold.
 enum MarkdownText {
-    /// `text` in a code fence longer than any run of backquotes in it.
-    static func fenced(_ text: String, language: String = "") -> String {
-        let fence = String(repeating: "`", count: max(3, longestRun(of: UInt8(ascii: "`"), in: text) + 1))
-        return "\(fence)\(language)\n\(text)\(text.isEmpty || text.utf8.last == 0x0a ? "" : "\n")\(fence)"
+    /// Writes `text` in a code fence longer than any run of backquotes in it.
+    static func fence(_ text: ArraySlice<UInt8>, language: String = "", to output: inout [UInt8]) {
+        let text = TerminalText.plain(text)
+        let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
+        output.put(fence)
+        output.put(language)
+        output.put("\n")
+        output.append(contentsOf: text)
+        if let last = text.last, last != 0x0a { output.put("\n") }
+        output.put(fence)
+    }
+
+    /// Writes `text` in a code fence.
+    static func fence(_ text: [UInt8]?, language: String = "", to output: inout [UInt8]) {
+        fence((text ?? [])[...], language: language, to: &output)
+    }
+
+    /// Writes what `write` writes folded behind a line of summary.
+    static func folded(_ summary: String, to output: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+        output.put("<details>\n<summary>\(html(summary))</summary>\n\n")
+        write(&output)
+        output.put("\n\n</details>")
     }
 
     /// `text` as inline code on one line.
     static func code(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        let ticks = String(repeating: "`", count: longestRun(of: UInt8(ascii: "`"), in: line) + 1)
-        let needsSpace = line.hasPrefix("`") || line.hasSuffix("`") || line.isEmpty
+        let line = onOneLine(text)
+        let bytes = Array(line.utf8)
+        let ticks = String(repeating: "`", count: longestRun(in: bytes[...]) + 1)
+        let mark = UInt8(ascii: "`")
+        let needsSpace = bytes.isEmpty || bytes.first == mark || bytes.last == mark
         return needsSpace ? "\(ticks) \(line) \(ticks)" : "\(ticks)\(line)\(ticks)"
     }
 
     /// `text` on one line, with what would begin markup escaped.
     static func inline(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "\\", "`", "*", "_", "[", "]", "<", ">", "#", "|":
-                result.append("\\")
-                result.append(character)
-            case _ where character.isNewline: result.append(" ")
-            default: result.append(character)
+        escaped(text) { scalar in
+            switch scalar {
+            case "\\", "`", "*", "_", "[", "]", "<", ">", "#", "|": "\\\(scalar)"
+            default: nil
             }
         }
-        return result
     }
 
-    /// Text for an HTML element of the page.
+    /// Text on one line for an HTML element of the page.
     static func html(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case _ where character.isNewline: result += " "
-            default: result.append(character)
+        escaped(text) { scalar in
+            switch scalar {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            default: nil
             }
         }
-        return result
     }
 
-    /// A message's own Markdown: it cannot leave a fence open or begin a message of the export.
-    static func body(_ text: String) -> String {
-        var lines: [Substring] = []
-        var open: (mark: Character, count: Int)?
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let fence = fence(line)
-            if let current = open {
-                if let fence, fence.mark == current.mark, fence.count >= current.count, !fence.hasInfo {
-                    open = nil
+    private static func onOneLine(_ text: String) -> String { escaped(text) { _ in nil } }
+
+    /// `text` with scalars replaced, and with spaces in the place of line ends and control characters.
+    private static func escaped(_ text: String, _ replacement: (Unicode.Scalar) -> String?) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0..<0x20, 0x7f...0x9f, 0x2028, 0x2029:
+                result.append(" ")
+            default:
+                if let text = replacement(scalar) {
+                    result.append(contentsOf: text.unicodeScalars)
+                } else {
+                    result.append(scalar)
                 }
-            } else if let fence {
-                open = (fence.mark, fence.count)
             }
-            lines.append(line.hasPrefix("### Message ") ? "\\" + line : line)
         }
-        var result = lines.joined(separator: "\n")
-        if let open { result += "\n" + String(repeating: open.mark, count: open.count) }
-        return result
+        return String(result)
     }
 
-    /// `text` folded behind a line of summary.
-    static func folded(_ summary: String, _ text: String) -> String {
-        "<details>\n<summary>\(html(summary))</summary>\n\n\(text)\n\n</details>"
-    }
-
-    /// The opening or closing fence that a line is (CommonMark 4.5).
-    private static func fence(_ line: Substring) -> (mark: Character, count: Int, hasInfo: Bool)? {
-        let indented = line.prefix { $0 == " " }
-        guard indented.count <= 3 else { return nil }
-        let rest = line.dropFirst(indented.count)
-        guard let mark = rest.first, mark == "`" || mark == "~" else { return nil }
-        let count = rest.prefix { $0 == mark }.count
-        let info = rest.dropFirst(count)
-        guard count >= 3, mark == "~" || !info.contains("`") else { return nil }
-        return (mark, count, info.contains { !$0.isWhitespace })
-    }
-
-    private static func longestRun(of byte: UInt8, in text: String) -> Int {
+    private static func longestRun(in text: ArraySlice<UInt8>) -> Int {
         var longest = 0
-        var run = 0
-        for unit in text.utf8 {
-            run = unit == byte ? run + 1 : 0
-            longest = max(longest, run)
+        var rest = text
+        while let start = rest.firstIndex(of: UInt8(ascii: "`")) {
+            let end = rest[start...].firstIndex { $0 != UInt8(ascii: "`") } ?? rest.endIndex
+            longest = max(longest, end - start)
+            rest = rest[end...]
         }
         return longest
     }

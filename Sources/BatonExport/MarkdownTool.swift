@@ -11,78 +11,64 @@ struct MarkdownTool {
     /// Lines of a result that stay when it is cut.
     private static let briefResult = 8
 
-    /// A call.
-    func call(name: String, input: JSONValue?) -> String {
+    // MARK: Calls
+
+    /// Writes a call.
+    func writeCall(_ name: String, _ input: JSONValue?, to page: inout MarkdownPage) {
         let title = "**🔧 \(MarkdownText.inline(name))**"
-        guard detail == .full else {
-            let subject = detail == .brief ? subject(name, input) : nil
-            return title + (subject.map { " " + MarkdownText.code(Self.cut($0, 120)) } ?? "")
+        guard detail == .full, let input else {
+            let subject = detail == .none ? nil : input.flatMap(subject)?.text
+            page.part(title + (subject.map { " " + MarkdownText.code(Self.cut($0, 120)) } ?? ""))
+            return
         }
-        guard let input else { return title }
-        let described = input["description"]?.string.map { title + " — " + MarkdownText.inline($0) } ?? title
         switch name {
         case "Bash":
-            return described + "\n\n" + MarkdownText.fenced(input["command"]?.string ?? "", language: "bash")
+            page.part(described(title, input))
+            page.part { MarkdownText.fence(input["command"]?.utf8, language: "bash", to: &$0) }
         case "Edit":
-            return titled(title, input) + "\n\n" + diff(input)
+            page.part(titled(title, input))
+            page.part { writeDiff(input, to: &$0) }
         case "MultiEdit":
-            let edits = (input["edits"].map { Array($0.elements) } ?? []).map(diff)
-            return ([titled(title, input)] + edits).joined(separator: "\n\n")
+            page.part(titled(title, input))
+            for edit in input["edits"].map({ Array($0.elements) }) ?? [] {
+                page.part { writeDiff(edit, to: &$0) }
+            }
         case "Write":
             let path = input["file_path"]?.string ?? ""
-            let content = input["content"]?.string ?? ""
-            return titled(title, input) + "\n\n"
-                + long(content, language: Paths.fileExtension(path), name: "content")
+            page.part(titled(title, input))
+            writeLong(
+                input["content"]?.utf8 ?? [],
+                language: Paths.fileExtension(path),
+                name: "content",
+                to: &page
+            )
         case "TodoWrite":
-            return title + "\n\n" + todos(input)
+            page.part(title)
+            page.part(todos(input))
         case "Task", "Agent":
-            let prompt = input["prompt"]?.string ?? ""
-            return described + "\n\n"
-                + MarkdownText.folded("Prompt of the subagent", MarkdownText.fenced(prompt))
+            page.part(described(title, input))
+            page.part {
+                MarkdownText.folded("Prompt of the subagent", to: &$0) {
+                    MarkdownText.fence(input["prompt"]?.utf8, to: &$0)
+                }
+            }
         case "Read", "Glob", "Grep", "LS", "WebFetch", "WebSearch", "NotebookRead", "ToolSearch":
-            return title + " " + MarkdownText.code(subject(name, input) ?? "") + rest(of: input)
+            let subject = subject(of: input)
+            page.part(
+                title + (subject.map { " " + MarkdownText.code($0.text) } ?? "")
+                    + rest(of: input, but: subject?.key)
+            )
         default:
             var writer = JSONWriter(pretty: true)
             writer.copy(input)
-            return described + "\n\n"
-                + long(String(decoding: writer.bytes, as: UTF8.self), language: "json", name: "input")
+            page.part(described(title, input))
+            writeLong(writer.bytes, language: "json", name: "input", to: &page)
         }
     }
 
-    /// A result.
-    func result(_ content: JSONValue?, isError: Bool) -> String {
-        var texts: [String] = []
-        var others: [String] = []
-        if let text = content?.string { texts.append(text) }
-        if let content, content.kind == .array {
-            for element in content.elements {
-                let block = Block(element)
-                switch block {
-                case .text(let value): texts.append(value.string ?? "")
-                default: others.append(MarkdownBlock.mention(block))
-                }
-            }
-        } else if let content, content.kind == .object {
-            var writer = JSONWriter()
-            writer.copy(content)
-            texts.append(String(decoding: writer.bytes, as: UTF8.self))
-        }
-        let text = Self.unwrapped(texts.joined(separator: "\n"))
-        let title = isError ? "**❌ Error**" : "**Result**"
-        var parts: [String] = []
-        if !text.isEmpty {
-            switch detail {
-            case .full: parts.append(title + "\n\n" + long(text, language: "", name: "result"))
-            case .brief: parts.append(title + "\n\n" + MarkdownText.fenced(Self.firstLines(text)))
-            case .none: parts.append(title)
-            }
-        } else if others.isEmpty {
-            parts.append(title + ": nothing")
-        }
-        return (parts + others).joined(separator: "\n\n")
+    private func described(_ title: String, _ input: JSONValue) -> String {
+        input["description"]?.string.map { title + " — " + MarkdownText.inline($0) } ?? title
     }
-
-    // MARK: Pieces
 
     private func titled(_ title: String, _ input: JSONValue) -> String {
         title
@@ -90,11 +76,9 @@ struct MarkdownTool {
                 ?? "")
     }
 
-    private func diff(_ edit: JSONValue) -> String {
-        MarkdownText.fenced(
-            LineDiff.text(from: edit["old_string"]?.string ?? "", to: edit["new_string"]?.string ?? ""),
-            language: "diff"
-        )
+    private func writeDiff(_ edit: JSONValue, to output: inout [UInt8]) {
+        let lines = LineDiff.bytes(from: edit["old_string"]?.utf8 ?? [], to: edit["new_string"]?.utf8 ?? [])
+        MarkdownText.fence(lines[...], language: "diff", to: &output)
     }
 
     private func todos(_ input: JSONValue) -> String {
@@ -106,22 +90,21 @@ struct MarkdownTool {
         }.joined(separator: "\n")
     }
 
-    /// What a call is about, on one line.
-    private func subject(_ name: String, _ input: JSONValue?) -> String? {
-        guard let input else { return nil }
+    /// What a call is about, on one line, and the member that tells it.
+    private func subject(of input: JSONValue) -> (key: String, text: String)? {
         for key in [
             "command", "file_path", "notebook_path", "pattern", "url", "query", "path", "description",
             "prompt",
         ] {
-            if let text = input[key: key]?.string { return text }
+            if let text = input[key: key]?.string { return (key, text) }
         }
         return nil
     }
 
     /// The other scalar members of an input, as `key: value`.
-    private func rest(of input: JSONValue) -> String {
-        let shown = input.members.dropFirst().compactMap { member -> String? in
-            guard let key = member.key.string else { return nil }
+    private func rest(of input: JSONValue, but subject: String?) -> String {
+        let shown = input.members.compactMap { member -> String? in
+            guard let key = member.key.string, key != subject else { return nil }
             switch member.value.kind {
             case .string: return "\(key): \(Self.cut(member.value.string ?? "", 200))"
             case .integer: return member.value.int.map { "\(key): \($0)" }
@@ -132,25 +115,98 @@ struct MarkdownTool {
         return shown.isEmpty ? "" : " (" + MarkdownText.inline(shown.joined(separator: ", ")) + ")"
     }
 
-    private func long(_ text: String, language: String, name: String) -> String {
-        let count = text.utf8.reduce(1) { $0 + ($1 == 0x0a ? 1 : 0) }
-        let fenced = MarkdownText.fenced(text, language: FileNames.slug(language) == language ? language : "")
-        return count > Self.longResult ? MarkdownText.folded("\(count) lines of \(name)", fenced) : fenced
+    // MARK: Results
+
+    /// Writes a result.
+    func writeResult(_ content: JSONValue?, isError: Bool, to page: inout MarkdownPage) {
+        var text: [UInt8] = []
+        var others: [String] = []
+        switch content?.kind {
+        case .string: content?.appendUTF8(to: &text)
+        case .array:
+            for element in content.map({ Array($0.elements) }) ?? [] {
+                let block = Block(element)
+                if case .text(let value) = block {
+                    if !text.isEmpty { text.put("\n") }
+                    value.appendUTF8(to: &text)
+                } else {
+                    others.append(MarkdownBlock.mention(block))
+                }
+            }
+        case .object:
+            var writer = JSONWriter()
+            if let content { writer.copy(content) }
+            text = writer.bytes
+        default: break
+        }
+        let title = isError ? "**❌ Error**" : "**Result**"
+        let shown = Self.unwrapped(text)
+        if shown.isEmpty {
+            if others.isEmpty { page.part(title + ": nothing") }
+        } else {
+            page.part(title)
+            switch detail {
+            case .full: writeLong(shown, language: "", name: "result", to: &page)
+            case .brief: page.part { MarkdownText.fence(Self.firstLines(shown), to: &$0) }
+            case .none: break
+            }
+        }
+        for other in others { page.part(other) }
     }
 
-    private static func firstLines(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let shown = lines.prefix(briefResult).map { cut(String($0), 400) }.joined(separator: "\n")
-        return lines.count > briefResult ? shown + "\n… \(lines.count - briefResult) more lines" : shown
+    // MARK: Pieces
+
+    private func writeLong(
+        _ text: some RandomAccessCollection<UInt8>,
+        language: String,
+        name: String,
+        to page: inout MarkdownPage
+    ) {
+        let text = ArraySlice(text)
+        let count = Self.lineCount(text)
+        let language = FileNames.slug(language) == language ? language : ""
+        page.part { output in
+            if count > Self.longResult {
+                MarkdownText.folded("\(count) lines of \(name)", to: &output) {
+                    MarkdownText.fence(text, language: language, to: &$0)
+                }
+            } else {
+                MarkdownText.fence(text, language: language, to: &output)
+            }
+        }
+    }
+
+    private static func lineCount(_ text: ArraySlice<UInt8>) -> Int {
+        let span = text.span
+        var newlines = 0
+        for index in span.indices { newlines &+= span[index] == 0x0a ? 1 : 0 }
+        return newlines + (text.last == 0x0a ? 0 : 1)
+    }
+
+    private static func firstLines(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        let lines = text.split(separator: 0x0a, omittingEmptySubsequences: false)
+        var output: [UInt8] = []
+        for line in lines.prefix(briefResult) {
+            let (part, isCut) = line.cut(400)
+            output.append(contentsOf: part)
+            output.put(isCut ? "…\n" : "\n")
+        }
+        if lines.count > briefResult { output.put("… \(lines.count - briefResult) more lines\n") }
+        return output
     }
 
     private static func cut(_ text: String, _ count: Int) -> String {
-        text.count > count ? text.prefix(count) + "…" : text
+        let end = text.index(text.startIndex, offsetBy: count, limitedBy: text.endIndex) ?? text.endIndex
+        return end == text.endIndex ? text : text[..<end] + "…"
     }
 
     /// A failed call's text stands in an element of the agent's own.
-    private static func unwrapped(_ text: String) -> String {
-        guard text.hasPrefix("<tool_use_error>"), text.hasSuffix("</tool_use_error>") else { return text }
-        return String(text.dropFirst(16).dropLast(17))
+    private static func unwrapped(_ text: [UInt8]) -> ArraySlice<UInt8> {
+        let open = "<tool_use_error>".utf8
+        let close = "</tool_use_error>".utf8
+        guard text.count >= open.count + close.count, text.starts(with: open),
+            text.suffix(close.count).elementsEqual(close)
+        else { return text[...] }
+        return text.dropFirst(open.count).dropLast(close.count)
     }
 }

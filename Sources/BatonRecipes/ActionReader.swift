@@ -7,6 +7,7 @@ struct ActionReader {
     let values: ValueReader
     let registry: HostRegistry
     let engine: any ScriptEngine
+    let recipes: RecipeCatalog?
     let file: String
     let script: RecipeReader.ScriptLookup
     let permissions: PermissionSet
@@ -21,7 +22,6 @@ struct ActionReader {
     /// The action; `nil` after a problem.
     func read(
         _ entry: YAMLEntry,
-        _ step: YAMLNode,
         _ draft: inout StepDraft,
         _ problems: inout RecipeProblems
     ) -> RecipeStep.Action? {
@@ -32,14 +32,7 @@ struct ActionReader {
         case "exec":
             draft.result = .fields(StepDraft.program)
             return exec(entry.value, &problems)
-        default:
-            guard let name = values.text(entry.value, "'recipe'", &problems) else { return nil }
-            let last = name.hasPrefix("project/") ? String(name.dropFirst("project/".count)) : name
-            guard RecipeName.isRecipe(last) else {
-                problems.add(entry.value, "'\(name)' is no name of a recipe: a to z, 0 to 9, '-' and '_'")
-                return nil
-            }
-            return .recipe(name)
+        default: return recipe(entry.value, &draft, &problems)
         }
     }
 
@@ -76,15 +69,22 @@ struct ActionReader {
         switch action {
         case .use(let function)?:
             let result = typed(fields, function.fields, "of '\(function.path)'", &problems)
-            let given = Set(fields.map(\.name))
+            // An option with a slip in its name was told already.
+            let known = function.fields.map(\.name)
+            let given = Set(fields.map { Suggestion.closest(to: $0.name, in: known) ?? $0.name })
             for field in function.fields where field.isRequired && !given.contains(field.name) {
                 problems.add(entry.value, "'\(function.path)' needs '\(field.name)'", hint: field.about)
             }
             return result
         case .exec?:
             return typed(fields, Self.programFields, "of 'exec'", &problems)
+        case .recipe(let name)?:
+            if let signature = signature(name) {
+                return inputs(fields, name, signature, entry.value, &problems)
+            }
+            fallthrough
         default:
-            // Inputs of another recipe are checked when it is known; of an action that is wrong, only the syntax is.
+            // Of what is not known only the syntax can be checked.
             return fields.compactMap { field in
                 values.value(field.value, .any, "'\(field.name)'", &problems)
                     .map { RecipeArgument(name: field.name, value: $0) }
@@ -142,6 +142,66 @@ struct ActionReader {
             return nil
         }
         return .use(function)
+    }
+
+    private func recipe(
+        _ node: YAMLNode,
+        _ draft: inout StepDraft,
+        _ problems: inout RecipeProblems
+    ) -> RecipeStep.Action? {
+        guard let name = values.text(node, "'recipe'", &problems) else { return nil }
+        let last = name.hasPrefix("project/") ? String(name.dropFirst("project/".count)) : name
+        guard RecipeName.isRecipe(last) else {
+            problems.add(node, "'\(name)' is no name of a recipe: a to z, 0 to 9, '-' and '_'")
+            return nil
+        }
+        do {
+            _ = try recipes?.load(name)
+        } catch let error as RecipeError {
+            problems.add(node, "\(error)", hint: error.hint)
+            return nil
+        } catch {
+            problems.add(node, "\(error)")
+            return nil
+        }
+        if let signature = signature(name) {
+            draft.result = .fields(
+                signature.outputs.map { .optional($0, .any, "an output of '\(name)'") }
+            )
+        }
+        return .recipe(name)
+    }
+
+    /// What a recipe takes and gives; `nil` when that is not known before it runs.
+    private func signature(_ name: String) -> RecipeSignature? {
+        guard let source = try? recipes?.load(name), source.kind == .yaml else { return nil }
+        return RecipeSignature(source.bytes)
+    }
+
+    private func inputs(
+        _ entries: [YAMLEntry],
+        _ name: String,
+        _ signature: RecipeSignature,
+        _ node: YAMLNode,
+        _ problems: inout RecipeProblems
+    ) -> [RecipeArgument] {
+        let given = Set(entries.map(\.name))
+        for input in signature.required where !given.contains(input) {
+            problems.add(node, "recipe '\(name)' needs the input '\(input)'")
+        }
+        return entries.compactMap { entry in
+            guard signature.inputs.contains(entry.name) else {
+                problems.add(
+                    unknown: entry.key.span,
+                    "recipe '\(name)' has no input '\(entry.name)'",
+                    entry.name,
+                    signature.inputs
+                )
+                return nil
+            }
+            return values.value(entry.value, .any, "'\(entry.name)'", &problems)
+                .map { RecipeArgument(name: entry.name, value: $0) }
+        }
     }
 
     private func lua(_ node: YAMLNode, _ problems: inout RecipeProblems) -> RecipeStep.Action? {

@@ -28,6 +28,10 @@ struct ExpressionScanner {
     private var index: Int
     private var depth = 0
     private var tokens: [Token] = []
+    /// Where the line ends in which a quote was found to have no end.
+    private var unclosedQuotes: [UInt8: Int] = [:]
+    /// Levels of long brackets that were found to have no end.
+    private var unclosedLevels: Set<Int> = []
 
     /// Scans from `start` to the `}}` that belongs to no table of the expression.
     ///
@@ -117,13 +121,16 @@ struct ExpressionScanner {
 
     /// A string in quotes; one without an end is left to the engine as a lone quote.
     private mutating func quoted(_ quote: UInt8) {
-        var end = index + 1
+        let start = index
+        index += 1
+        // Not looked for again in the same line: many quotes without an end would take the square of their number.
+        if let end = unclosedQuotes[quote], start < end { return add(.symbol(text(start..<index)), start) }
+        var end = index
         while end < bytes.count, bytes[end] != quote, bytes[end] != UInt8(ascii: "\n") {
             end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
         }
-        let start = index
         guard end < bytes.count, bytes[end] == quote else {
-            index += 1
+            unclosedQuotes[quote] = end
             return add(.symbol(text(start..<index)), start)
         }
         index = end + 1
@@ -141,7 +148,7 @@ struct ExpressionScanner {
         let start = index
         let closing =
             [UInt8(ascii: "]")] + Array(repeating: UInt8(ascii: "="), count: level) + [UInt8(ascii: "]")]
-        var end = index + level + 2
+        var end = unclosedLevels.contains(level) ? bytes.count : index + level + 2
         while end + closing.count <= bytes.count {
             if bytes[end..<end + closing.count].elementsEqual(closing) {
                 index = end + closing.count
@@ -149,6 +156,8 @@ struct ExpressionScanner {
             }
             end += 1
         }
+        // What has no end here has none further down either.
+        unclosedLevels.insert(level)
         index += 1
         add(.symbol("["), start)
     }

@@ -1,4 +1,5 @@
 internal import BatonHost
+internal import Diagnostics
 internal import Lua
 internal import YAML
 
@@ -73,6 +74,12 @@ struct InputSection {
 
     private func kind(_ entry: YAMLEntry, _ problems: inout RecipeProblems) -> RecipeInput.Kind? {
         guard let node = entry.value["type"] else {
+            // A slip in the key was told already.
+            if entry.value.entries?.contains(where: { Suggestion.closest(to: $0.name, in: ["type"]) != nil })
+                ?? false
+            {
+                return nil
+            }
             problems.add(entry.key, "input '\(entry.name)' needs 'type'", hint: "such as 'type: string'")
             return nil
         }

@@ -4,8 +4,9 @@ public import Lua
 internal import Platform
 
 extension Recipe {
-    /// The inputs that a person wrote as `name=value`, by the types of the recipe. A list takes one element each time
-    /// its name stands there.
+    /// The inputs that a person wrote as `name=value`, by the types of the recipe.
+    ///
+    /// A list takes one element each time its name stands there.
     ///
     /// - Throws: ``RecipeError`` when a name is unknown, given twice, or its value of another type.
     public func inputs(fromTexts texts: [(name: String, text: String)]) throws(RecipeError) -> [String:
@@ -43,7 +44,10 @@ extension Recipe {
 
     /// Fills the scope with all inputs: those given, and the defaults of the others.
     ///
-    /// - Parameter unknown: inputs that a dry run cannot know.
+    /// Inputs that a dry run cannot know are named in `unknown`.
+    ///
+    /// - Throws: ``RecipeError`` when one is unknown, missing or of another type; what an expression of a default fails
+    ///   with.
     func fill(
         _ scope: RecipeScope,
         given: [String: HostValue],

@@ -24,9 +24,9 @@ struct PlanPrinter {
         }
     }
 
-    /// Tells a step with its arguments.
+    /// Tells a step with its arguments, and in `note` on what it depends.
     ///
-    /// - Parameter note: on what it depends.
+    /// - Throws: what redaction fails with.
     func step(_ step: RecipeStep, _ number: Int, _ arguments: [(String, String)], _ note: String?) throws {
         let name = step.id.map { "\($0): " } ?? ""
         let notes = [note, consequence(step)].compactMap { $0 }

@@ -36,8 +36,12 @@ public struct RecipeCatalog: Sendable {
 
     /// The recipes of a person in a project.
     ///
-    /// - Parameter projectDirectories: where `.baton/recipes` is looked for, the nearest first; the project around the
-    ///   working directory unless told otherwise.
+    /// - Parameters:
+    ///   - context: the surroundings.
+    ///   - trust: what the person has approved.
+    ///   - projectDirectories: where `.baton/recipes` is looked for, the nearest first; the project around the working
+    ///     directory unless told otherwise.
+    ///   - builtIn: the recipes that the program brings.
     public init(
         _ context: Context,
         trust: TrustStore,

@@ -27,8 +27,10 @@ struct RecipeHeader {
         }
     }
 
-    /// A Lua recipe says in the comment at its top what it is: `-- about: …` (else the first line counts), and
-    /// `-- hooks: pre-push`. The table it makes is known only to who runs it.
+    /// Reads the comment at the top of a Lua recipe.
+    ///
+    /// It may say `-- about: …`, else its first line counts, and `-- hooks: pre-push`. The table that the script makes
+    /// is known only to who runs it.
     private mutating func readLua(_ bytes: [UInt8]) {
         let text = String(decoding: bytes.prefix(4096), as: UTF8.self)
         for line in text.split(whereSeparator: \.isNewline) {

@@ -6,6 +6,8 @@ internal import YAML
 struct RecipeProblems {
     /// The most problems of a file that are told.
     static let most = 20
+    /// The most problems that are looked at to find the first of the file.
+    private static let mostCollected = 200
 
     let file: String
     let source: [UInt8]
@@ -23,6 +25,7 @@ struct RecipeProblems {
         hint: String? = nil,
         severity: Diagnostic.Severity = .error
     ) {
+        guard diagnostics.count < Self.mostCollected else { return }
         diagnostics.append(
             Diagnostic(
                 file: file,
@@ -43,6 +46,7 @@ struct RecipeProblems {
 
     /// Adds that a name is not one of those known, with the one that was probably meant.
     mutating func add(unknown span: RecipeSpan, _ message: String, _ name: String, _ known: [String]) {
+        guard diagnostics.count < Self.mostCollected else { return }
         let near = Suggestion.closest(to: name, in: known).map { "did you mean '\($0)'?" }
         add(span, message, hint: near)
     }

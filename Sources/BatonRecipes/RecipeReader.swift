@@ -9,6 +9,7 @@ public struct RecipeReader {
 
     private let registry: HostRegistry
     private let engine: any ScriptEngine
+    private let recipes: RecipeCatalog?
 
     private static let keys = [
         "baton", "about", "inputs", "permissions", "hooks", "limits", "steps", "outputs",
@@ -19,9 +20,12 @@ public struct RecipeReader {
     /// - Parameters:
     ///   - registry: the functions that steps can use.
     ///   - engine: what knows whether a text is Lua; nothing is run.
-    public init(registry: HostRegistry, engine: any ScriptEngine) {
+    ///   - recipes: where recipes that steps call are looked up, to check their names, inputs and outputs; without it
+    ///     they are checked when the step runs.
+    public init(registry: HostRegistry, engine: any ScriptEngine, recipes: RecipeCatalog? = nil) {
         self.registry = registry
         self.engine = engine
+        self.recipes = recipes
     }
 
     /// Reads a recipe that a catalog has loaded, with the script files that were loaded with it.
@@ -42,6 +46,7 @@ public struct RecipeReader {
     ///   - bytes: the file's content.
     ///   - file: what messages call the file.
     ///   - script: finds the Lua files that steps name.
+    /// - Returns: the recipe.
     /// - Throws: ``DiagnosticsError`` with all problems of the file, at most 20, in the order of the file.
     public func read(
         _ bytes: [UInt8],
@@ -102,14 +107,16 @@ public struct RecipeReader {
         let permissions = PermissionSection(values: values).read(root["permissions"], &problems)
         let hooks = HookSection(values: values).read(root["hooks"], &problems)
         let limits = LimitSection(values: values).read(root["limits"], &problems)
-        let steps = StepSection(
+        let actions = ActionReader(
             values: values,
             registry: registry,
             engine: engine,
+            recipes: recipes,
             file: file,
-            script: script
+            script: script,
+            permissions: permissions
         )
-        .read(root["steps"], start, permissions, &problems)
+        let steps = StepSection(values: values, actions: actions).read(root["steps"], start, &problems)
         let outputs = outputs(root["outputs"], values, &problems)
 
         let name = Paths.stem(file)

@@ -33,7 +33,9 @@ public final class RecipeRunner {
     ///
     /// - Parameters:
     ///   - run: what the functions share; its permissions are what the recipe and those it calls can do at most.
+    ///   - engine: what runs Lua.
     ///   - recipes: where recipes that are called by name are found.
+    ///   - settings: what it is given beside the run.
     public init(run: HostRun, engine: any ScriptEngine, recipes: RecipeCatalog?, settings: Settings) {
         self.run = run
         self.engine = engine
@@ -41,8 +43,10 @@ public final class RecipeRunner {
         self.settings = settings
     }
 
-    /// Runs a recipe and gives its outputs. In a dry run it tells what each step would do; outputs that are not
-    /// known then are texts such as `<steps.share.link>`.
+    /// Runs a recipe and gives its outputs.
+    ///
+    /// In a dry run it tells what each step would do; outputs that are not known then are texts such as
+    /// `<steps.share.link>`.
     ///
     /// - Throws: ``RecipeError``; `PlatformError.interrupted` as it is, after the steps with `always()`.
     public func run(_ recipe: Recipe, inputs: [String: HostValue]) throws -> [String: HostValue] {

@@ -117,7 +117,9 @@ final class RecipeScope {
         var value = HostValue.nil
         do {
             value = try run.call(function, [:])
-        } catch let error as HostError where error.kind != "denied" {
+        } catch let error
+            where (error as? HostError)?.kind != "denied" && error as? PlatformError != .interrupted
+        {
             value = .nil
         }
         git[name] = value

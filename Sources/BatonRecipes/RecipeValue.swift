@@ -11,6 +11,24 @@ public indirect enum RecipeValue: Sendable {
     /// Names with values, in the order of the file.
     case table([RecipeArgument])
 
+    /// The expressions that stand inside texts, so that their values must be parts of a text.
+    var embedded: [Expression] {
+        switch self {
+        case .literal: []
+        case .template(let template): template.whole == nil ? template.expressions : []
+        case .list(let elements): elements.flatMap(\.embedded)
+        case .table(let entries): entries.flatMap(\.value.embedded)
+        }
+    }
+
+    /// The path that a value is, when it is one.
+    var path: Expression? {
+        guard case .template(let template) = self, let whole = template.whole, whole.isPath else {
+            return nil
+        }
+        return whole
+    }
+
     /// All expressions in it, in the order of the file.
     var expressions: [Expression] {
         switch self {

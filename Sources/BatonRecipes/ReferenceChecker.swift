@@ -8,6 +8,20 @@ struct ReferenceChecker {
     /// Names of all inputs, those with problems included.
     let inputNames: [String]
     let drafts: [StepDraft]
+    let inputNumbers: [String: Int]
+    let stepNumbers: [String: Int]
+    private let modules: Set<String>
+
+    init(recipe: Recipe, registry: HostRegistry, inputNames: [String], drafts: [StepDraft]) {
+        self.recipe = recipe
+        self.registry = registry
+        self.inputNames = inputNames
+        self.drafts = drafts
+        inputNumbers = Dictionary(inputNames.enumerated().map { ($1, $0) }) { first, _ in first }
+        let ids = drafts.enumerated().compactMap { number, draft in draft.id.map { ($0, number) } }
+        stepNumbers = Dictionary(ids) { first, _ in first }
+        modules = Set(registry.functions.map(\.module))
+    }
 
     /// Where an expression stands.
     private enum Place {
@@ -21,7 +35,7 @@ struct ReferenceChecker {
     /// Adds all that leads nowhere.
     func check(_ problems: inout RecipeProblems) {
         for input in recipe.inputs {
-            let number = inputNames.firstIndex(of: input.name) ?? 0
+            let number = inputNumbers[input.name] ?? 0
             check(input.fallback?.expressions ?? [], .fallback(input: number), &problems)
         }
         for (number, draft) in drafts.enumerated() {
@@ -29,6 +43,7 @@ struct ReferenceChecker {
             check(draft.each, .each(step: number), &problems)
             check(draft.arguments, .argument(step: number), &problems)
         }
+        TypeChecker(checker: self).check(&problems)
         for output in recipe.outputs { check(output.value.expressions, .output, &problems) }
     }
 
@@ -90,7 +105,7 @@ struct ReferenceChecker {
         if name == "always" || name == "failed" {
             return problems.add(reference.span, "'\(name)' is a function", hint: "write '\(name)()'")
         }
-        if name == "baton" || registry.functions.contains(where: { $0.module == name }) {
+        if name == "baton" || modules.contains(name) {
             return problems.add(
                 reference.span,
                 "'\(name)' cannot be called in an expression",
@@ -99,8 +114,8 @@ struct ReferenceChecker {
         }
         let known = ExpressionNames.roots + ExpressionNames.pure
         var hint = Suggestion.closest(to: name, in: known).map { "did you mean '\($0)'?" }
-        if hint == nil, inputNames.contains(name) { hint = "did you mean 'inputs.\(name)'?" }
-        if hint == nil, drafts.contains(where: { $0.id == name }) { hint = "did you mean 'steps.\(name)'?" }
+        if hint == nil, inputNumbers[name] != nil { hint = "did you mean 'inputs.\(name)'?" }
+        if hint == nil, stepNumbers[name] != nil { hint = "did you mean 'steps.\(name)'?" }
         problems.add(reference.span, "unknown name '\(name)'", hint: hint)
     }
 
@@ -124,7 +139,7 @@ struct ReferenceChecker {
 
     private func input(_ reference: Expression.Reference, _ place: Place, _ problems: inout RecipeProblems) {
         guard let field = reference.fields.first, case .name(let name) = field.key else { return }
-        guard let number = inputNames.firstIndex(of: name) else {
+        guard let number = inputNumbers[name] else {
             return problems.add(unknown: field.span, "input '\(name)' does not exist", name, inputNames)
         }
         if case .fallback(let current) = place, number >= current {
@@ -146,7 +161,7 @@ struct ReferenceChecker {
         case .output: break
         }
         guard let field = reference.fields.first, case .name(let name) = field.key else { return }
-        guard let number = drafts.firstIndex(where: { $0.id == name }) else {
+        guard let number = stepNumbers[name] else {
             let known = drafts.prefix(current).compactMap(\.id)
             return problems.add(unknown: field.span, "step '\(name)' does not exist", name, known)
         }
@@ -160,81 +175,6 @@ struct ReferenceChecker {
                 hint: "move it up"
             )
         }
-        result(of: drafts[number], reference, &problems)
-    }
-
-    /// Follows the fields behind `steps.ID` through what is known of its result.
-    private func result(
-        of draft: StepDraft,
-        _ reference: Expression.Reference,
-        _ problems: inout RecipeProblems
-    ) {
-        guard let id = draft.id else { return }
-        var result = draft.result
-        if case .type(let type) = result { result = shape(type) }
-        var shape = draft.isRepeated ? StepDraft.Result.type(.list(.any)) : result
-        var element: StepDraft.Result? = draft.isRepeated ? result : nil
-        var path = "steps.\(id)"
-        for field in reference.fields.dropFirst() {
-            switch (shape, field.key) {
-            case (.unknown, _): return
-            case (.none, _):
-                return problems.add(field.span, "step '\(id)' has no result")
-            case (.fields(let fields), .name(let name)):
-                guard let next = fields.first(where: { $0.name == name }) else {
-                    return problems.add(
-                        unknown: field.span,
-                        "'\(path)' has no field '\(name)'",
-                        name,
-                        fields.map(\.name)
-                    )
-                }
-                shape = self.shape(next.type)
-            case (.type(let type), let key):
-                guard let next = follow(type, key, path, field.span, element, &problems) else { return }
-                shape = next
-                element = nil
-            case (.fields, .index):
-                return problems.add(field.span, "'\(path)' is no list")
-            }
-            path += field.key.text
-        }
-        if case .none = shape, reference.fields.count == 1 {
-            problems.add(reference.fields[0].span, "step '\(id)' has no result")
-        }
-    }
-
-    private func follow(
-        _ type: HostType,
-        _ key: Expression.Key,
-        _ path: String,
-        _ span: RecipeSpan,
-        _ element: StepDraft.Result?,
-        _ problems: inout RecipeProblems
-    ) -> StepDraft.Result? {
-        switch (type, key) {
-        case (.any, _): return nil
-        case (.map(let value), .name): return shape(value)
-        case (.list(let value), .index): return element ?? shape(value)
-        case (.list, .name(let name)):
-            problems.add(
-                span,
-                "'\(path)' is a list and has no field '\(name)'",
-                hint: "such as \(path)[1].\(name)"
-            )
-        case (.session, .name(let name)):
-            if SessionFields.names.contains(name) { return .type(.any) }
-            problems.add(unknown: span, "'\(path)' has no field '\(name)'", name, SessionFields.names)
-        case (_, .name(let name)):
-            problems.add(span, "'\(path)' is a \(type.name) and has no field '\(name)'")
-        case (_, .index):
-            problems.add(span, "'\(path)' is no list")
-        }
-        return nil
-    }
-
-    private func shape(_ type: HostType) -> StepDraft.Result {
-        guard case .record(let name) = type else { return .type(type) }
-        return registry.records.first { $0.name == name }.map { .fields($0.fields) } ?? .unknown
+        _ = ResultPath(registry: registry).follow(reference, in: drafts[number], &problems)
     }
 }

@@ -7,6 +7,9 @@ struct ReferenceFinder {
     private(set) var definesNames = false
     private(set) var isPath = false
 
+    /// How many fields of a path are followed; what is behind them is the engine's.
+    private static let deepest = 32
+
     /// Words of Lua, which are no names.
     private static let keywords: Set<String> = [
         "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
@@ -16,9 +19,8 @@ struct ReferenceFinder {
 
     /// Finds them.
     ///
-    /// - Parameters:
-    ///   - origin: where the expression begins in the bytes that the tokens count.
-    ///   - span: the place in the file of a range of those bytes.
+    /// The expression begins at `origin` of the bytes that the tokens count; `span` gives the place in the file of a
+    /// range of those bytes.
     init(_ tokens: [Token], origin: Int, span: (Range<Int>) -> RecipeSpan) {
         var index = 0
         while index < tokens.count {
@@ -51,7 +53,7 @@ struct ReferenceFinder {
     ) -> Int {
         var index = first + 1
         var fields: [Expression.Field] = []
-        while let (key, width, range) = Self.field(tokens, index) {
+        while fields.count < Self.deepest, let (key, width, range) = Self.field(tokens, index) {
             fields.append(Expression.Field(key: key, span: span(range)))
             index += width
         }

@@ -9,9 +9,10 @@ enum ScalarReader {
         var hint: String?
     }
 
-    /// The value of a text.
+    /// The value of a text; one that is plain stands without quotes, where YAML's own types would apply.
     ///
-    /// - Parameter isPlain: whether the text stands without quotes, where YAML's own types would apply.
+    /// - Throws: ``Mismatch``.
+    /// - Returns: the value.
     static func value(_ text: String, _ type: HostType, isPlain: Bool = true) throws(Mismatch) -> HostValue {
         switch type {
         case .string, .bytes, .session, .content:

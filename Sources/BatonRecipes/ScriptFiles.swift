@@ -13,7 +13,9 @@ struct ScriptFiles {
     static let most = 64
     private static let largest = 1 << 20
 
-    /// Reads them, by their paths relative to the recipe. What is not there is left for the reader to tell.
+    /// Reads them, by their paths relative to the recipe.
+    ///
+    /// What is not there is left for the reader to tell.
     func read(_ bytes: [UInt8], _ kind: RecipeSource.Kind) -> [String: [UInt8]] {
         var pending = kind == .lua ? Self.required(by: bytes) : Self.named(in: bytes)
         var result: [String: [UInt8]] = [:]

@@ -19,6 +19,11 @@ struct StepDraft {
     /// Expressions in its arguments.
     var arguments: [Expression] = []
 
+    /// Arguments that are a path and nothing else, with the types that are wanted.
+    var typed: [(path: Expression, type: HostType, label: String)] = []
+    /// Expressions that stand inside texts.
+    var embedded: [Expression] = []
+
     /// What is known of a result.
     enum Result {
         /// Anything, as of a script.

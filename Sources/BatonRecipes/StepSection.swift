@@ -5,19 +5,15 @@ internal import YAML
 /// Reads `steps:`.
 struct StepSection {
     let values: ValueReader
-    let registry: HostRegistry
-    let engine: any ScriptEngine
-    let file: String
-    let script: RecipeReader.ScriptLookup
+    let actions: ActionReader
 
-    static let actions = ["use", "lua", "script", "exec", "recipe"]
+    private static let actionKeys = ["use", "lua", "script", "exec", "recipe"]
     private static let keys =
-        actions + ["id", "with", "if", "for_each", "timeout", "retry", "on_error"]
+        actionKeys + ["id", "with", "if", "for_each", "timeout", "retry", "on_error"]
 
     func read(
         _ node: YAMLNode?,
         _ start: RecipeSpan,
-        _ permissions: PermissionSet,
         _ problems: inout RecipeProblems
     ) -> [StepDraft] {
         guard let node else {
@@ -30,7 +26,7 @@ struct StepSection {
         }
         var seen: [String: Int] = [:]
         return items.map { item in
-            let draft = step(item, permissions, &problems)
+            let draft = step(item, &problems)
             if let id = draft.id, let node = item["id"] {
                 if let line = seen[id] {
                     problems.add(node, "id '\(id)' is taken by the step in line \(line)")
@@ -44,7 +40,6 @@ struct StepSection {
 
     private func step(
         _ node: YAMLNode,
-        _ permissions: PermissionSet,
         _ problems: inout RecipeProblems
     ) -> StepDraft {
         var draft = StepDraft(span: RecipeSpan(node.start))
@@ -62,8 +57,8 @@ struct StepSection {
                 Self.keys
             )
         }
-        let actions = entries.filter { Self.actions.contains($0.name) }
-        guard let first = actions.first else {
+        let acting = entries.filter { Self.actionKeys.contains($0.name) }
+        guard let first = acting.first else {
             problems.add(
                 draft.span,
                 "\(place) does nothing",
@@ -71,20 +66,12 @@ struct StepSection {
             )
             return draft
         }
-        for other in actions.dropFirst() {
+        for other in acting.dropFirst() {
             problems.add(other.key, "\(place) has '\(first.name)' and '\(other.name)'; a step does one thing")
         }
         let count = problems.diagnostics.count
-        let reader = ActionReader(
-            values: values,
-            registry: registry,
-            engine: engine,
-            file: file,
-            script: script,
-            permissions: permissions
-        )
-        let action = reader.read(first, node, &draft, &problems)
-        let arguments = reader.arguments(first, node, action, &problems)
+        let action = actions.read(first, &draft, &problems)
+        let arguments = actions.arguments(first, node, action, &problems)
         let condition = condition(node, &problems)
         let each = each(node, &problems)
         let timeout = node["timeout"].flatMap { seconds($0, "'timeout'", &problems) }
@@ -94,7 +81,20 @@ struct StepSection {
         draft.each = each?.expressions ?? []
         draft.isRepeated = node["for_each"] != nil
         draft.arguments = arguments.flatMap(\.value.expressions)
-        if case .exec(_, let list)? = action { draft.arguments += list.flatMap(\.expressions) }
+        draft.embedded = arguments.flatMap(\.value.embedded)
+        if case .use(let function)? = action {
+            draft.typed = arguments.compactMap { argument in
+                guard let path = argument.value.path,
+                    let field = function.fields.first(where: { $0.name == argument.name })
+                else { return nil }
+                return (path, field.type, "'\(argument.name)'")
+            }
+        }
+        if case .exec(let program, let list)? = action {
+            draft.arguments += list.flatMap(\.expressions)
+            draft.embedded += list.flatMap(\.embedded)
+            draft.typed += list.compactMap { $0.path.map { ($0, .string, "an argument of '\(program)'") } }
+        }
         guard let action, problems.diagnostics.count == count else { return draft }
         draft.step = RecipeStep(
             id: draft.id,

@@ -6,9 +6,9 @@ struct SubrecipeRunner {
     let runner: RecipeRunner
     let depth: Int
 
-    /// Runs it; `nil` when a dry run cannot know all of its outputs.
+    /// Runs it with no more than it declares; `nil` when a dry run cannot know all of its outputs.
     ///
-    /// - Parameter unknown: inputs that a dry run cannot know.
+    /// Inputs that a dry run cannot know are named in `unknown`.
     func run(
         _ name: String,
         caller: Recipe,
@@ -20,8 +20,12 @@ struct SubrecipeRunner {
         let source = try recipes.load(name)
         guard source.isTrusted else { throw RecipeError.notTrusted(path: source.path ?? source.file) }
         if source.kind == .lua { return try script(source, inputs) }
-        let recipe = try RecipeReader(registry: runner.run.registry, engine: runner.engine).read(source)
+        let recipe = try RecipeReader(registry: runner.run.registry, engine: runner.engine, recipes: recipes)
+            .read(source)
         try check(recipe, caller)
+        let outer = runner.run.permissions
+        runner.run.permissions = recipe.permissions
+        defer { runner.run.permissions = outer }
         let scope = RecipeScope(recipe, run: runner.run, hook: runner.settings.hook)
         try runner.fill(scope, inputs, unknown: unknown)
         let outputs = try runner.run(scope, depth: depth)

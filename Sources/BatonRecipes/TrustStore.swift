@@ -38,7 +38,9 @@ public struct TrustStore: Sendable {
 
     /// The store in the person's state folder.
     ///
-    /// - Parameter sha256: the SHA-256 of bytes in lower-case hexadecimal.
+    /// - Parameters:
+    ///   - context: the surroundings, which say where that is.
+    ///   - sha256: gives the SHA-256 of bytes in lower-case hexadecimal.
     public init(_ context: Context, sha256: @escaping @Sendable ([UInt8]) -> String) {
         directory = Paths.join(Configuration.stateDirectory(context), "trust")
         self.context = context
@@ -47,7 +49,7 @@ public struct TrustStore: Sendable {
 
     /// What would be approved with these bytes.
     ///
-    /// - Parameter scripts: the files that the recipe names.
+    /// `scripts` are the files that the recipe names.
     public func subject(path: String, _ bytes: [UInt8], scripts: [String: [UInt8]] = [:]) -> Subject {
         var fingerprint = sha256(bytes)
         if !scripts.isEmpty {
@@ -81,7 +83,8 @@ public struct TrustStore: Sendable {
 
     /// Approves the content.
     ///
-    /// - Parameter permissions: what was shown to the person.
+    /// `permissions` are what was shown to the person.
+    ///
     /// - Throws: `PlatformError` when it cannot be kept.
     public func approve(_ subject: Subject, permissions: [String]) throws(PlatformError) {
         try write(
@@ -125,7 +128,9 @@ public struct TrustStore: Sendable {
         return count
     }
 
-    /// All approvals, by path and then time. A file that cannot be read is passed over.
+    /// All approvals, by path and then time.
+    ///
+    /// A file that cannot be read is passed over.
     public func list() throws(PlatformError) -> [Approval] {
         var result: [Approval] = []
         for name in try Files.names(in: directory) {

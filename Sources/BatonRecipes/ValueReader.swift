@@ -10,7 +10,7 @@ struct ValueReader {
 
     /// The value of a node; `nil` after a problem.
     ///
-    /// - Parameter label: what messages call it, such as `'messages'`.
+    /// Messages call it by `label`, such as `'messages'`.
     func value(
         _ node: YAMLNode,
         _ type: HostType,

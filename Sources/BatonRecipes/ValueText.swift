@@ -3,7 +3,9 @@ internal import Lua
 
 /// Values as parts of texts.
 enum ValueText {
-    /// The bytes of a value inside a text; `nil` is nothing. `nil` for lists, tables, handles and functions.
+    /// The bytes of a value inside a text, or nil for lists, tables, handles and functions.
+    ///
+    /// A value that is absent gives no bytes.
     static func bytes(_ value: HostValue) -> [UInt8]? {
         switch value {
         case .nil, .null: []

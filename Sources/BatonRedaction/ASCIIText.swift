@@ -5,6 +5,11 @@ func asciiLower(_ byte: UInt8) -> UInt8 {
 
 /// Whether `needle` is in `text`, byte by byte.
 func contains(_ text: [UInt8], _ needle: StaticString) -> Bool {
+    contains(text.span, needle)
+}
+
+/// Whether `needle` is in `text`, byte by byte.
+func contains(_ text: Span<UInt8>, _ needle: StaticString) -> Bool {
     needle.withUTF8Buffer { needle in
         guard let first = unsafe needle.first, text.count >= needle.count else { return false }
         for start in 0...(text.count - needle.count) where text[start] == first {

@@ -4,7 +4,7 @@ enum Assignment {
     private static let longestValue = 320
 
     /// How the value is joined to the name.
-    private enum Joint { case equals, colon, comma, flag, words, element, cell }
+    private enum Joint { case equals, colon, comma, flag, words, element, cell, argument }
 
     /// The range of the value, if the keyword that ends at `end` names one.
     static func extent(in bytes: Span<UInt8>, keywordEnd end: Int, kind: Keyword.Kind) -> Range<Int>? {
@@ -40,6 +40,7 @@ enum Assignment {
         let isText = quote != nil || isEnvironment || joint == .flag || joint == .element || joint == .comma
         guard accepts(value, kind: kind, isText: isText, joint: joint),
             !isCode(bytes, range, value, isQuoted: quote != nil, isText: isText), !value.isPlaceholder,
+            !value.hasVariable,
             !names(bytes, end: end, value)
         else { return nil }
         return range
@@ -219,6 +220,15 @@ enum Assignment {
         default: break
         }
         guard reader.index > nameEnd else { return nil }
+        // `<add key="Password" value="x"/>`
+        if quoted {
+            var ahead = reader
+            if ahead.skip("value", bytes), ahead.byte(bytes) == UInt8(ascii: "=") {
+                ahead.index += 1
+                reader = ahead
+                return .comma
+            }
+        }
         if isFlag(bytes, end), !quoted, reader.byte(bytes) != UInt8(ascii: "-") { return .flag }
         guard kind == .password || kind == .secret else { return nil }
         if !quoted || kind == .secret {
@@ -235,6 +245,8 @@ enum Assignment {
         // `PASSWORD 'x'` in SQL, `password x` in a netrc line.
         if !quoted, kind == .password, !isVerb(bytes, end), reader.quote(bytes) != nil { return .words }
         if !quoted, kind == .password, isNetrc(bytes, end) { return .flag }
+        // `aws configure set aws_secret_access_key x`
+        if !quoted, kind == .secret, isIdentifier(bytes, nameEnd) { return .argument }
         return nil
     }
 
@@ -262,9 +274,19 @@ enum Assignment {
         return start
     }
 
+    /// Whether the name is one of a program and not a word of prose.
+    private static func isIdentifier(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        (nameStart(bytes, end)..<end).contains { bytes[$0] == UInt8(ascii: "_") }
+    }
+
     private static func isFlag(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
         let start = nameStart(bytes, end)
-        return start < end && bytes[start] == UInt8(ascii: "-")
+        guard start < end else { return false }
+        // Two dashes begin a flag also where something is glued before them.
+        return bytes[start] == UInt8(ascii: "-")
+            || (start..<end - 1).contains {
+                bytes[$0] == UInt8(ascii: "-") && bytes[$0 + 1] == UInt8(ascii: "-")
+            }
     }
 
     private static func isElement(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
@@ -370,6 +392,8 @@ enum Assignment {
         if value.isPath || value.isDate || value.isColor { return false }
         switch kind {
         case .key: return value.count >= 20 && !value.isUUID && value.looksRandom && value.entropy >= 3.2
+        case .secret where joint == .argument:
+            return value.count >= 20 && value.digits > 2 && value.looksRandom
         case .secret: return value.looksRandom && (joint != .words || value.digits > 0)
         case .password: return value.looksChosen(isText: isText)
         }

@@ -51,3 +51,18 @@ func settle(_ candidates: inout [Candidate]) {
     }
     candidates = kept
 }
+
+/// Drops the candidates that overlap or touch a placeholder, so that redacting twice changes nothing.
+///
+/// Both lists are in rising order; placeholders do not overlap, nor do candidates.
+func spare(_ placeholders: [Placeholder], from candidates: inout [Candidate]) {
+    guard !placeholders.isEmpty else { return }
+    var index = 0
+    candidates.removeAll { candidate in
+        while index < placeholders.count, placeholders[index].range.upperBound < candidate.range.lowerBound {
+            index += 1
+        }
+        return index < placeholders.count
+            && placeholders[index].range.lowerBound <= candidate.range.upperBound
+    }
+}

@@ -48,9 +48,13 @@ enum CommandPassword {
             while low < index, bytes[low] != UInt8(ascii: ":") { low += 1 }
             low += 1
         }
-        guard index - low >= 6, runs(bytes, flag, before: start) else { return nil }
+        // A bracket begins a placeholder; asking for it first keeps a line full of them cheap.
+        guard index - low >= 6, bytes[low] != UInt8(ascii: "["), runs(bytes, flag, before: start) else {
+            return nil
+        }
         let value = Value(bytes, low..<index)
-        return value.looksChosen(isText: true) && !value.isPath && !value.isPlaceholder ? low..<index : nil
+        return value.looksChosen(isText: true) && !value.isPath && !value.isPlaceholder && !value.hasVariable
+            ? low..<index : nil
     }
 
     private static func isQuote(_ byte: UInt8) -> Bool {
@@ -65,7 +69,7 @@ enum CommandPassword {
             if bytes[start - 1] == UInt8(ascii: "\\"), bytes[start] == UInt8(ascii: "n") { break }
             start -= 1
         }
-        let line = (start..<end).map { bytes[$0] }
+        let line = bytes.extracting(start..<end)
         return flag.commands.contains { contains(line, $0) }
     }
 }

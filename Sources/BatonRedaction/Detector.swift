@@ -6,6 +6,8 @@ struct Detector {
     private let heads: HeadIndex
     private let scanner: PatternScanner
     private let cardRule: Int?
+    /// The placeholders that the last searched input held already.
+    private(set) var placeholders: [Placeholder] = []
     /// The expressions of shaped rules, compiled at their first hit.
     private var expressions: [Expression?]
     private let searches: [(rule: Int, expression: Expression)]
@@ -53,8 +55,15 @@ struct Detector {
         } catch {
             throw .engine(message: error.description)
         }
+        placeholders.removeAll(keepingCapacity: true)
         var covered = 0..<0
         for hit in scanner.hits {
+            if case .placeholder = heads.actions[hit.pattern] {
+                if let placeholder = Placeholder(bytes, openingEnd: hit.end) {
+                    placeholders.append(placeholder)
+                }
+                continue
+            }
             if case .escapes = heads.actions[hit.pattern] {
                 if resolved { continue }
                 candidates.removeAll(keepingCapacity: true)
@@ -86,6 +95,7 @@ struct Detector {
             let start = end - length
             // Heads inside a found secret are part of it; this also bounds the work on repeated heads.
             guard start >= 0, !covered.contains(start), isLeftBoundary(bytes, start) else { return nil }
+            if hint <= 3, isInsideRun(bytes, start) { return nil }
             return try head(bytes, rule, start, end, hint)
         case .keyword(let rule, let kind):
             guard let range = Assignment.extent(in: bytes, keywordEnd: end, kind: kind) else { return nil }
@@ -101,7 +111,7 @@ struct Detector {
         case .flag(let rule, let flag):
             guard let range = CommandPassword.extent(in: bytes, from: end, flag: flag) else { return nil }
             return Candidate(range: range, rule: rule, isSpecific: false)
-        case .escapes: return nil
+        case .escapes, .placeholder: return nil
         }
     }
 
@@ -146,6 +156,15 @@ struct Detector {
             return Candidate(range: range, rule: rule, form: .block)
         default: return nil
         }
+    }
+
+    /// Whether a short prefix is glued by `-` or `_` to what is before, as it happens by chance in long base64.
+    private func isInsideRun(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        guard start >= 2, bytes[start - 1] == UInt8(ascii: "-") || bytes[start - 1] == UInt8(ascii: "_")
+        else {
+            return false
+        }
+        return ByteClass.base62.contains(bytes[start - 2]) && !isEscapeTail(bytes, before: start - 1)
     }
 
     /// Whether the body is `xxxxxxxx`, `your-key-here` or the like.

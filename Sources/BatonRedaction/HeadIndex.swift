@@ -10,6 +10,8 @@ struct HeadIndex {
         case url(rule: Int)
         case authorization(rule: Int, isBasic: Bool)
         case flag(rule: Int, CommandPassword.Flag)
+        /// A secret was here that is already redacted.
+        case placeholder
         /// The input has escapes of ASCII characters that must be resolved before it is searched.
         case escapes
     }
@@ -64,6 +66,8 @@ struct HeadIndex {
             case .card, .search: break
             }
         }
+        actions.append(.placeholder)
+        patterns.append(Head(Placeholder.opening).pattern)
         actions.append(.escapes)
         patterns.append(ScanPattern(ASCIIEscapes.marker, firstOnly: true))
         self.actions = actions

@@ -76,8 +76,10 @@ enum PaymentCards {
             let last = first + grouping.count - 1
             guard zip(grouping, groups[first...last]).allSatisfy({ $0 == $1.count }) else { continue }
             let range = groups[first].lowerBound..<groups[last].upperBound
-            let separators = Set((first..<last).map { bytes[groups[$0].upperBound] })
-            guard separators.count == 1, isCard(bytes, range), stands(bytes, range, alone: false) else {
+            let separator = bytes[groups[first].upperBound]
+            guard (first..<last).allSatisfy({ bytes[groups[$0].upperBound] == separator }),
+                isCard(bytes, range), stands(bytes, range, alone: false)
+            else {
                 continue
             }
             if !isRow(bytes, groups, first...last, run: run) { return last }
@@ -155,34 +157,44 @@ enum PaymentCards {
 
     /// Whether the digits have the length and the beginning of a scheme and pass the Luhn check.
     private static func isCard(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var digits: [Int] = []
+        var count = 0
+        var four = 0
+        var kinds: UInt16 = 0
         for index in range where isDigit(bytes[index]) {
-            digits.append(Int(bytes[index] - UInt8(ascii: "0")))
+            let digit = Int(bytes[index] - UInt8(ascii: "0"))
+            if count < 4 { four = four * 10 + digit }
+            kinds |= 1 << UInt16(digit)
+            count += 1
         }
-        let four = digits.prefix(4).reduce(0) { $0 * 10 + $1 }
-        let lengths: ClosedRange<Int>? =
-            switch four {
-            case 4000...4999: 13...19
-            case 5100...5599, 2221...2720: 16...16
-            case 3400...3499, 3700...3799: 15...15
-            case 6011, 6440...6599, 6200...6299: 16...19
-            case 3528...3589, 2200...2204: 16...19
-            case 3000...3059, 3600...3699, 3800...3999: 14...19
-            case 5018, 5020, 5038, 5893, 6304, 6759, 6761...6763: 13...19
-            default: nil
-            }
-        guard let lengths, lengths.contains(digits.count) else { return false }
-        if (4000...4999).contains(four), ![13, 16, 19].contains(digits.count) { return false }
+        guard let lengths = lengths(beginning: four), lengths.contains(count) else { return false }
+        if (4000...4999).contains(four), ![13, 16, 19].contains(count) { return false }
         // 4000 0000 0000 0000 and its like are round numbers.
-        guard Set(digits).count > 2 || four == 4111 || four == 4242 || four == 5555 else { return false }
-        return passesLuhn(digits)
+        guard kinds.nonzeroBitCount > 2 || four == 4111 || four == 4242 || four == 5555 else { return false }
+        return passesLuhn(bytes, range)
     }
 
-    private static func passesLuhn(_ digits: [Int]) -> Bool {
+    /// How many digits the numbers of a scheme have, told by their first four.
+    private static func lengths(beginning four: Int) -> ClosedRange<Int>? {
+        switch four {
+        case 4000...4999: 13...19
+        case 5100...5599, 2221...2720: 16...16
+        case 3400...3499, 3700...3799: 15...15
+        case 6011, 6440...6599, 6200...6299: 16...19
+        case 3528...3589, 2200...2204: 16...19
+        case 3000...3059, 3600...3699, 3800...3999: 14...19
+        case 5018, 5020, 5038, 5893, 6304, 6759, 6761...6763: 13...19
+        default: nil
+        }
+    }
+
+    private static func passesLuhn(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var sum = 0
-        for (place, digit) in digits.reversed().enumerated() {
-            let value = place.isMultiple(of: 2) ? digit : digit * 2
+        var doubles = false
+        for index in range.reversed() where isDigit(bytes[index]) {
+            let digit = Int(bytes[index] - UInt8(ascii: "0"))
+            let value = doubles ? digit * 2 : digit
             sum += value > 9 ? value - 9 : value
+            doubles.toggle()
         }
         return sum.isMultiple(of: 10)
     }

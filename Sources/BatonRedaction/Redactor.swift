@@ -64,13 +64,27 @@ public final class Redactor {
     /// A valid JSON value stays one. The structure of a session's record (ids, signatures, image data) stays as it
     /// is; it is known by its place, so that a key of the same name inside a tool's input is not taken for it.
     public func redact(record: Span<UInt8>) throws(RedactionError) -> Redaction? {
-        try process(record, isJSON: true, rewrites: true)
+        try rewrite(record, isJSON: true)
     }
 
     /// A text without its secrets; nil when it has none.
     public func redact(text: Span<UInt8>) throws(RedactionError) -> Redaction? {
-        try process(text, isJSON: false, rewrites: true)
+        try rewrite(text, isJSON: false)
     }
+
+    /// Replaces until nothing is left: a placeholder can uncover what was glued to a secret.
+    private func rewrite(_ input: Span<UInt8>, isJSON: Bool) throws(RedactionError) -> Redaction? {
+        guard var redaction = try process(input, isJSON: isJSON, rewrites: true) else { return nil }
+        for _ in 0..<Self.mostRounds {
+            guard redaction.isGlued,
+                let next = try process(redaction.bytes.span, isJSON: isJSON, rewrites: true)
+            else { break }
+            redaction = redaction.followed(by: next)
+        }
+        return redaction
+    }
+
+    private static let mostRounds = 4
 
     private func process(
         _ input: Span<UInt8>,
@@ -94,16 +108,21 @@ public final class Redactor {
         isJSON: Bool,
         rewrites: Bool
     ) throws(RedactionError) -> Redaction? {
+        for placeholder in detector.placeholders { book.reserve(placeholder) }
         if !candidates.isEmpty {
             // First learn: a value may be repeated before the place that tells what it is.
             settle(&candidates)
+            spare(detector.placeholders, from: &candidates)
             visit(input, searched, escapes, isJSON) { _, _, _, _ in }
         }
         guard rewrites else { return nil }
         let count = candidates.count
         try addRepetitions(searched)
         guard !candidates.isEmpty else { return nil }
-        if candidates.count > count { settle(&candidates) }
+        if candidates.count > count {
+            settle(&candidates)
+            spare(detector.placeholders, from: &candidates)
+        }
         var edits = Edits()
         visit(input, searched, escapes, isJSON) { range, entry, isBare, hint in
             guard range.lowerBound >= edits.end else { return }
@@ -142,7 +161,8 @@ public final class Redactor {
         _ body: (_ range: Range<Int>, _ entry: Int, _ isBare: Bool, _ hint: Int) -> Void
     ) {
         var cursor = JSONCursor()
-        for candidate in candidates {
+        for index in candidates.indices {
+            let candidate = candidates[index]
             var range = escapes?.original(candidate.range) ?? candidate.range
             var isBare = false
             var content = 0..<input.count
@@ -159,7 +179,9 @@ public final class Redactor {
             }
             range = aligned(range, in: input, content: content)
             guard !range.isEmpty, !isExempt(input, range) else { continue }
-            body(range, candidate.entry ?? learn(candidate, searched), isBare, candidate.hint)
+            let entry = candidate.entry ?? learn(candidate, searched)
+            candidates[index].entry = entry
+            body(range, entry, isBare, candidate.hint)
         }
     }
 

@@ -24,7 +24,8 @@ struct Repetitions {
 
     /// Adds a value that belongs to an entry of the book.
     mutating func add(_ bytes: [UInt8], entry: Int) {
-        guard known.insert(bytes).inserted else { return }
+        // The engine takes no literal that begins with a zero byte.
+        guard let first = bytes.first, first != 0, known.insert(bytes).inserted else { return }
         pending.append(Value(bytes: bytes, entry: entry))
     }
 

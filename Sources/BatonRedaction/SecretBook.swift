@@ -9,16 +9,25 @@ struct SecretBook {
     /// How many secrets each rule has.
     private(set) var counts: [Int]
     private var known: [[UInt8]: Int] = [:]
+    /// The highest number given or seen for each rule.
+    private var numbers: [String: Int] = [:]
 
     init(ruleCount: Int) {
         counts = Array(repeating: 0, count: ruleCount)
+    }
+
+    /// Keeps the number of a placeholder that an input holds already from being given to another secret.
+    mutating func reserve(_ placeholder: Placeholder) {
+        numbers[placeholder.rule] = max(numbers[placeholder.rule, default: 0], placeholder.number)
     }
 
     /// The entry of a value in its canonical form, made when it is new.
     mutating func entry(of canonical: [UInt8], rule: Int, id: String) -> (index: Int, isNew: Bool) {
         if let index = known[canonical] { return (index, false) }
         counts[rule] += 1
-        entries.append(Entry(rule: rule, placeholder: "[redacted:\(id):\(counts[rule])]"))
+        let number = numbers[id, default: 0] + 1
+        numbers[id] = number
+        entries.append(Entry(rule: rule, placeholder: Placeholder.text(rule: id, number: number)))
         known[canonical] = entries.count - 1
         return (entries.count - 1, true)
     }

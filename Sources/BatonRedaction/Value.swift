@@ -93,9 +93,8 @@ struct Value {
         return turns >= 2 && entropy >= (count >= 20 ? 3.0 : 2.8)
     }
 
-    /// Whether it can be a password that a person chose.
-    ///
-    /// - Parameter isText: whether it stands where only a text can stand, not an expression of a program.
+    /// Whether it can be a password that a person chose; `isText` tells that it stands where only a text can stand,
+    /// not an expression of a program.
     func looksChosen(isText: Bool) -> Bool {
         guard count >= 6, count <= 128, !isVersion else { return false }
         if digits == count { return isText && count <= 12 }
@@ -142,7 +141,7 @@ struct Value {
     }
 
     /// Whether a variable is named in it, as in `user:$NAME`.
-    private var hasVariable: Bool {
+    var hasVariable: Bool {
         text.indices.contains { index in
             text[index] == UInt8(ascii: "$") && index + 3 < text.count
                 && text[index + 1...index + 3].allSatisfy { Kind($0) == .upper || $0 == UInt8(ascii: "_") }
@@ -223,7 +222,7 @@ struct Value {
 
     /// Whether it stands for a value that is elsewhere, or was removed.
     var isPlaceholder: Bool {
-        if count == 0 || distinct <= 2 || hasVariable { return true }
+        if count == 0 || distinct <= 2 { return true }
         switch first {
         case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "%"): return true
         case UInt8(ascii: "$"): if count < 2 || !ByteClass.digits.contains(text[1]) { return true }

@@ -18,6 +18,8 @@ extension Bundle {
             root = try parser.parseRepairing(bytes, from: start).root
         } catch {
             if error == .empty { throw BundleError.empty }
+            // What a failed parse has reserved would stand beside what a transcript needs.
+            parser = JSONParser()
             guard let transcript = try BundleTranscript(bytes, from: start, limits: limits) else {
                 throw BundleError.notJSON(error)
             }

@@ -72,7 +72,7 @@ struct BundleTranscript {
     }
 
     private mutating func note(_ record: RecordView) {
-        statistics.add(record)
+        statistics.add(record, RecordFields(record.json))
         switch record.type {
         case "custom-title": customTitle = BundleText.oneLine(record.json["customTitle"]) ?? customTitle
         case "ai-title": generatedTitle = BundleText.oneLine(record.json["aiTitle"]) ?? generatedTitle

@@ -34,7 +34,7 @@ public struct ClaudeCodeStore: Sendable {
 
     /// Sessions of the given projects, or of all when there is no list, the latest changed first.
     ///
-    /// A file that cannot be read is left out.
+    /// A file or a project's folder that cannot be read is left out.
     public func sessions(inProjects directories: [String]? = nil) throws -> [Session] {
         let folders: [String]
         if let directories {
@@ -45,7 +45,7 @@ public struct ClaudeCodeStore: Sendable {
         } else {
             folders = try Files.names(in: projectsDirectory).map { Paths.join(projectsDirectory, $0) }
         }
-        return try folders.flatMap { try transcripts(in: $0) }
+        return folders.flatMap { transcripts(in: $0) }
             .compactMap { try? SessionPeek.session(at: $0.path, id: $0.id, status: $0.status) }
             .sorted { ($0.modified, $0.updated, $1.id) > ($1.modified, $1.updated, $0.id) }
     }
@@ -60,9 +60,7 @@ public struct ClaudeCodeStore: Sendable {
 
     /// Names of the transcripts of all projects: path, id and file status, unsorted.
     func allTranscripts() throws -> [(path: String, id: String, status: FileStatus)] {
-        try Files.names(in: projectsDirectory).flatMap {
-            try transcripts(in: Paths.join(projectsDirectory, $0))
-        }
+        try Files.names(in: projectsDirectory).flatMap { transcripts(in: Paths.join(projectsDirectory, $0)) }
     }
 
     /// The session that a running agent with one of these process ids works on.
@@ -79,15 +77,15 @@ public struct ClaudeCodeStore: Sendable {
         return nil
     }
 
-    private func transcripts(in folder: String) throws -> [(path: String, id: String, status: FileStatus)] {
-        try Files.names(in: folder).compactMap { name in
+    private func transcripts(in folder: String) -> [(path: String, id: String, status: FileStatus)] {
+        ((try? Files.names(in: folder)) ?? []).compactMap { name in
             // Versions up to 2.1.1 kept subagents beside the main file.
-            guard name.hasSuffix(".jsonl"), !name.hasPrefix("agent-"), !name.hasPrefix(".") else {
+            guard Paths.fileExtension(name) == "jsonl", !name.hasPrefix("agent-"), !name.hasPrefix(".") else {
                 return nil
             }
             let path = Paths.join(folder, name)
             guard let status = Files.status(path), status.kind == .file else { return nil }
-            return (path, String(name.dropLast(6)), status)
+            return (path, Paths.stem(name), status)
         }
     }
 }

@@ -22,43 +22,71 @@ public struct Conversation: Sendable {
 
     /// The last messages, at most `limit` of them, cut so that every tool result has its call.
     ///
-    /// The part begins with a prompt: with the first one inside the last `limit` messages. When the turn under way
-    /// is longer than that, it begins with the turn's prompt, followed by the latest messages from an assistant
-    /// message on; those between are left out.
+    /// The part begins with a prompt: with the first one inside the last `limit` messages. When that would leave out
+    /// more than half of them, as in the middle of a long turn, it begins with the prompt of the turn that the cut
+    /// falls into, followed by the latest messages from an assistant message on; those between are left out.
     public func last(_ limit: Int) -> Conversation {
         guard limit < lines.count else { return self }
         guard limit > 0 else { return part([]) }
         let start = lines.count - limit
-        if let prompt = (start..<lines.count).first(where: beginsTurn) {
-            return part(Array(lines[prompt...]))
+        let cuts = wholeCuts(from: start)
+        let prompt = cuts.first { beginsTurn(lines[$0]) }
+        if let prompt, lines.count - prompt > limit / 2 { return part(Array(lines[prompt...])) }
+        guard let opening = lines[..<start].last(where: beginsTurn) else {
+            return part(Array(lines[(prompt ?? cuts.first ?? lines.count)...]))
         }
-        let opening = lines[..<start].lastIndex {
-            transcript.index.entries[Int($0.records[0])].flags.contains(.prompt)
-        }
-        guard let opening, limit > 1 else { return part(Array(lines[firstWhole(from: start)...])) }
-        return part([lines[opening]] + lines[firstWhole(from: start + 1)...])
+        let rest = cuts.first { $0 > start } ?? lines.count
+        return part(rest == prompt ? Array(lines[rest...]) : [opening] + lines[rest...])
     }
 
     private func part(_ lines: [MessageLines]) -> Conversation {
         Conversation(transcript: transcript, lines: lines, totalCount: totalCount)
     }
 
-    private func beginsTurn(_ position: Int) -> Bool {
-        transcript.index.entries[Int(lines[position].records[0])].flags.contains(.prompt)
+    private func beginsTurn(_ line: MessageLines) -> Bool {
+        transcript.index.entries[Int(line.first)].flags.contains(.prompt)
     }
 
-    /// The first place from `start` on at which no result is cut from its call.
-    private func firstWhole(from start: Int) -> Int {
-        (start..<lines.count).first { position in
-            let entry = transcript.index.entries[Int(lines[position].records[0])]
-            return entry.kind == .assistant || !entry.flags.contains(.toolResult)
-        } ?? lines.count
+    /// The places from `start` on, in order, where the messages can be cut: none before makes a call that one behind
+    /// answers.
+    private func wholeCuts(from start: Int) -> [Int] {
+        let index = transcript.index
+        var caller: [RecordKey: Int] = [:]
+        var callsBefore: Set<RecordKey>?
+        // Per place, counted from `start`: the first one behind it that is free again.
+        var freeFrom = [Int](repeating: start, count: lines.count - start)
+        for position in start..<lines.count {
+            for record in lines[position].records {
+                for call in index.answers.calls(of: record) {
+                    if let made = caller[call] {
+                        freeFrom[made + 1 - start] = max(freeFrom[made + 1 - start], position + 1)
+                        continue
+                    }
+                    let before = callsBefore ?? calls(before: start)
+                    callsBefore = before
+                    if before.contains(call) { freeFrom[0] = position + 1 }
+                }
+                for call in index.calls.calls(of: record) where position + 1 < lines.count {
+                    caller[call] = position
+                }
+            }
+        }
+        var blockedUpTo = start
+        return (start..<lines.count).filter { position in
+            blockedUpTo = max(blockedUpTo, freeFrom[position - start])
+            let entry = index.entries[Int(lines[position].first)]
+            return position >= blockedUpTo && (entry.kind == .assistant || !entry.flags.contains(.toolResult))
+        }
+    }
+
+    private func calls(before end: Int) -> Set<RecordKey> {
+        Set(lines[..<end].flatMap { $0.records.flatMap { transcript.index.calls.calls(of: $0) } })
     }
 
     /// The time of the last message that has one.
     public var lastTime: Timestamp? {
         for line in lines.reversed() {
-            if let time = transcript.index.entries[Int(line.records[0])].time { return time }
+            if let time = transcript.index.entries[Int(line.first)].time { return time }
         }
         return nil
     }
@@ -66,7 +94,7 @@ public struct Conversation: Sendable {
     /// The time of the first message that has one.
     public var firstTime: Timestamp? {
         for line in lines {
-            if let time = transcript.index.entries[Int(line.records[0])].time { return time }
+            if let time = transcript.index.entries[Int(line.first)].time { return time }
         }
         return nil
     }

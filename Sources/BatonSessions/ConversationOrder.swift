@@ -12,10 +12,14 @@ public enum History: String, Sendable, CaseIterable {
 
 /// One API message: the lines it is joined from, by their numbers in the index.
 struct MessageLines: Sendable {
-    /// Lines in their order; several only for an assistant message that was streamed.
-    var records: [Int32]
+    let first: Int32
+    /// Further lines, of an assistant message that was streamed. Most messages have none, and then take no memory here.
+    var others: [Int32] = []
     /// A compaction boundary that stands right before the message.
     var boundary: Int32?
+
+    /// All lines in their order.
+    var records: [Int32] { [first] + others }
 }
 
 struct ConversationOrder {
@@ -46,11 +50,12 @@ struct ConversationOrder {
         var isNamed = [Bool](repeating: false, count: index.recordOfUUID.count)
         for entry in entries where entry.parent >= 0 { isNamed[Int(entry.parent)] = true }
         var leaf: Int32?
+        var wasPassed = [Bool](repeating: false, count: entries.count)
         for (number, entry) in entries.enumerated() {
             guard entry.uuid >= 0, !isNamed[Int(entry.uuid)], isCurrent(Int32(number), entry) else {
                 continue
             }
-            if let candidate = nearestMessage(from: Int32(number)), candidate > leaf ?? -1 {
+            if let candidate = nearestMessage(from: Int32(number), &wasPassed), candidate > leaf ?? -1 {
                 leaf = candidate
             }
         }
@@ -68,11 +73,12 @@ struct ConversationOrder {
         return index.recordOfUUID[Int(number)]
     }
 
-    /// The first user or assistant line on the way up, if it is one that a conversation can end with.
-    private func nearestMessage(from start: Int32) -> Int32? {
-        var seen: Set<Int32> = []
+    /// The first user or assistant line on the way up, if it is one that a conversation can end with and no walk
+    /// before this one has passed.
+    private func nearestMessage(from start: Int32, _ wasPassed: inout [Bool]) -> Int32? {
         var next: Int32? = start
-        while let number = next, seen.insert(number).inserted {
+        while let number = next, !wasPassed[Int(number)] {
+            wasPassed[Int(number)] = true
             let entry = index.entries[Int(number)]
             if entry.kind == .user || entry.kind == .assistant {
                 return entry.flags.isDisjoint(with: [.sidechain, .team, .meta]) ? number : nil
@@ -92,10 +98,11 @@ struct ConversationOrder {
     }
 
     private func walk(from leaf: Int32) -> [Int32] {
-        var seen: Set<Int32> = []
+        var wasPassed = [Bool](repeating: false, count: index.entries.count)
         var chain: [Int32] = []
         var next: Int32? = leaf
-        while let number = next, seen.insert(number).inserted {
+        while let number = next, !wasPassed[Int(number)] {
+            wasPassed[Int(number)] = true
             chain.append(number)
             let entry = index.entries[Int(number)]
             next = record(ofUUID: entry.parent)
@@ -104,11 +111,11 @@ struct ConversationOrder {
         return chain.reversed()
     }
 
-    /// What a compaction boundary follows in the full history.
+    /// What a compaction boundary follows in the full history, or a line whose parent is not in the file.
     private func recordBefore(_ number: Int32, _ entry: TranscriptIndex.Entry) -> Int32? {
-        guard entry.flags.contains(.boundary) else { return nil }
-        if let logical = record(ofUUID: entry.logicalParent) { return logical }
-        // The line that is named may be gone: then the last main line before the boundary.
+        guard entry.flags.contains(.boundary) || entry.parent >= 0 else { return nil }
+        if let logical = record(ofUUID: index.logicalParent[number] ?? -1) { return logical }
+        // The line that is named may be gone: then the last main line before this one.
         return index.entries[..<Int(number)].lastIndex { earlier in
             earlier.uuid >= 0 && !earlier.flags.contains(.sidechain) && earlier.kind != .other
         }.map { Int32($0) }
@@ -118,7 +125,8 @@ struct ConversationOrder {
 
     /// Puts back the lines of a message, and the answers to its calls, that hang beside the chain.
     private func withSiblings(_ chain: [Int32]) -> [Int32] {
-        let onChain = Set(chain)
+        var isOnChain = [Bool](repeating: false, count: index.entries.count)
+        for number in chain { isOnChain[Int(number)] = true }
         var lastOfMessage: [Int32: Int] = [:]
         var messageOfRecord: [Int32: Int32] = [:]
         for (position, number) in chain.enumerated() {
@@ -128,10 +136,11 @@ struct ConversationOrder {
             messageOfRecord[number] = entry.message
         }
         var extra: [Int: [Int32]] = [:]
+        var owners: [RecordKey: Int32]?
         // First the lines of the same message, then the answers to any of its lines.
         for (number, entry) in index.entries.enumerated() {
             let number = Int32(number)
-            guard entry.kind == .assistant, entry.message >= 0, !onChain.contains(number),
+            guard entry.kind == .assistant, entry.message >= 0, !isOnChain[Int(number)],
                 isCurrent(number, entry) || entry.uuid < 0, !entry.flags.contains(.sidechain),
                 let position = lastOfMessage[entry.message]
             else { continue }
@@ -140,9 +149,9 @@ struct ConversationOrder {
         }
         for (number, entry) in index.entries.enumerated() {
             let number = Int32(number)
-            guard entry.kind == .user, entry.flags.contains(.toolResult), !onChain.contains(number),
+            guard entry.kind == .user, entry.flags.contains(.toolResult), !isOnChain[Int(number)],
                 isCurrent(number, entry) || entry.uuid < 0, !entry.flags.contains(.sidechain),
-                let message = messageAnswered(by: number, entry, messageOfRecord),
+                let message = messageAnswered(by: number, entry, messageOfRecord, &owners),
                 let position = lastOfMessage[message]
             else { continue }
             extra[position, default: []].append(number)
@@ -167,7 +176,8 @@ struct ConversationOrder {
     private func messageAnswered(
         by number: Int32,
         _ entry: TranscriptIndex.Entry,
-        _ messageOfRecord: [Int32: Int32]
+        _ messageOfRecord: [Int32: Int32],
+        _ owners: inout [RecordKey: Int32]?
     ) -> Int32? {
         if let parent = record(ofUUID: entry.parent), let message = messageOfRecord[parent] { return message }
         if let source = index.sourceOfResult[number].flatMap({ record(ofUUID: $0) }),
@@ -175,8 +185,11 @@ struct ConversationOrder {
         {
             return message
         }
-        for call in index.answers[number] ?? [] {
-            if let owner = index.callOwner[call], let message = messageOfRecord[owner] { return message }
+        // Made only for the few files that need it.
+        let owner = owners ?? index.calls.owners()
+        owners = owner
+        for call in index.answers.calls(of: number) {
+            if let record = owner[call], let message = messageOfRecord[record] { return message }
         }
         return nil
     }
@@ -197,6 +210,8 @@ struct ConversationOrder {
         }
     }
 
+    /// Lines of one message id are one message, with results between them put behind it. A prompt or a compaction
+    /// between them ends that: copies of a message then stay where they are.
     private func joined(_ records: [Int32]) -> [MessageLines] {
         var messages: [MessageLines] = []
         var placeOfMessage: [Int32: Int] = [:]
@@ -205,16 +220,18 @@ struct ConversationOrder {
             let entry = index.entries[Int(number)]
             if entry.kind == .system {
                 boundary = number
+                placeOfMessage = [:]
                 continue
             }
+            if entry.kind == .user, !entry.flags.contains(.toolResult) { placeOfMessage = [:] }
             if entry.kind == .assistant, entry.message >= 0 {
                 if let place = placeOfMessage[entry.message] {
-                    messages[place].records.append(number)
+                    messages[place].others.append(number)
                     continue
                 }
                 placeOfMessage[entry.message] = messages.count
             }
-            messages.append(MessageLines(records: [number], boundary: boundary))
+            messages.append(MessageLines(first: number, boundary: boundary))
             boundary = nil
         }
         return messages

@@ -48,12 +48,14 @@ public struct Message: Sendable {
         }
     }
 
-    /// The content blocks as the lines hold them, each tool call once.
+    /// The content blocks as the lines hold them, each tool call once; a line whose content is one string gives the
+    /// string.
     public var content: [JSONValue] {
         var calls: Set<String> = []
         return records.flatMap { record -> [JSONValue] in
             guard let content = record.message?["content"] else { return [] }
-            return content.kind == .array ? Array(content.elements) : []
+            if content.kind == .string { return [content] }
+            return Array(content.elements)
         }.filter { block in
             guard block["type"]?.equals("tool_use") == true, let id = block["id"]?.string else { return true }
             return calls.insert(id).inserted

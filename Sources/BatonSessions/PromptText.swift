@@ -17,8 +17,9 @@ public struct PromptText: Sendable, Equatable {
 
     /// Reads a user text.
     public init(_ text: String) {
-        command = Self.command(in: text)
         let trimmed = text.drop { $0.isWhitespace }
+        // The markup of a command stands at the beginning, never inside a prompt that quotes it.
+        command = trimmed.hasPrefix("<command-") ? Self.command(in: text) : nil
         if Self.skipped.contains(where: { trimmed.hasPrefix($0) }) || trimmed.isEmpty {
             firstLine = nil
         } else {
@@ -45,8 +46,16 @@ public struct PromptText: Sendable, Equatable {
         return String(head[...last])
     }
 
-    private static func onOneLine(_ text: Substring) -> String {
-        let words = text.prefix(1000).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    /// The words of a text on one line, at most 200 characters and `…`, without control characters; `nil` when there
+    /// are none.
+    static func onOneLine(_ text: some StringProtocol) -> String? {
+        let plain = text.unicodeScalars.prefix(2000).map { scalar in
+            scalar.properties.generalCategory == .control ? " " : scalar
+        }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: plain)
+        let words = String(view).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if words.isEmpty { return nil }
         return words.count > 200 ? String(words.prefix(200)) + "…" : words
     }
 }

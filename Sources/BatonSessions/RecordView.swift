@@ -22,7 +22,7 @@ public struct RecordView: Sendable {
     /// `logicalParentUuid`, what a compaction boundary follows in the full history.
     public var logicalParentUUID: String? { json["logicalParentUuid"]?.string }
     /// `timestamp`.
-    public var timestamp: Timestamp? { json["timestamp"]?.string.flatMap { Timestamp($0) } }
+    public var timestamp: Timestamp? { json["timestamp"]?.withText { Timestamp(utf8: $0) } ?? nil }
     /// `cwd`, the directory at the time of the line.
     public var cwd: String? { json["cwd"]?.string }
     /// `gitBranch`.

@@ -22,9 +22,14 @@ public struct SessionFinder: Sendable {
     /// - Throws: ``SessionError`` when none or several match, ``PlatformError`` when a file cannot be read.
     public func session(_ selector: String) throws -> Session {
         if selector == "current" { return try current() }
-        if selector.contains("/") || selector.hasSuffix(".jsonl") {
+        let isPath =
+            selector.hasSuffix(".jsonl") || selector.hasPrefix("/") || selector.hasPrefix(".")
+            || selector.hasPrefix("~")
+        // A title may hold a slash as well.
+        if isPath || selector.contains("/") && Files.status(context.path(selector)) != nil {
             return try session(atPath: context.path(selector))
         }
+        guard !selector.isEmpty else { throw SessionError.notFound(selector: selector) }
         if let session = try byID(selector) { return session }
         let titled = try store.sessions().filter { $0.customTitle == selector }
         guard let first = titled.first else { throw SessionError.notFound(selector: selector) }
@@ -58,8 +63,8 @@ public struct SessionFinder: Sendable {
     }
 
     private func byExactID(_ id: String) throws -> Session? {
-        guard SafeName.isValid(id), let path = try store.paths(ofSession: id).first else { return nil }
-        return try session(atPath: path)
+        guard SafeName.isValid(id) else { return nil }
+        return try latest(of: store.allTranscripts().filter { $0.id == id })
     }
 
     private func byID(_ text: String) throws -> Session? {
@@ -69,14 +74,17 @@ public struct SessionFinder: Sendable {
         let candidates = exact.isEmpty ? matches : exact
         guard let first = candidates.first else { return nil }
         // One id in several folders is one session, copied along; the latest copy counts.
-        if Set(candidates.map(\.id)).count == 1 {
-            let latest = candidates.max { $0.status.modified < $1.status.modified } ?? first
-            return try SessionPeek.session(at: latest.path, id: latest.id, status: latest.status)
-        }
+        if candidates.allSatisfy({ $0.id == first.id }) { return try latest(of: candidates) }
         throw ambiguous(
             text,
             candidates.compactMap { try? SessionPeek.session(at: $0.path, id: $0.id, status: $0.status) }
         )
+    }
+
+    private func latest(of copies: [(path: String, id: String, status: FileStatus)]) throws -> Session? {
+        try copies.max { $0.status.modified < $1.status.modified }.map {
+            try SessionPeek.session(at: $0.path, id: $0.id, status: $0.status)
+        }
     }
 
     private func ambiguous(_ selector: String, _ sessions: [Session]) -> SessionError {

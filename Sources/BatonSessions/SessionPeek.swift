@@ -23,14 +23,13 @@ struct SessionPeek {
     static func session(at path: String, id: String, status: FileStatus) throws -> Session {
         var peek = SessionPeek()
         let file = try FileReader(path)
-        let head = try file.bytes(from: 0, count: window)
-        peek.read(head, cutAtEnd: file.size > window)
-        if file.size > window {
-            let start = max(window, file.size - window)
-            let tail = try file.bytes(from: start, count: window)
+        // The line in the middle of a file that both windows cover is whole.
+        let isShort = file.size <= 2 * window
+        peek.read(try file.bytes(from: 0, count: isShort ? 2 * window : window)[...], cutAtEnd: !isShort)
+        if !isShort {
             // The first line of the tail is cut, unless the byte before it ends a line.
-            let isWhole = try file.bytes(from: start - 1, count: 1) == [0x0a]
-            peek.read(isWhole ? tail[...] : tail.drop { $0 != 0x0a }, cutAtEnd: false)
+            let tail = try file.bytes(from: file.size - window - 1, count: window + 1)
+            peek.read(tail.drop { $0 != 0x0a }, cutAtEnd: false)
         }
         return Session(
             id: id,
@@ -49,14 +48,24 @@ struct SessionPeek {
         )
     }
 
-    private var title: String? { customTitle ?? generatedTitle ?? lastPrompt ?? firstPrompt ?? commandName }
+    /// The first of the titles, in the agent's order, that has any words.
+    private var title: String? {
+        for title in [customTitle, generatedTitle, lastPrompt, firstPrompt, commandName] {
+            if let title, let line = PromptText.onOneLine(title) { return line }
+        }
+        return nil
+    }
 
-    private mutating func read(_ bytes: some Collection<UInt8>, cutAtEnd: Bool) {
-        var lines = bytes.split(separator: 0x0a)
-        if cutAtEnd, !lines.isEmpty { lines.removeLast() }
-        for line in lines {
-            let text = Array(line)
-            guard let (document, _) = try? parser.parseRepairing(text.span), document.root.kind == .object
+    private mutating func read(_ bytes: ArraySlice<UInt8>, cutAtEnd: Bool) {
+        var rest = bytes
+        // A byte order mark is no part of the first line.
+        if rest.starts(with: [0xef, 0xbb, 0xbf]) { rest.removeFirst(3) }
+        while let start = rest.firstIndex(where: { $0 != 0x0a }) {
+            let end = rest[start...].firstIndex(of: 0x0a)
+            if end == nil, cutAtEnd { return }
+            let line = rest[start..<(end ?? rest.endIndex)]
+            rest = rest[line.endIndex...]
+            guard let (document, _) = try? parser.parseRepairing(line.span), document.root.kind == .object
             else { continue }
             note(RecordView(document.root))
         }

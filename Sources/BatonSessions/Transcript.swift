@@ -17,7 +17,7 @@ public struct Transcript: Sendable {
     public init(_ session: Session) throws {
         let file = try FileReader(session.path)
         var statistics = TranscriptStatistics()
-        index = try TranscriptIndex(scanning: file) { statistics.add($0) }
+        index = try TranscriptIndex(scanning: file, visitFields: { statistics.add($0, $1) })
         self.file = file
         self.session = session
         self.statistics = statistics

@@ -3,19 +3,43 @@ public import Platform
 
 /// What a transcript holds, line by line, without its texts: enough to order messages and to find them again.
 public struct TranscriptIndex: Sendable {
-    /// One line that is a record.
+    /// One line that is a record. There may be half a million of them: 40 bytes each.
     struct Entry: Sendable {
         var offset: Int
-        var count: Int
-        var kind: Kind
-        var flags: Flags
+        private let milliseconds: Int64
+        private let length: UInt32
         /// Number of the record's uuid, its parent's, and of its message id; -1 for none.
-        var uuid: Int32
-        var parent: Int32
-        var logicalParent: Int32
-        var message: Int32
-        /// Milliseconds since the epoch, or `nil`.
-        var time: Timestamp?
+        let uuid: Int32
+        let parent: Int32
+        let message: Int32
+        let kind: Kind
+        var flags: Flags
+
+        init(
+            offset: Int,
+            count: Int,
+            time: Timestamp?,
+            uuid: Int32,
+            parent: Int32,
+            message: Int32,
+            kind: Kind,
+            flags: Flags
+        ) {
+            self.offset = offset
+            // No longer than the line limit.
+            length = UInt32(count)
+            milliseconds = time?.milliseconds ?? .min
+            self.uuid = uuid
+            self.parent = parent
+            self.message = message
+            self.kind = kind
+            self.flags = flags
+        }
+
+        /// Bytes of the line.
+        var count: Int { Int(length) }
+        /// What the line says of its time.
+        var time: Timestamp? { milliseconds == .min ? nil : Timestamp(milliseconds: milliseconds) }
     }
 
     enum Kind: UInt8, Sendable { case user, assistant, system, other }
@@ -37,12 +61,14 @@ public struct TranscriptIndex: Sendable {
     var entries: [Entry] = []
     /// Per uuid number: the last record that has it, or -1.
     var recordOfUUID: [Int32] = []
-    /// Call ids of assistant lines and the record that made the call.
-    var callOwner: [RecordKey: Int32] = [:]
-    /// Per record with results: the calls it answers.
-    var answers: [Int32: [RecordKey]] = [:]
-    /// Per record: the uuid number of the assistant line it says it answers.
+    /// Calls that assistant lines make, in file order.
+    var calls = CallList()
+    /// Calls that user lines answer, in file order.
+    var answers = CallList()
+    /// Per record that names one: the uuid number of the assistant line it answers.
     var sourceOfResult: [Int32: Int32] = [:]
+    /// Per compaction boundary: the uuid number of the line that it follows in the full history.
+    var logicalParent: [Int32: Int32] = [:]
 
     /// Lines by their `type`.
     public internal(set) var recordCounts: [String: Int] = [:]
@@ -64,9 +90,21 @@ public struct TranscriptIndex: Sendable {
         scanning file: FileReader,
         visit: (RecordView) throws -> Void = { _ in }
     ) throws {
+        self = try TranscriptIndex(scanning: file) { view, _ in try visit(view) }
+    }
+
+    /// Reads a whole file, and hands on what was found in each record.
+    init(scanning file: FileReader, visitFields visit: (RecordView, RecordFields) throws -> Void) throws {
         var lines = LineScan()
         try LineReader(file, lineLimit: Self.lineLimit).forEachLine { line, place in
-            try scan(line, offset: place.offset, count: place.count, isTerminated: place.isTerminated, &lines, visit)
+            try scan(
+                line,
+                offset: place.offset,
+                count: place.count,
+                isTerminated: place.isTerminated,
+                &lines,
+                visit
+            )
         }
     }
 
@@ -81,15 +119,23 @@ public struct TranscriptIndex: Sendable {
             while end < bytes.count, bytes[end] != 0x0a { end += 1 }
             let isWhole = end - start <= Self.lineLimit
             try scan(
-                bytes.extracting(isWhole ? start..<end : 0..<0), offset: start, count: end - start,
-                isTerminated: end < bytes.count, &lines, visit)
+                bytes.extracting(isWhole ? start..<end : 0..<0),
+                offset: start,
+                count: end - start,
+                isTerminated: end < bytes.count,
+                &lines
+            ) { view, _ in try visit(view) }
             start = end + 1
         }
     }
 
     private mutating func scan(
-        _ line: Span<UInt8>, offset: Int, count: Int, isTerminated: Bool, _ lines: inout LineScan,
-        _ visit: (RecordView) throws -> Void
+        _ line: Span<UInt8>,
+        offset: Int,
+        count: Int,
+        isTerminated: Bool,
+        _ lines: inout LineScan,
+        _ visit: (RecordView, RecordFields) throws -> Void
     ) rethrows {
         if count > Self.lineLimit {
             oversizedLines += 1
@@ -98,18 +144,18 @@ public struct TranscriptIndex: Sendable {
         let skipped = offset == 0 ? Self.byteOrderMarkCount(line) : 0
         let bytes = line.extracting(droppingFirst: skipped)
         if Self.isBlank(bytes) { return }
-        guard let (document, _) = try? lines.parser.parseRepairing(bytes), document.root.kind == .object else {
+        guard let (document, _) = try? lines.parser.parseRepairing(bytes), document.root.kind == .object
+        else {
             if isTerminated { badLines += 1 } else { endsInsideALine = true }
             return
         }
-        let view = RecordView(document.root)
-        add(view, offset: offset + skipped, count: bytes.count, &lines.numbers)
-        try visit(view)
+        let fields = RecordFields(document.root)
+        add(fields, offset: offset + skipped, count: bytes.count, &lines.numbers)
+        try visit(RecordView(document.root), fields)
     }
 
-    private mutating func add(_ view: RecordView, offset: Int, count: Int, _ numbers: inout Interner) {
-        let json = view.json
-        let type = json["type"]?.string ?? "?"
+    private mutating func add(_ fields: RecordFields, offset: Int, count: Int, _ numbers: inout Interner) {
+        let type = fields.type?.string ?? "?"
         recordCounts[type, default: 0] += 1
         let kind: Kind
         switch type {
@@ -120,57 +166,57 @@ public struct TranscriptIndex: Sendable {
         default: return
         }
         let number = Int32(entries.count)
-        let uuid = numbers.number(of: json["uuid"])
-        if uuid >= 0 {
-            while recordOfUUID.count < numbers.count { recordOfUUID.append(-1) }
-            recordOfUUID[Int(uuid)] = number
-        }
+        let uuid = numbers.number(of: fields.uuid)
         var entry = Entry(
             offset: offset,
             count: count,
-            kind: kind,
-            flags: Self.flags(of: view),
+            time: fields.timestamp?.withText { Timestamp(utf8: $0) } ?? nil,
             uuid: uuid,
-            parent: numbers.number(of: json["parentUuid"]),
-            logicalParent: numbers.number(of: json["logicalParentUuid"]),
-            message: kind == .assistant ? numbers.number(of: json["message"]?["id"]) : -1,
-            time: view.timestamp
+            parent: numbers.number(of: fields.parent),
+            message: kind == .assistant ? numbers.number(of: fields.message?["id"]) : -1,
+            kind: kind,
+            flags: Self.flags(of: fields)
         )
-        if kind == .user || kind == .assistant { noteBlocks(of: view, number: number, flags: &entry.flags) }
-        if kind == .user, let source = json["sourceToolAssistantUUID"] {
-            sourceOfResult[number] = numbers.number(of: source)
+        if kind == .user || kind == .assistant {
+            noteBlocks(of: fields.message, kind, number, flags: &entry.flags)
         }
+        if kind == .user, let source = fields.source { sourceOfResult[number] = numbers.number(of: source) }
+        if let logical = fields.logicalParent { logicalParent[number] = numbers.number(of: logical) }
         entries.append(entry)
         while recordOfUUID.count < numbers.count { recordOfUUID.append(-1) }
+        if uuid >= 0 { recordOfUUID[Int(uuid)] = number }
     }
 
-    private mutating func noteBlocks(of view: RecordView, number: Int32, flags: inout Flags) {
-        guard let content = view.message?["content"] else { return }
+    private mutating func noteBlocks(
+        of message: JSONValue?,
+        _ kind: Kind,
+        _ number: Int32,
+        flags: inout Flags
+    ) {
+        guard let content = message?["content"] else { return }
         var isPrompt = content.kind == .string
         for block in content.elements {
             guard let type = block["type"] else { continue }
             if type.equals("tool_use") {
                 flags.insert(.toolUse)
-                if let id = block["id"]?.utf8 { callOwner[RecordKey(id)] = number }
+                if let id = RecordKey(block["id"]) { calls.append(id, of: number) }
             } else if type.equals("tool_result") {
                 flags.insert(.toolResult)
-                if let id = block["tool_use_id"]?.utf8 { answers[number, default: []].append(RecordKey(id)) }
+                if let id = RecordKey(block["tool_use_id"]) { answers.append(id, of: number) }
             } else {
                 isPrompt = true
             }
         }
-        if view.json["type"]?.equals("user") == true, isPrompt, !flags.contains(.toolResult) {
-            flags.insert(.prompt)
-        }
+        if kind == .user, isPrompt, !flags.contains(.toolResult) { flags.insert(.prompt) }
     }
 
-    private static func flags(of view: RecordView) -> Flags {
+    private static func flags(of fields: RecordFields) -> Flags {
         var flags: Flags = []
-        if view.isSidechain { flags.insert(.sidechain) }
-        if view.isMeta { flags.insert(.meta) }
-        if view.isCompactSummary { flags.insert(.summary) }
-        if let team = view.json["teamName"], !team.isNull { flags.insert(.team) }
-        if view.json["subtype"]?.equals("compact_boundary") == true { flags.insert(.boundary) }
+        if fields.isSidechain?.bool == true { flags.insert(.sidechain) }
+        if fields.isMeta?.bool == true { flags.insert(.meta) }
+        if fields.isCompactSummary?.bool == true { flags.insert(.summary) }
+        if let team = fields.team, !team.isNull { flags.insert(.team) }
+        if fields.subtype?.equals("compact_boundary") == true { flags.insert(.boundary) }
         return flags
     }
 
@@ -197,16 +243,25 @@ private struct LineScan {
 /// Gives each distinct id a small number.
 private struct Interner {
     private var numbers: [RecordKey: Int32] = [:]
+    // The parent of a line is mostly the line before, and lines of one message follow each other.
+    private var recent: [(key: RecordKey, number: Int32)] = []
+    private var oldest = 0
 
     var count: Int { numbers.count }
 
     /// The id's number, or -1 when the value is no text.
     mutating func number(of value: JSONValue?) -> Int32 {
-        guard let text = value?.utf8 else { return -1 }
-        let key = RecordKey(text)
-        if let number = numbers[key] { return number }
-        let number = Int32(numbers.count)
-        numbers[key] = number
+        guard let key = RecordKey(value) else { return -1 }
+        for entry in recent where entry.key == key { return entry.number }
+        let next = Int32(numbers.count)
+        let number = numbers[key] ?? next
+        if number == next { numbers[key] = number }
+        if recent.count < 4 {
+            recent.append((key, number))
+        } else {
+            recent[oldest] = (key, number)
+            oldest = (oldest + 1) % 4
+        }
         return number
     }
 }

@@ -24,33 +24,33 @@ public struct TranscriptStatistics: Sendable {
     public private(set) var cwd: String?
     /// Branch of the last record that has one.
     public private(set) var branch: String?
-    private var usage: [RecordKey: Tokens] = [:]
+    private var usage: [RecordKey: SmallTokens] = [:]
     private var anonymous = Tokens()
     private var calls: Set<RecordKey> = []
     private var knownFiles: Set<String> = []
 
     /// Tokens over all answers: of several lines with one message id the last one counts.
     public var tokens: Tokens {
-        usage.values.reduce(anonymous) { $0 + $1 }
+        usage.values.reduce(anonymous) { $0 + Tokens($1) }
     }
 
-    mutating func add(_ record: RecordView) {
-        if cwd == nil { cwd = record.cwd }
-        if let branch = record.branch, !branch.isEmpty { self.branch = branch }
-        guard record.json["type"]?.equals("assistant") == true, let message = record.message else { return }
-        if let model = message["model"]?.string, model != "<synthetic>", !record.isSidechain {
+    mutating func add(_ record: RecordView, _ fields: RecordFields) {
+        if cwd == nil { cwd = fields.cwd?.string }
+        if let branch = fields.branch?.string, !branch.isEmpty { self.branch = branch }
+        guard fields.type?.equals("assistant") == true, let message = fields.message else { return }
+        if let model = message["model"]?.string, model != "<synthetic>", fields.isSidechain?.bool != true {
             self.model = model
         }
-        if let tokens = message["usage"].map(Tokens.init) {
-            if let id = message["id"]?.utf8 {
-                usage[RecordKey(id)] = tokens
+        if let tokens = message["usage"].map(SmallTokens.init) {
+            if let id = RecordKey(message["id"]) {
+                usage[id] = tokens
             } else {
-                anonymous = anonymous + tokens
+                anonymous = anonymous + Tokens(tokens)
             }
         }
         guard let content = message["content"] else { return }
         for block in content.elements where block["type"]?.equals("tool_use") == true {
-            if let id = block["id"]?.utf8, !calls.insert(RecordKey(id)).inserted { continue }
+            if let id = RecordKey(block["id"]), !calls.insert(id).inserted { continue }
             guard let name = block["name"]?.string else { continue }
             toolCounts[name, default: 0] += 1
             noteFile(of: name, block["input"])
@@ -64,20 +64,30 @@ public struct TranscriptStatistics: Sendable {
     }
 }
 
-extension TranscriptStatistics.Tokens {
+/// The tokens of one answer, in half the room: there is one for each answer of the session.
+private struct SmallTokens {
+    let input: UInt32
+    let output: UInt32
+    let cacheRead: UInt32
+    let cacheWrite: UInt32
+
     init(_ usage: JSONValue) {
-        input = Self.count(usage["input_tokens"])
-        output = Self.count(usage["output_tokens"])
-        cacheRead = Self.count(usage["cache_read_input_tokens"])
-        cacheWrite = Self.count(usage["cache_creation_input_tokens"])
+        input = UInt32(clamping: usage["input_tokens"]?.int ?? 0)
+        output = UInt32(clamping: usage["output_tokens"]?.int ?? 0)
+        cacheRead = UInt32(clamping: usage["cache_read_input_tokens"]?.int ?? 0)
+        cacheWrite = UInt32(clamping: usage["cache_creation_input_tokens"]?.int ?? 0)
+    }
+}
+
+extension TranscriptStatistics.Tokens {
+    fileprivate init(_ tokens: SmallTokens) {
+        input = Int(tokens.input)
+        output = Int(tokens.output)
+        cacheRead = Int(tokens.cacheRead)
+        cacheWrite = Int(tokens.cacheWrite)
     }
 
-    /// A count that no sum can overflow with: transcripts are not trusted.
-    private static func count(_ value: JSONValue?) -> Int {
-        min(max(Int(value?.int ?? 0), 0), 1 << 40)
-    }
-
-    static func + (left: Self, right: Self) -> Self {
+    fileprivate static func + (left: Self, right: Self) -> Self {
         var sum = left
         sum.input += right.input
         sum.output += right.output

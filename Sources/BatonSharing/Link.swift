@@ -71,7 +71,9 @@ public enum Link: Sendable, Equatable {
 public enum ShellText {
     /// `text` in single quotes, in which no shell interprets anything.
     public static func quoted(_ text: String) -> String {
-        "'" + text.replacing("'", with: "'\\''") + "'"
+        // Byte by byte: an apostrophe with a combining mark behind it is another character, and still ends the quotes.
+        let inner = text.utf8.flatMap { $0 == UInt8(ascii: "'") ? Array("'\\''".utf8) : [$0] }
+        return "'" + String(decoding: inner, as: UTF8.self) + "'"
     }
 
     /// `text` as it is when it holds nothing that a shell interprets, else quoted.

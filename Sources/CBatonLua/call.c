@@ -94,9 +94,8 @@ static int do_load(lua_State *L) {
             count--;
         }
     }
-    if (luaL_loadbufferx(L, count > 0 ? source : "", count, lua_pushfstring(L, "@%s", request->name), "t") != LUA_OK) {
-        return lua_error(L);
-    }
+    const char *chunk = lua_pushfstring(L, "@%s", request->name);
+    if (luaL_loadbufferx(L, count > 0 ? source : "", count, chunk, "t") != LUA_OK) return lua_error(L);
     if (!bl_ref_push(L, st, request->environment)) {
         return bl_raise(L, "conversion", NULL, "the environment was released");
     }

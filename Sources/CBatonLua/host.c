@@ -139,7 +139,8 @@ static int copy_argument(lua_State *L) {
 
 bl_status bl_argument(bl_state *st, uint64_t serial, int32_t index) {
     const bl_frame *frame = innermost(st);
-    if (frame == NULL || frame->arguments.serial != serial || index < 0 || index >= frame->arguments.count || st->releasing > 0) {
+    bool is_there = frame != NULL && frame->arguments.serial == serial && index >= 0 && index < frame->arguments.count;
+    if (!is_there || st->releasing > 0) {
         return bl_note_status(st, BL_ERR_CONVERT, "an argument was read outside its call");
     }
     lua_State *L = frame->L;

@@ -157,7 +157,8 @@ int bl_string_gmatch(lua_State *L) {
 }
 
 /// Adds the replacement string with its `%` items.
-static void add_template(bl_matcher *m, const bl_program *program, luaL_Buffer *buffer, const char *s, const char *end) {
+static void add_template(
+    bl_matcher *m, const bl_program *program, luaL_Buffer *buffer, const char *s, const char *end) {
     lua_State *L = m->L;
     size_t length;
     const char *p = lua_tolstring(L, 3, &length), *stop = p + length;

@@ -1,8 +1,21 @@
 #define _GNU_SOURCE 1
 #include "CPlatform.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <unistd.h>
+
+int platform_pipe(int ends[2]) {
+#ifdef __linux__
+    return pipe2(ends, O_CLOEXEC);
+#else
+    if (pipe(ends) != 0) return -1;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return 0;
+#endif
+}
 
 int platform_spawn(const char *path, char *const arguments[], char *const environment[], const char *directory,
                    const int streams[3], int new_session, pid_t *process) {

@@ -6,8 +6,10 @@ internal import CSIMDJSON
 @safe
 public final class JSONDocument: @unchecked Sendable {
     private let handle: OpaquePointer
-    private var tape: UnsafePointer<UInt64>?
-    private var strings: UnsafePointer<UInt8>?
+    // Both change only in a parse, which needs the document alone; the checks at run time would cost more than the
+    // reads.
+    @exclusivity(unchecked) private var tape: UnsafePointer<UInt64>?
+    @exclusivity(unchecked) private var strings: UnsafePointer<UInt8>?
 
     fileprivate init() throws(JSONError) {
         guard let handle = unsafe json_document_new() else { throw .outOfMemory }
@@ -43,15 +45,29 @@ public final class JSONDocument: @unchecked Sendable {
         return unsafe tape[index]
     }
 
-    /// The bytes of the string whose word holds `offset`.
+    /// The place behind the value at a place of the tape.
     @inline(__always)
-    func withString<Result>(at offset: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    func place(behind index: Int) -> Int {
+        let word = word(index)
+        switch UInt8(truncatingIfNeeded: word >> 56) {
+        // The lower half of an opening word is the place behind the closing one.
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return Int(UInt32(truncatingIfNeeded: word))
+        case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): return index + 2
+        default: return index + 1
+        }
+    }
+
+    /// The bytes of the string that a word of the tape points to.
+    @inline(__always)
+    func withString<Result>(of word: UInt64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows
+        -> Result
+    {
         guard let strings = unsafe strings else {
             preconditionFailure("a document is handed out only when it was parsed")
         }
-        let start = unsafe strings + offset
+        let start = unsafe strings + Int(word & 0x00ff_ffff_ffff_ffff)
         let count = unsafe UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
-        return unsafe body(UnsafeBufferPointer(start: start + 4, count: Int(count)))
+        return try unsafe body(UnsafeBufferPointer(start: start + 4, count: Int(count)))
     }
 }
 

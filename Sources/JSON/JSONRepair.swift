@@ -60,7 +60,14 @@ public enum JSONRepair {
         else {
             return nil
         }
-        return UInt16(String(decoding: input[index + 2..<index + 6], as: UTF8.self), radix: 16)
+        let digits = input[index + 2..<index + 6]
+        // The initializer below would take a sign.
+        guard
+            digits.allSatisfy({
+                isDigit($0) || ($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "f"))
+            })
+        else { return nil }
+        return UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
     }
 
     private static func copyNumber(_ input: [UInt8], at start: Int, into output: inout [UInt8]) -> Int {

@@ -51,10 +51,12 @@ public struct JSONValue: Sendable {
 
     /// Whether this is the string `text`.
     public func equals(_ text: StaticString) -> Bool {
-        unsafe withUTF8 { bytes in
-            let expected = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-            return unsafe bytes.elementsEqual(expected)
-        } ?? false
+        unsafe withUTF8 { unsafe Self.areEqual($0, text) } ?? false
+    }
+
+    /// Calls `body` with the UTF-8 bytes of a string value, where they are; `nil` for other kinds.
+    public func withText<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result? {
+        try unsafe withUTF8 { try unsafe body($0.span) }
     }
 
     /// Appends the UTF-8 bytes of a string value to `buffer`; other kinds add nothing.
@@ -97,16 +99,12 @@ public struct JSONValue: Sendable {
     ///
     /// The last of several equal keys wins, as in most readers of RFC 8259 section 4.
     public subscript(key: StaticString) -> JSONValue? {
-        var found: JSONValue?
-        for member in members where member.key.equals(key) { found = member.value }
-        return found
+        unsafe lastMember { unsafe Self.areEqual($0, key) }
     }
 
-    /// The value of the last member named `key`.
+    /// The value of the last member named `key`, byte for byte.
     public subscript(key key: String) -> JSONValue? {
-        var found: JSONValue?
-        for member in members where member.key.string == key { found = member.value }
-        return found
+        unsafe lastMember { unsafe $0.elementsEqual(key.utf8) }
     }
 
     /// The members of an object in their order; empty for other kinds.
@@ -131,18 +129,36 @@ public struct JSONValue: Sendable {
     private var closing: Int { Int(UInt32(truncatingIfNeeded: document.word(index))) - 1 }
 
     /// The place of the word behind this value.
-    var following: Int {
-        switch tag {
-        case UInt8(ascii: "{"), UInt8(ascii: "["): closing + 1
-        case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): index + 2
-        default: index + 1
-        }
-    }
+    var following: Int { document.place(behind: index) }
 
-    func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result? {
         let word = document.word(index)
         guard UInt8(truncatingIfNeeded: word >> 56) == UInt8(ascii: "\"") else { return nil }
-        return unsafe document.withString(at: Int(word & 0x00ff_ffff_ffff_ffff), body)
+        return try unsafe document.withString(of: word, body)
+    }
+
+    /// The value of the last member whose key matches. It walks the tape itself: this is how every field of every
+    /// record is found.
+    @inline(__always)
+    private func lastMember(_ matches: (UnsafeBufferPointer<UInt8>) -> Bool) -> JSONValue? {
+        guard tag == UInt8(ascii: "{") else { return nil }
+        let end = closing
+        var found = 0
+        var cursor = index + 1
+        while cursor < end {
+            if unsafe document.withString(of: document.word(cursor), matches) { found = cursor + 1 }
+            cursor = document.place(behind: cursor + 1)
+        }
+        return found == 0 ? nil : JSONValue(document: document, index: found)
+    }
+
+    @inline(__always)
+    private static func areEqual(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard bytes.count == count else { return false }
+        let expected = unsafe text.utf8Start
+        for index in 0..<count where unsafe bytes[index] != expected[index] { return false }
+        return true
     }
 }
 

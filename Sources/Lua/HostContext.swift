@@ -3,10 +3,10 @@ internal import CBatonLua
 /// What the engine's callbacks get as their context.
 ///
 /// It does not keep the engine alive, which owns it.
-final class HostContext {
+@safe final class HostContext {
     let host: any LuaHost
     // Set once, before any callback: checking each access would cost as much as a tenth of a call.
-    @exclusivity(unchecked) unowned(unsafe) var engine: LuaEngine?
+    @exclusivity(unchecked) var engine: Unmanaged<LuaEngine>?
 
     init(host: any LuaHost) {
         self.host = host
@@ -52,6 +52,15 @@ final class HostContext {
         -> Int32
     {
         guard let engine = unsafe engine else { preconditionFailure("a host call outside its engine's life") }
+        return unsafe engine._withUnsafeGuaranteedRef { unsafe dispatch(function, arguments, reply, in: $0) }
+    }
+
+    private func dispatch(
+        _ function: Int32,
+        _ arguments: UnsafePointer<bl_arguments>,
+        _ reply: OpaquePointer,
+        in engine: LuaEngine
+    ) -> Int32 {
         defer { engine.giveBack() }
         do {
             let results = unsafe try host.call(function, LuaArguments(arguments, engine: engine), in: engine)
@@ -63,7 +72,9 @@ final class HostContext {
     }
 
     private func resolve(_ name: String, _ reply: OpaquePointer) -> Int32 {
-        guard let engine = unsafe engine else { preconditionFailure("a host call outside its engine's life") }
+        guard let engine = unsafe engine?.takeUnretainedValue() else {
+            preconditionFailure("a host call outside its engine's life")
+        }
         defer { engine.giveBack() }
         do {
             if let source = try host.source(ofModule: name, in: engine) {

@@ -51,7 +51,7 @@ internal import CBatonLua
         unsafe self.state = state
         self.context = context
         self.canceller = canceller
-        unsafe context.engine = self
+        unsafe context.engine = Unmanaged.passUnretained(self)
     }
 
     deinit {

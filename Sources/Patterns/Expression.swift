@@ -91,8 +91,8 @@ internal import CPCRE2
         let end = unsafe pairs[1]
         for group in 1..<max(Int(status), 1) {
             let (low, high) = unsafe (pairs[2 * group], pairs[2 * group + 1])
-            // A group that took no part has the largest number at both ends.
-            if low <= high, high <= bytes.count { return (low..<high, end) }
+            // A group that took no part has `PCRE2_UNSET` at both ends, which is -1 here.
+            if low >= 0, low <= high { return (low..<high, end) }
         }
         // `\K` inside a look-around can put the start behind the end.
         let low = unsafe min(pairs[0], end)

@@ -31,9 +31,10 @@ internal import CVectorscan
         }
     }
 
-    /// Compiles byte strings that are found exactly as they are; none may be empty.
+    /// Compiles byte strings that are found exactly as they are; none may be empty or begin with a zero byte.
     ///
-    /// - Throws: ``PatternsError/invalidPattern(index:message:)``.
+    /// - Throws: ``PatternsError/invalidPattern(index:message:)`` for one that begins with a zero byte, which the
+    ///   engine takes for an empty one.
     public init(literals: [[UInt8]]) throws(PatternsError) {
         precondition(literals.allSatisfy { !$0.isEmpty } && !literals.isEmpty, "a literal needs a byte")
         var flags = literals.map { _ in UInt32(0) }

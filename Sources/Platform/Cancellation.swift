@@ -18,7 +18,7 @@ public enum Cancellation {
     /// Takes over SIGINT and SIGTERM for the rest of the process's life, and ignores SIGPIPE, so that a closed
     /// pipe is an error of the write.
     public static func install() {
-        signal(SIGPIPE, SIG_IGN)
+        ignoreClosedPipes()
         var action = sigaction()
         #if canImport(Glibc)
             unsafe action.__sigaction_handler.sa_handler = { _ in Cancellation.note() }
@@ -39,6 +39,9 @@ public enum Cancellation {
         unsafe self.listener = listener
         if isRequested { listener() }
     }
+
+    /// Makes a write to a pipe that nobody reads an error of the write, not the end of the process.
+    static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
     /// Asks for a stop, as Ctrl-C does.
     public static func request() { requested.add(1, ordering: .relaxed) }

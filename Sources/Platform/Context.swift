@@ -56,7 +56,7 @@ public struct Context: Sendable {
     /// working directory.
     public func path(_ text: String) -> String {
         if text == "~" { return homeDirectory }
-        if text.hasPrefix("~/") {
+        if text.utf8.starts(with: "~/".utf8) {
             return Paths.normalized(Paths.join(homeDirectory, String(text.dropFirst(2))))
         }
         return Paths.normalized(Paths.join(workingDirectory, text))
@@ -65,7 +65,7 @@ public struct Context: Sendable {
     /// A folder of the XDG base directory specification: the variable when it is an absolute path, else the
     /// default under the home directory.
     public func baseDirectory(_ name: String, default fallback: String) -> String {
-        if let value = variable(name), value.hasPrefix("/") { return value }
+        if let value = variable(name), value.utf8.first == UInt8(ascii: "/") { return value }
         return Paths.join(homeDirectory, fallback)
     }
 

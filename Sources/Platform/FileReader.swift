@@ -15,6 +15,7 @@ public final class FileReader: Sendable {
     ///
     /// - Throws: ``PlatformError`` when it cannot be opened or is no regular file.
     public init(_ path: String) throws(PlatformError) {
+        try Files.checkPath(path, "open")
         // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .file(operation: "open", path: path, errno: errno) }
@@ -35,11 +36,14 @@ public final class FileReader: Sendable {
     /// - Returns: how many bytes came; 0 at the end of the file.
     @discardableResult
     public func append(to buffer: inout [UInt8], from offset: Int, count: Int) throws(PlatformError) -> Int {
-        let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: count))
-        let got = try read(into: &buffer, at: start, from: offset, count: count)
-        buffer.removeLast(count - got)
-        return got
+        var code: Int32?
+        // Not grown by zeros first: those cost more than the read where nothing is optimised.
+        let piece = unsafe [UInt8](unsafeUninitializedCapacity: count) { bytes, used in
+            (used, code) = unsafe fill(UnsafeMutableRawBufferPointer(bytes), from: offset)
+        }
+        if let code { throw .file(operation: "read", path: path, errno: code) }
+        buffer += piece
+        return piece.count
     }
 
     /// Reads up to `count` bytes from `offset` of the file into `buffer` at `place`, which must have the room.
@@ -51,24 +55,32 @@ public final class FileReader: Sendable {
         -> Int
     {
         precondition(place + count <= buffer.count)
+        let (done, code) = unsafe buffer.withUnsafeMutableBytes { bytes in
+            unsafe fill(UnsafeMutableRawBufferPointer(rebasing: bytes[place..<place + count]), from: offset)
+        }
+        if let code { throw .file(operation: "read", path: path, errno: code) }
+        return done
+    }
+
+    /// Reads until the bytes are full or the file ends; tells how many came, and the `errno` of a failure.
+    private func fill(_ bytes: UnsafeMutableRawBufferPointer, from offset: Int) -> (count: Int, code: Int32?)
+    {
         var done = 0
-        while done < count {
-            let got = unsafe buffer.withUnsafeMutableBytes { bytes in
-                unsafe pread(
-                    descriptor,
-                    bytes.baseAddress.map { unsafe $0 + place + done },
-                    count - done,
-                    off_t(offset + done)
-                )
-            }
+        while done < bytes.count {
+            let got = unsafe pread(
+                descriptor,
+                bytes.baseAddress.map { unsafe $0 + done },
+                bytes.count - done,
+                off_t(offset + done)
+            )
             if got < 0 {
                 if errno == EINTR { continue }
-                throw .file(operation: "read", path: path, errno: errno)
+                return (done, errno)
             }
             if got == 0 { break }
             done += got
         }
-        return done
+        return (done, nil)
     }
 
     /// Up to `count` bytes from `offset` of the file.

@@ -43,7 +43,9 @@ public struct FileStatus: Sendable, Equatable {
         #else
             let time = status.st_mtimespec
         #endif
-        modified = Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        modified = Timestamp(seconds: Int64(time.tv_sec)).advanced(
+            byMilliseconds: Int64(time.tv_nsec) / 1_000_000
+        )
         mode = UInt32(status.st_mode & 0o7777)
         identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
     }

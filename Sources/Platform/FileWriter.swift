@@ -17,12 +17,22 @@ public final class FileWriter {
     public private(set) var count = 0
 
     private static let bufferSize = 1 << 18
+    private static let prefix = ".baton-"
+    private static let suffix = ".tmp"
+
+    /// Whether a file's name is one under which a writer works before it commits.
+    ///
+    /// Such a file stays behind only when the process is killed.
+    public static func isTemporary(_ name: String) -> Bool {
+        name.hasPrefix(prefix) && name.hasSuffix(suffix)
+    }
 
     /// Opens a hidden new file in the directory of `path`.
     ///
     /// - Throws: ``PlatformError`` when the directory is missing or not writable.
     public init(beside path: String, mode: UInt32) throws(PlatformError) {
-        let temporary = Paths.join(Paths.directory(path), ".baton-" + UniqueID.make() + ".tmp")
+        try Files.checkPath(path, "write")
+        let temporary = Paths.join(Paths.directory(path), Self.prefix + UniqueID.make() + Self.suffix)
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
         guard descriptor >= 0 else { throw .file(operation: "write", path: path, errno: errno) }
         self.descriptor = descriptor
@@ -37,7 +47,7 @@ public final class FileWriter {
 
     /// Appends bytes; they may stay in memory until ``commit(replacing:)``.
     public func append(_ bytes: Span<UInt8>) throws(PlatformError) {
-        precondition(!finished)
+        precondition(!finished, "a file that has its name takes no more bytes")
         count += bytes.count
         if buffer.count + bytes.count > Self.bufferSize { try flush() }
         if bytes.count >= Self.bufferSize {
@@ -55,6 +65,7 @@ public final class FileWriter {
 
     /// Flushes the file to disk and gives it another name than was planned, in the same directory.
     public func commit(as path: String, replacing: Bool) throws(PlatformError) {
+        precondition(!finished, "a file gets its name once")
         try flush()
         guard fsync(descriptor) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
         if replacing {

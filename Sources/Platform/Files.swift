@@ -9,14 +9,14 @@ public enum Files {
     /// The status of what `path` names, links followed; `nil` when nothing is there.
     public static func status(_ path: String) -> FileStatus? {
         var result = stat()
-        guard unsafe stat(path, &result) == 0 else { return nil }
+        guard isPath(path), unsafe stat(path, &result) == 0 else { return nil }
         return FileStatus(result)
     }
 
     /// The status of `path` itself, a link not followed; `nil` when nothing is there.
     public static func linkStatus(_ path: String) -> FileStatus? {
         var result = stat()
-        guard unsafe lstat(path, &result) == 0 else { return nil }
+        guard isPath(path), unsafe lstat(path, &result) == 0 else { return nil }
         return FileStatus(result)
     }
 
@@ -29,15 +29,14 @@ public enum Files {
     public static func read(_ path: String, limit: Int = .max) throws(PlatformError) -> [UInt8] {
         let reader = try FileReader(path)
         guard reader.size <= limit else { throw .tooLarge(path: path, limit: limit) }
+        // One byte more than its size tells the end; a file of /proc has no size, and one that grows has more.
         var bytes: [UInt8] = []
-        // A page more than the size: the file may have grown, and its end shows only when there is room behind it.
-        let room = 1 << 12
-        bytes.reserveCapacity(reader.size + room)
-        while true {
-            let count = min(1 << 20, max(room, reader.size - bytes.count))
-            if try reader.append(to: &bytes, from: bytes.count, count: count) == 0 { break }
+        var wanted = reader.size + 1
+        while try reader.append(to: &bytes, from: bytes.count, count: wanted) == wanted {
             if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
+            wanted = 1 << 16
         }
+        if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
         return bytes
     }
 
@@ -64,6 +63,7 @@ public enum Files {
     /// - Returns: the directories that were made, the outermost first.
     @discardableResult
     public static func makeDirectory(_ path: String, mode: UInt32 = 0o755) throws(PlatformError) -> [String] {
+        try checkPath(path, "make directory")
         if isDirectory(path) { return [] }
         let parent = Paths.directory(path)
         var made: [String] = []
@@ -80,6 +80,7 @@ public enum Files {
     ///
     /// - Throws: ``PlatformError`` when it is there and cannot be read.
     public static func names(in directory: String) throws(PlatformError) -> [String] {
+        try checkPath(directory, "list")
         guard let handle = unsafe opendir(directory) else {
             if errno == ENOENT || errno == ENOTDIR { return [] }
             throw .file(operation: "list", path: directory, errno: errno)
@@ -102,6 +103,7 @@ public enum Files {
 
     /// Removes a file; that it was not there is no error.
     public static func remove(_ path: String) throws(PlatformError) {
+        try checkPath(path, "remove")
         if unsafe unlink(path) != 0, errno != ENOENT {
             throw .file(operation: "remove", path: path, errno: errno)
         }
@@ -111,12 +113,25 @@ public enum Files {
     ///
     /// - Returns: whether it is gone.
     @discardableResult
-    public static func removeEmptyDirectory(_ path: String) -> Bool { unsafe rmdir(path) == 0 }
+    public static func removeEmptyDirectory(_ path: String) -> Bool {
+        guard isPath(path) else { return false }
+        return unsafe rmdir(path) == 0
+    }
 
     /// Sets the permission bits of a path.
     public static func setMode(_ mode: UInt32, of path: String) throws(PlatformError) {
+        try checkPath(path, "change mode of")
         if unsafe chmod(path, mode_t(mode)) != 0 {
             throw .file(operation: "change mode of", path: path, errno: errno)
         }
+    }
+
+    // MARK: Paths
+
+    /// Whether `path` can name something: the system would cut it at a NUL and act on another place.
+    static func isPath(_ path: String) -> Bool { !path.utf8.contains(0) }
+
+    static func checkPath(_ path: String, _ operation: String) throws(PlatformError) {
+        guard isPath(path) else { throw .file(operation: operation, path: path, errno: EINVAL) }
     }
 }

@@ -5,6 +5,9 @@
 #endif
 
 /// Texts that name places in the file system; nothing here looks at the disk but ``real(_:)``.
+///
+/// A slash is found as a byte: to a `String`, one followed by a combining mark is another character, to the system
+/// it is a slash.
 public enum Paths {
     /// `base` and `part` with one slash between; an absolute `part` stands alone.
     public static func join(_ base: String, _ part: String) -> String {
@@ -48,8 +51,9 @@ public enum Paths {
     /// The path with `.` and `..` resolved as text, and doubled slashes folded.
     public static func normalized(_ path: String) -> String {
         let absolute = path.utf8.first == UInt8(ascii: "/")
-        var parts: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
+        var parts: [String] = []
+        for bytes in path.utf8.split(separator: UInt8(ascii: "/")) where !bytes.elementsEqual(".".utf8) {
+            let part = String(Substring(bytes))
             if part == ".." {
                 if let last = parts.last, last != ".." {
                     parts.removeLast()
@@ -67,7 +71,7 @@ public enum Paths {
 
     /// The path with all links resolved, or `nil` when nothing is there (realpath(3)).
     public static func real(_ path: String) -> String? {
-        guard let resolved = unsafe realpath(path, nil) else { return nil }
+        guard Files.isPath(path), let resolved = unsafe realpath(path, nil) else { return nil }
         defer { unsafe free(resolved) }
         return unsafe String(cString: resolved)
     }
@@ -81,8 +85,8 @@ public enum Paths {
     }
 
     private static func withoutTrailingSlashes(_ path: String) -> String {
-        var result = Substring(path)
-        while result.utf8.count > 1, result.utf8.last == UInt8(ascii: "/") { result.removeLast() }
-        return String(result)
+        var result = path.utf8[...]
+        while result.count > 1, result.last == UInt8(ascii: "/") { result.removeLast() }
+        return String(Substring(result))
     }
 }

@@ -49,10 +49,15 @@ extension PlatformError: CustomStringConvertible {
         case .programFailedToStart(let name, let code):
             "program '\(name)' could not be started: \(Self.reason(code))"
         case .programTimedOut(let name, let seconds):
-            "program '\(name)' ran longer than \(Int(seconds)) seconds and was ended"
+            "program '\(name)' ran longer than \(Self.short(seconds)) seconds and was ended"
         case .interrupted:
             "interrupted"
         }
+    }
+
+    /// `seconds` without a fraction of zero.
+    private static func short(_ seconds: Double) -> String {
+        Int(exactly: seconds).map { String($0) } ?? String(seconds)
     }
 
     private static func reason(_ code: Int32) -> String {

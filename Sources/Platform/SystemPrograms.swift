@@ -16,10 +16,10 @@ public struct SystemPrograms: ProgramRunner {
     /// The first executable regular file of that name in the directories of `PATH`; relative entries, which mean
     /// the directory one happens to stand in, do not count.
     public func find(_ name: String) -> String? {
-        if name.contains("/") { return unsafe access(name, X_OK) == 0 ? name : nil }
-        for directory in (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        where directory.hasPrefix("/") {
-            let path = Paths.join(String(directory), name)
+        if name.utf8.contains(UInt8(ascii: "/")) { return unsafe access(name, X_OK) == 0 ? name : nil }
+        for directory in (environment["PATH"] ?? "/usr/bin:/bin").utf8.split(separator: UInt8(ascii: ":"))
+        where directory.first == UInt8(ascii: "/") {
+            let path = Paths.join(String(Substring(directory)), name)
             if unsafe access(path, X_OK) == 0, Files.status(path)?.kind == .file { return path }
         }
         return nil
@@ -27,6 +27,7 @@ public struct SystemPrograms: ProgramRunner {
 
     /// Runs a program, feeding and reading its streams side by side.
     public func run(_ program: Program) throws(PlatformError) -> ProgramResult {
+        Cancellation.ignoreClosedPipes()
         let input = try Pipe()
         let output = try Pipe()
         let error = try Pipe()
@@ -38,8 +39,14 @@ public struct SystemPrograms: ProgramRunner {
         input.closeReading()
         output.closeWriting()
         error.closeWriting()
-        var exchange = Exchange(program: program, input: input, output: output, error: error)
-        let failure = exchange.untilClosed()
+        var exchange = Exchange(
+            program: program,
+            process: process,
+            input: input,
+            output: output,
+            error: error
+        )
+        let failure = exchange.untilEnd()
         if failure != nil { kill(process, SIGKILL) }
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
@@ -63,6 +70,12 @@ public struct SystemPrograms: ProgramRunner {
     private func spawn(_ program: Program, streams: [Int32], newSession: Bool) throws(PlatformError) -> pid_t
     {
         guard let path = find(program.name) else { throw .programNotFound(name: program.name) }
+        // A text would end at its NUL, and another command would run.
+        let texts = [program.name, program.directory ?? ""] + program.arguments
+        let variablesSet = program.environment.flatMap { [$0.key, $0.value ?? ""] }
+        guard (texts + variablesSet).allSatisfy({ !$0.utf8.contains(0) }) else {
+            throw .programFailedToStart(name: program.name, errno: EINVAL)
+        }
         var merged = environment
         for (name, value) in program.environment { merged[name] = value }
         let arguments = CStrings([program.name] + program.arguments)
@@ -86,58 +99,94 @@ public struct SystemPrograms: ProgramRunner {
     }
 }
 
-/// Feeds one child and reads both its streams until they are closed.
+/// Feeds one child and reads both its streams until it has ended and they are read out.
 private struct Exchange {
     let program: Program
+    let process: pid_t
     let input: Pipe
     let output: Pipe
     let error: Pipe
     var collected: [[UInt8]] = [[], []]
+    private var sent = 0
+    private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
-    /// - Returns: why the child must be ended, or `nil` when its streams closed.
-    mutating func untilClosed() -> PlatformError? {
-        var sent = 0
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    init(program: Program, process: pid_t, input: Pipe, output: Pipe, error: Pipe) {
+        self.program = program
+        self.process = process
+        self.input = input
+        self.output = output
+        self.error = error
+    }
+
+    /// - Returns: why the child must be killed, or `nil` when it has ended.
+    mutating func untilEnd() -> PlatformError? {
         if program.input.isEmpty { input.closeWriting() } else { input.makeWritingNonBlocking() }
         let deadline = Self.seconds() + program.timeout
-        while output.reading >= 0 || error.reading >= 0 {
+        // A child may close its streams and run on, or end while a child of its own holds them open: so its end is
+        // asked for whenever the streams are silent, at intervals that grow.
+        var pause = Self.shortestPause
+        while true {
             if Cancellation.isRequested { return .interrupted }
             let left = deadline - Self.seconds()
             if left <= 0 { return .programTimedOut(name: program.name, seconds: program.timeout) }
-            var descriptors = [
-                pollfd(fd: output.reading, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: error.reading, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: input.writing, events: Int16(POLLOUT), revents: 0),
-            ]
-            let ready = unsafe poll(&descriptors, nfds_t(descriptors.count), Int32(min(left, 0.5) * 1000) + 1)
-            if ready < 0 && errno != EINTR { return .programFailedToStart(name: program.name, errno: errno) }
-            if ready <= 0 { continue }
-            for (index, pipe) in [output, error].enumerated() where descriptors[index].revents != 0 {
-                let got = unsafe chunk.withUnsafeMutableBytes {
-                    unsafe read(pipe.reading, $0.baseAddress, $0.count)
-                }
-                if got > 0 {
-                    let room = max(0, program.outputLimit - collected[index].count)
-                    collected[index].append(contentsOf: chunk[..<min(got, room)])
-                } else if got == 0 || errno != EINTR {
-                    pipe.closeReading()
-                }
-            }
-            if descriptors[2].revents != 0 {
-                let put = unsafe program.input.withUnsafeBytes { bytes in
-                    unsafe write(
-                        input.writing,
-                        bytes.baseAddress.map { unsafe $0 + sent },
-                        bytes.count - sent
-                    )
-                }
-                if put > 0 { sent += put }
-                if sent == program.input.count || (put < 0 && errno != EAGAIN && errno != EINTR) {
-                    input.closeWriting()
-                }
+            let isClosed = output.reading < 0 && error.reading < 0
+            if isClosed || !exchange(waiting: min(left, pause)) {
+                if hasEnded { return nil }
+                if isClosed { usleep(UInt32(min(left, pause) * 1e6)) }
+                pause = min(pause * 2, 0.25)
+            } else {
+                pause = Self.shortestPause
             }
         }
-        return nil
+    }
+
+    private static let shortestPause = 0.0001
+
+    /// Moves what can be moved now, or after at most that many seconds; `false` when nothing could.
+    private mutating func exchange(waiting seconds: Double) -> Bool {
+        var descriptors = [
+            pollfd(fd: output.reading, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: error.reading, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: input.writing, events: Int16(POLLOUT), revents: 0),
+        ]
+        guard unsafe poll(&descriptors, nfds_t(descriptors.count), Int32(seconds * 1000) + 1) > 0 else {
+            return false
+        }
+        if descriptors[0].revents != 0 { collect(0, output) }
+        if descriptors[1].revents != 0 { collect(1, error) }
+        if descriptors[2].revents != 0 { feed() }
+        return true
+    }
+
+    /// Whether the child is gone; its status stays to be asked for.
+    private var hasEnded: Bool {
+        var information = unsafe siginfo_t()
+        guard unsafe waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0 else {
+            return true
+        }
+        // Without a change of state the structure stays zero.
+        return unsafe information.si_signo == SIGCHLD
+    }
+
+    private mutating func collect(_ stream: Int, _ pipe: Pipe) {
+        let got = unsafe chunk.withUnsafeMutableBytes { unsafe read(pipe.reading, $0.baseAddress, $0.count) }
+        if got > 0 {
+            let room = max(0, program.outputLimit - collected[stream].count)
+            collected[stream].append(contentsOf: chunk[..<min(got, room)])
+        } else if got == 0 || errno != EINTR {
+            pipe.closeReading()
+        }
+    }
+
+    private mutating func feed() {
+        let offset = sent
+        let put = unsafe program.input.withUnsafeBytes { bytes in
+            unsafe write(input.writing, bytes.baseAddress.map { unsafe $0 + offset }, bytes.count - offset)
+        }
+        if put > 0 { sent += put }
+        if sent == program.input.count || (put < 0 && errno != EAGAIN && errno != EINTR) {
+            input.closeWriting()
+        }
     }
 
     private static func seconds() -> Double {
@@ -154,10 +203,11 @@ private final class Pipe {
 
     init() throws(PlatformError) {
         var ends: [Int32] = [-1, -1]
-        guard unsafe pipe(&ends) == 0 else { throw .file(operation: "open", path: "a pipe", errno: errno) }
+        guard unsafe platform_pipe(&ends) == 0 else {
+            throw .file(operation: "open", path: "a pipe", errno: errno)
+        }
         reading = ends[0]
         writing = ends[1]
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     }
 
     deinit {

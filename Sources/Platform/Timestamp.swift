@@ -9,15 +9,27 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     /// Makes a moment from milliseconds since the epoch.
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-    /// Makes a moment from whole seconds since the epoch.
-    public init(seconds: Int64) { milliseconds = seconds * 1000 }
+    /// Makes a moment from whole seconds since the epoch; one before year 1 or after 9999 becomes the nearest that
+    /// is not.
+    public init(seconds: Int64) {
+        milliseconds = min(max(seconds, Self.years.lowerBound / 1000), Self.years.upperBound / 1000) * 1000
+    }
+
+    /// From the first to the last millisecond of the years 1 to 9999.
+    private static let years: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
 
     /// Reads an RFC 3339 moment such as `2026-02-28T10:30:15.000Z` or `2026-02-28T12:30:15+02:00`.
     ///
     /// Digits of the fraction beyond the third are cut. A text without a zone, or with a date that does not
     /// exist, gives `nil`.
     public init?(_ text: some StringProtocol) {
-        var digits = Scanner(text.utf8)
+        let bytes = Array(text.utf8)
+        self.init(utf8: bytes.span)
+    }
+
+    /// Reads a moment from the bytes of its text, as the other initializer does.
+    public init?(utf8 text: Span<UInt8>) {
+        var digits = Scanner(text)
         guard let year = digits.number(4), year >= 1, digits.skip(UInt8(ascii: "-")),
             let month = digits.number(2), (1...12).contains(month), digits.skip(UInt8(ascii: "-")),
             let day = digits.number(2), day >= 1, day <= Self.days(inMonth: month, of: year),
@@ -36,6 +48,8 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         let seconds =
             ((Self.dayNumber(year, month, day) * 24 + hour) * 60 + minute) * 60 + min(second, 59) - offset
         milliseconds = seconds * 1000 + fraction
+        // The offset may lead out of the years.
+        guard Self.years.contains(milliseconds) else { return nil }
     }
 
     /// The earlier moment is the smaller one.
@@ -86,7 +100,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         return (
             yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
             dayOfYear - (153 * monthFromMarch + 2) / 5 + 1,
-            rest / 3600, rest / 60 % 60, rest % 60, milliseconds - seconds * 1000
+            rest / 3600, rest / 60 % 60, rest % 60, (milliseconds % 1000 + 1000) % 1000
         )
     }
 
@@ -119,10 +133,10 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
 /// Reads the fields of a moment from bytes.
 private struct Scanner {
-    private var bytes: [UInt8]
+    private let bytes: [UInt8]
     private var index = 0
 
-    init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+    init(_ text: Span<UInt8>) { bytes = unsafe text.withUnsafeBufferPointer { unsafe Array($0) } }
 
     var atEnd: Bool { index == bytes.count }
 

@@ -1,8 +1,9 @@
 import BatonHost
 import Lua
 
-/// A stand-in for Lua: literals, paths, `not`, `and`, `or`, `==`, `~=`, `>`, `..` without precedence, and calls of
-/// methods, which give their object. It remembers what it was asked.
+/// A stand-in for Lua that knows a little of its expressions and remembers what it was asked.
+///
+/// Operators have no precedence, and calls of methods give their object.
 final class FakeEngine: ScriptEngine {
     private(set) var evaluated: [(expression: String, names: [String: HostValue])] = []
     private(set) var chunks: [(source: String, chunk: String, names: [String: HostValue])] = []

@@ -32,13 +32,9 @@ struct ShippedRecipeTests {
         #expect(bench.calls.all[0].arguments["messages"] == .integer(20))
         #expect(bench.calls.all[0].arguments["session"] == .text("current"))
         #expect(bench.calls.all[1].arguments["store"] == .text("default"))
-        #expect(
-            bench.calls.all[2].arguments["text"]?.text
-                == """
-                link: 'https://store.example/a.age#KEY'
-                continue: printf %s 'https://store.example/a.age#KEY' | baton clone -
-                """
-        )
+        let said = try #require(bench.calls.all[2].arguments["text"]?.text)
+        #expect(said.hasPrefix("link: 'https://store.example/a.age#KEY'\n"))
+        #expect(said.contains("baton clone -"))
         #expect(outputs["link"] == .text("https://store.example/a.age#KEY"))
         #expect(outputs["message_count"] == .integer(7))
         #expect(bench.said == ["[1/7] bundle: export.json", "[2/7] share: upload.put"])
@@ -52,6 +48,52 @@ struct ShippedRecipeTests {
             bench.options.isJSON = isJSON
             _ = try bench.runner.run(try Self.read("handoff.yml", bench), inputs: [:])
             #expect(bench.calls.names.contains("qr.print") == shows)
+        }
+    }
+
+    @Test("handoff warns when the file is not encrypted")
+    func handoffUnsealed() throws {
+        let bench = Bench()
+        _ = try bench.runner.run(try Self.read("handoff.yml", bench), inputs: ["seal": .bool(false)])
+        #expect(bench.calls.all[1].arguments["seal"] == .bool(false))
+        #expect(bench.calls.names.last == "log.warn")
+    }
+
+    @Test("onboarding writes a page and uploads the same session, or keeps it here when asked")
+    func onboarding() throws {
+        for shares in [true, false] {
+            let bench = Bench()
+            bench.home = "/base"
+            let recipe = try Self.read("onboarding.yml", bench)
+            let outputs = try bench.runner.run(
+                recipe,
+                inputs: ["title": .text("How"), "out": .text("docs"), "share": .bool(shares)]
+            )
+            let written = try #require(bench.calls.all.first { $0.function == "fs.write" }).arguments
+            #expect(written["path"]?.text?.hasPrefix("/base/docs/onboarding-demo") == true)
+            #expect(bench.calls.all[1].arguments["title"] == .text("How"))
+            #expect(bench.calls.all[1].arguments["session"] == .text("/sessions/s1.jsonl"))
+            #expect(bench.calls.names.contains("upload.put") == shares)
+            #expect(outputs["path"] == .text("/out/page.md"))
+            #expect((outputs["link"] == .nil) == !shares)
+        }
+    }
+
+    @Test("commit-context notes the session on the commit, and is quiet in a hook or without a session")
+    func commitContext() throws {
+        for (hook, hasSession) in [(nil, true), ("post-commit", true), ("post-commit", false), (nil, false)] {
+            let bench = Bench()
+            bench.hook = hook
+            if !hasSession { bench.calls.overrides["sessions.find"] = { .nil } }
+            let recipe = try Self.read("commit-context.yml", bench)
+            #expect(recipe.hooks == ["post-commit"])
+            _ = try bench.runner.run(recipe, inputs: [:])
+            let note = bench.calls.all.first { $0.function == "git.note" }?.arguments
+            #expect((note != nil) == hasSession)
+            #expect(note?["ref"] == (hasSession ? .text("refs/notes/baton") : nil))
+            #expect(note?["commit"] == (hasSession ? .text("HEAD") : nil))
+            #expect(bench.calls.names.contains("log.say") == (hook == nil && hasSession))
+            #expect(bench.calls.names.contains("log.warn") == (hook == nil && !hasSession))
         }
     }
 }

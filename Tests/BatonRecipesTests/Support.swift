@@ -176,7 +176,11 @@ final class Bench {
                 "store": .text("x0"), "bytes": .integer(321), "sealed": .bool(true), "secrets": .integer(0),
                 "expires": .text("2026-03-01T00:00:00.000Z"),
             ])
-        case "sessions.info": .record(["title": .text("A title"), "project": .text("demo")])
+        case "sessions.info":
+            .record([
+                "title": .text("A title"), "project": .text("demo"), "path": .text("/sessions/s1.jsonl"),
+            ])
+        case "sessions.find": .text("/sessions/s1.jsonl")
         case "fs.write": .text("/out/page.md")
         case "git.branch": .text("main")
         case "sessions.list": .array([.text("a"), .text("b")])

@@ -53,6 +53,9 @@ import Testing
         Surrounding("curl --user 'admin:", "' https://x"),
         Surrounding("mysql -u root -p", " shop"), Surrounding("docker login -u me -p ", " registry"),
         Surrounding("redis-cli -a ", " ping"), Surrounding("password == \"", "\""),
+        Surrounding("<add key=\"Password\" value=\"", "\"/>"), Surrounding("<user password=\"", "\"/>"),
+        Surrounding("$env:DB_PASSWORD = \"", "\""),
+        Surrounding("kubectl create secret x --from-literal=password=", " y"),
     ]
 
     static let keys: [Surrounding] = [
@@ -76,6 +79,7 @@ import Testing
         Surrounding("session_secret => \"", "\""), Surrounding("\\\"token\\\": \\\"", "\\\""),
         Surrounding("SENDGRID_KEY: ", "\n"), Surrounding("credentials: ", "\n"),
         Surrounding("accessToken=", ";"),
+        Surrounding("aws configure set aws_secret_access_key ", "\n"),
     ]
 
     private func found(_ surroundings: [Surrounding], _ make: (inout SeededGenerator) -> String) throws -> (
@@ -86,7 +90,7 @@ import Testing
         var total = 0
         for surrounding in surroundings {
             for depth in 0...2 {
-                for _ in 0..<10 {
+                for _ in 0..<5 {
                     let secret = make(&random)
                     let input = record(surrounding.before + secret + surrounding.after, depth: depth)
                     let redaction = try Shared.redactor().redact(record: Array(input.utf8))

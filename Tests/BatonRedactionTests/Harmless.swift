@@ -53,7 +53,7 @@ enum Harmless {
         "primary_key = user_id_12345678901234",
         "by passing `instance=True` to it", "private_key: rsa.RSAPrivateKey2", "key: Ed25519PublicKey, x",
         "CK_TOKEN | P11_KIT_URI_FOR_MODULE,", "--user=anonymous:$FROM_EMAIL",
-        "session_key: 123e4567-e89b-42d3-a456-426614174000x".replacing("_key", "_uuid"),
+        "session_uuid: 123e4567-e89b-42d3-a456-426614174000x",
         "a = b ? token1 : token2", "csrf_token_name: csrf2", "#define API_KEY_LEN 32",
         "typedef struct token_s token_t;",
     ]

@@ -77,6 +77,15 @@ import Testing
         }
     }
 
+    @Test func `a placeholder is never touched, and its number never given again`() throws {
+        let text =
+            "curl -us1[redacted:aws-key-id:1]x and DB_PASSWORD=[redacted:password:7] DB_PASSWORD=Kx7-pq2Z"
+        let expected =
+            "curl -us1[redacted:aws-key-id:1]x and DB_PASSWORD=[redacted:password:7] DB_PASSWORD=[redacted:password:8]"
+        #expect(try redacted(text) == expected)
+        #expect(try redacted(expected) == expected)
+    }
+
     @Test func `an exempt value stays, also in part`() throws {
         var random = SeededGenerator(seed: 55)
         let key = "AGE-SECRET-KEY-1" + random.text("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58)

@@ -93,6 +93,23 @@ struct BundleTests {
         #expect(throws: BundleError.tooManyMessages(limit: 0)) { try Bundle.read(line, limits: limits) }
     }
 
+    @Test(
+        "what stands behind the end of the bytes in memory does not matter",
+        arguments: [0, 1, 31, 63, 64, 65, 4096]
+    )
+    func room(_ count: Int) throws {
+        let good = Array(Self.good.utf8)
+        for garbage in [UInt8(ascii: "}"), UInt8(ascii: "\""), 0x00, 0xff] {
+            var bytes = good
+            bytes.reserveCapacity(good.count + count)
+            bytes += [UInt8](repeating: garbage, count: count)
+            bytes.removeLast(count)
+            #expect(try Bundle.read(bytes).messages.count == 1)
+            bytes.removeLast()
+            #expect(throws: BundleError.notJSON(.invalid)) { try Bundle.read(bytes) }
+        }
+    }
+
     @Test("no cut or changed byte of a bundle crashes the reader")
     func cuts() {
         let seed = UInt64.random(in: 0 ... .max)

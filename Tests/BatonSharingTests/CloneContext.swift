@@ -70,11 +70,11 @@ func withCloneHome<Result>(_ body: (CloneHome) throws -> Result) throws -> Resul
     }
 }
 
-/// FNV-1a: a hash for tests, which need no cryptographic one.
+/// A hash that is the same within one process, which is as long as a test runs.
 let testHash: @Sendable ([UInt8]) -> String = { bytes in
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return String(hash, radix: 16)
+    var hasher = Hasher()
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    return String(UInt(bitPattern: hasher.finalize()), radix: 16)
 }
 
 private struct NoConsole: Console {
@@ -91,7 +91,7 @@ private struct NoConsole: Console {
 }
 
 private struct NoPrograms: ProgramRunner {
-    func run(_ program: Program) throws(PlatformError) -> ProgramResult {
+    func run(_ program: Program) throws(PlatformError) -> Platform.ProgramResult {
         preconditionFailure("nothing runs here")
     }
     func find(_ name: String) -> String? { nil }

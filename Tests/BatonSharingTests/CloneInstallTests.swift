@@ -230,6 +230,7 @@ struct CloneInstallTests {
             .joined(separator: "\n").replacing("\"done\"", with: "\"started\"")
             try Files.write(Array(started.utf8), to: journal)
             #expect(try home.cloner.list().isEmpty)
+            try Files.create([1, 2, 3], at: Paths.join(home.folder, ".baton-half-written.tmp"))
 
             let other = Paths.join(home.root, "other")
             try Files.makeDirectory(other)

@@ -309,18 +309,21 @@ extension HostileCase {
             .init(
                 "a result without a call",
                 [user(blocks: result("t0")), user("a"), assistant("b")],
-                .installs(2, dropped: [.resultWithoutCall: 1, .emptiedMessage: 1])
+                .installs(3, dropped: [.resultWithoutCall: 1]),
+                contains: ["that was not shared)\\n\\ndone"],
+                lacks: ["tool_result"]
             ),
             .init(
                 "a call without a result in the middle",
                 [user("a"), assistant(blocks: textBlock("x") + "," + call("t1")), user("b"), assistant("c")],
-                .installs(4, dropped: [.callWithoutResult: 1]),
-                lacks: ["tool_use"]
+                .installs(4),
+                contains: ["(no result was recorded)"]
             ),
             .init(
                 "a call without a result at the end",
                 [user("a"), assistant(blocks: call("t1"))],
-                .installs(1, dropped: [.callWithoutResult: 1, .emptiedMessage: 1])
+                .installs(2),
+                contains: ["(no result was recorded)"]
             ),
             .init(
                 "parallel calls",
@@ -380,7 +383,8 @@ extension HostileCase {
             .init(
                 "a result before its call",
                 [user("a"), user(blocks: result("t1")), assistant(blocks: call("t1"))],
-                .installs(1, dropped: [.resultWithoutCall: 1, .callWithoutResult: 1, .emptiedMessage: 2])
+                .installs(3, dropped: [.resultWithoutCall: 1]),
+                contains: ["(no result was recorded)"]
             ),
             .init(
                 "one id for two calls",
@@ -415,7 +419,7 @@ extension HostileCase {
                             + textBlock("b")
                     ),
                 ],
-                .installs(2, dropped: [.callWithoutResult: 3])
+                .installs(2, dropped: [.namelessCall: 3])
             ),
             .init(
                 "a tool name of 200 KB",
@@ -471,6 +475,18 @@ extension HostileCase {
                     "\"content\":\"{\\\"a\\\":1}\"", "\"content\":\"(no content)\"", "\"content\":\"7\"",
                     "{\"type\":\"text\",\"text\":\"s\"}", "tool_reference",
                 ]
+            ),
+            .init(
+                "an error without a text",
+                [
+                    user("a"), assistant(blocks: call("t1") + "," + call("t2")),
+                    user(
+                        blocks: result("t1", "\"\"") + ","
+                            + result("t2", "\"\"").replacing("}", with: ",\"is_error\":true}")
+                    ),
+                ],
+                .installs(3),
+                contains: ["\"content\":\"\"}", "\"content\":\"(no content)\",\"is_error\":true}"]
             ),
             .init(
                 "calls in a user message",
@@ -794,12 +810,16 @@ extension HostileCase {
                     user("a"), assistant(blocks: textBlock("x") + "," + call("t1")),
                     user(blocks: result("t1") + "," + textBlock("y"), extra: boundary), assistant("b"),
                 ],
-                .installs(4, dropped: [.callWithoutResult: 1, .resultWithoutCall: 1])
+                .installs(4, dropped: [.resultWithoutCall: 1]),
+                contains: ["(no result was recorded)"]
             ),
             .init(
                 "a compaction before a message that goes",
-                [user("a"), assistant("b"), user(blocks: result("t9"), extra: boundary), assistant("c")],
-                .installs(3, dropped: [.resultWithoutCall: 1, .emptiedMessage: 1]),
+                [
+                    user("a"), assistant("b"), user(blocks: "{\"type\":\"hologram\"}", extra: boundary),
+                    assistant("c"),
+                ],
+                .installs(3, dropped: [.unknownBlock: 1, .emptiedMessage: 1]),
                 contains: ["compact_boundary", "was not shared"]
             ),
         ]

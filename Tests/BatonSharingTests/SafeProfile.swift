@@ -160,6 +160,9 @@ enum SafeProfile {
                         open.remove(block["tool_use_id"]?.string ?? "") != nil,
                         "a result without its call"
                     )
+                    if block["is_error"]?.bool == true {
+                        require(block["content"]?.utf8Count != 0, "an error without content")
+                    }
                     result(block["content"])
                 case "text", "image", "document":
                     sawOther = true
@@ -171,7 +174,7 @@ enum SafeProfile {
         }
 
         mutating func result(_ content: JSONValue?) {
-            if content?.kind == .string { return require(content?.utf8Count != 0, "empty result") }
+            if content?.kind == .string { return }
             require(content?.kind == .array, "kind of a result's content")
             for block in content.map({ Array($0.elements) }) ?? [] { plain(block) }
         }
@@ -180,7 +183,7 @@ enum SafeProfile {
             let keys = Set(block.members.map { $0.key.string ?? "" })
             if block["type"]?.string == "text" {
                 require(keys == ["type", "text"], "keys of a text")
-                require(block["text"]?.string?.contains { !$0.isWhitespace } == true, "blank text")
+                require((block["text"]?.utf8Count ?? 0) > 0, "empty text")
             } else {
                 require(keys == ["type", "source"], "keys of a picture")
                 require(

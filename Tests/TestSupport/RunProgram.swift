@@ -5,7 +5,7 @@
 #endif
 
 /// What a program said and how it ended.
-public struct ProgramResult: Sendable {
+public struct FinishedProgram: Sendable {
     /// The exit status; 128 and the signal's number when a signal ended it.
     public let status: Int
     /// All of its standard output.
@@ -93,11 +93,11 @@ public final class RunningProgram {
 }
 
 /// Runs `arguments[0]`, a path, to its end.
-public func runProgram(_ arguments: [String]) throws -> ProgramResult {
+public func runProgram(_ arguments: [String]) throws -> FinishedProgram {
     let program = try RunningProgram(arguments)
     var output: [UInt8] = []
     while case let chunk = program.read(), !chunk.isEmpty { output += chunk }
-    return ProgramResult(status: program.wait(), output: output)
+    return FinishedProgram(status: program.wait(), output: output)
 }
 
 /// Why a program could not be started.

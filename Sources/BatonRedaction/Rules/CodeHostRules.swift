@@ -5,7 +5,7 @@ let codeHostRules: [Rule] = [
         "GitHub token",
         .prefixed(["ghp_", "gho_", "ghu_", "ghr_"], .base62, atLeast: 30)
     ),
-    // Since 2026 an installation token may be ghs_<app id>_<JWT>.
+    // The newer form is ghs_<app id>_<JWT>.
     Rule("github-app-token", "GitHub app installation token", .prefixed(["ghs_"], .dotted, atLeast: 30)),
     Rule("github-pat", "GitHub fine-grained token", .prefixed(["github_pat_"], .word, atLeast: 36)),
     Rule(

@@ -16,7 +16,7 @@ let messagingRules: [Rule] = [
     Rule(
         "slack-cookie",
         "Slack session cookie",
-        .prefixed(["xoxd-"], ByteClass("A-Za-z0-9%+/_-"), atLeast: 20)
+        .shaped([Head("xoxd-", .base62, 8)], expression: "xoxd-(?:[A-Za-z0-9+/_-]|%2[BbFf]|%3[Dd]){20,}")
     ),
     Rule(
         "slack-webhook",

@@ -101,7 +101,9 @@ enum CloneBlock: Sendable {
             writer.member("type", "tool_result")
             writer.member("tool_use_id", id)
             writer.key("content")
-            Self.writeResult(content, to: &writer)
+            // The API refuses an error without content; an empty text is fine elsewhere.
+            let isEmptyError = isError && content?.utf8Count == 0
+            Self.writeResult(isEmptyError ? nil : content, to: &writer)
             if isError { writer.member("is_error", true) }
         case .missingResult(let id):
             writer.member("type", "tool_result")

@@ -114,7 +114,7 @@ extension Cloner {
             path: record.path,
             project: record.project,
             resume:
-                "cd \(ShellWord.quoted(record.project)) && claude --resume \(ShellWord.quoted(record.sessionID))",
+                "cd \(ShellText.word(record.project)) && claude --resume \(ShellText.word(record.sessionID))",
             messages: record.messages,
             dropped: plan.dropped,
             warnings: plan.warnings,

@@ -59,6 +59,8 @@ extension Cloner {
         case .changed:
             result.kept.append(record.path)
         }
+        // A process that was killed could not remove its file; the lock says that none is at work there now.
+        if record.state == .started { try Self.removeTemporaryFiles(Paths.directory(record.path)) }
         if result.kept.isEmpty {
             try takeBackSettings(record, &result)
             for directory in record.directories.reversed() where Files.removeEmptyDirectory(directory) {
@@ -67,6 +69,12 @@ extension Cloner {
         }
         try Files.remove(journalFile)
         return result
+    }
+
+    private static func removeTemporaryFiles(_ folder: String) throws {
+        for name in try Files.names(in: folder) where FileWriter.isTemporary(name) {
+            try Files.remove(Paths.join(folder, name))
+        }
     }
 
     private func takeBackSettings(_ record: CloneRecord, _ result: inout UndoneClone) throws {

@@ -56,7 +56,7 @@ public struct Cloner: Sendable {
             originalID: facts.id,
             title: facts.title,
             projectName: facts.project,
-            model: SafeField.model(facts.model) ?? file.lastModel,
+            model: file.lastModel ?? SafeField.model(facts.model),
             exportTool: bundle.origin.tool,
             exportedAt: bundle.origin.exportedAt,
             created: facts.created,
@@ -80,7 +80,11 @@ public struct Cloner: Sendable {
             )
         )
         plan.warnings += warnings(bundle, file, SettingsFile.path(beside: path))
-        plan.existing = try journal.clone(ofContent: content, project: project, layout: options.layout)
+        if let existing = try journal.clone(ofContent: content, project: project, layout: options.layout) {
+            plan.existing = existing
+            plan.sessionID = existing.sessionID
+            plan.path = existing.path
+        }
         return plan
     }
 
@@ -134,12 +138,13 @@ extension ConversationRepair {
 }
 
 extension SessionFile {
-    /// The model that a resume would ask for.
+    /// The model that a resume asks for: that of the last answer, when a model gave it.
     fileprivate var lastModel: String? {
         for record in records.reversed() {
-            if case .message(let message, _, let model) = record.content, message.role == .assistant {
-                return model
+            guard case .message(let message, _, let model) = record.content, message.role == .assistant else {
+                continue
             }
+            return model == SafeField.syntheticModel ? nil : model
         }
         return nil
     }

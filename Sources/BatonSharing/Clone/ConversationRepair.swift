@@ -170,16 +170,17 @@ struct ConversationRepair {
         line.plainText = nil
         line.boundary = nil
         line.weight = Set(found.map(\.answer.message)).count
-        line.blocks = found.compactMap { answer, id in
-            guard
-                case .toolResult(let key, _, let content, let isError) = old[answer.message].blocks[
-                    answer.block
-                ]
-            else {
-                return nil
-            }
-            return .toolResult(key: key, id: id, content: content, isError: isError)
-        } + unanswered
+        line.blocks =
+            found.compactMap { answer, id in
+                guard
+                    case .toolResult(let key, _, let content, let isError) = old[answer.message].blocks[
+                        answer.block
+                    ]
+                else {
+                    return nil
+                }
+                return .toolResult(key: key, id: id, content: content, isError: isError)
+            } + unanswered
         return (line, found.map(\.answer))
     }
 

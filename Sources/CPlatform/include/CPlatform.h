@@ -1,6 +1,9 @@
 #pragma once
 #include <sys/types.h>
 
+/// Makes a pipe whose ends no other program inherits: pipe2(2) where there is one. Returns 0, or -1 and sets errno.
+int platform_pipe(int ends[2]);
+
 /// Starts `path` with `posix_spawn`, its streams 0 to 2 on `streams`, in `directory` unless that is null.
 ///
 /// The child gets the default action for SIGPIPE; with `new_session` it leaves the terminal (setsid(2)).

@@ -3,8 +3,8 @@ import Testing
 
 @testable import BatonSharing
 
-@Suite("Times of a clone")
-struct CloneTimesTests {
+@Suite("Times and fields of a clone")
+struct CloneFieldTests {
     @Test("any times become ones that increase, lie between, and stay where they already do")
     func increasing() {
         let seed = UInt64.random(in: 0 ... .max)
@@ -34,12 +34,40 @@ struct CloneTimesTests {
     @Test(
         "a path is quoted for a shell where it must be",
         arguments: [
-            ("/a/b-c_d.e", "/a/b-c_d.e"), ("/a b", "'/a b'"), ("/it's", "'/it'\\''s'"), ("", "''"),
+            ("/a/b-c_d.e", "/a/b-c_d.e"), ("/a b", "'/a b'"), ("/it's", "'/it'\\''s'"),
+            ("/'\u{301}x", "'/'\\''\u{301}x'"), ("", "''"),
             ("/a;b", "'/a;b'"),
             ("/$HOME", "'/$HOME'"), ("/ü", "'/ü'"), ("/a\nb", "'/a\nb'"), ("~", "'~'"), ("/a`b`", "'/a`b`'"),
         ]
     )
     func quoting(_ text: String, _ expected: String) {
-        #expect(ShellWord.quoted(text) == expected)
+        #expect(ShellText.word(text) == expected)
+    }
+
+    @Test(
+        "a branch is kept when git would take it",
+        arguments: [
+            ("main", true), ("feature/a-b_c.d", true), ("ünï", true), ("", false), ("a b", false),
+            ("-x", false),
+            ("a..b", false), ("a~1", false), ("a\u{7}", false), ("a\u{202e}b", false), ("/a", false),
+            ("a/", false),
+            ("a.lock", false), ("a@{1}", false), ("a\\b", false), (String(repeating: "b", count: 256), false),
+        ]
+    )
+    func branches(_ text: String, _ isKept: Bool) {
+        #expect(SafeField.branch(text) == (isKept ? text : nil))
+    }
+
+    @Test(
+        "a version is kept when it is three numbers",
+        arguments: [
+            ("2.1.81", true), ("0.0.0", true), ("99999.99999.99999", true), ("2.1", false),
+            ("2.1.8.1", false),
+            ("2..1", false), ("v2.1.8", false), ("2.1.x", false), ("100000.1.1", false), ("2.1.8\n", false),
+            ("２.1.8", false),
+        ]
+    )
+    func versions(_ text: String, _ isKept: Bool) {
+        #expect(SafeField.version(text) == (isKept ? text : nil))
     }
 }

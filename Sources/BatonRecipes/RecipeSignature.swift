@@ -1,0 +1,20 @@
+internal import YAML
+
+/// What a recipe takes and gives, read without checking the rest of it: enough to check a step that calls it.
+struct RecipeSignature {
+    /// Names of its inputs.
+    let inputs: [String]
+    /// Those that must be given.
+    let required: [String]
+    /// Names of its outputs.
+    let outputs: [String]
+
+    /// `nil` for what is no YAML.
+    init?(_ bytes: [UInt8]) {
+        guard let root = try? YAMLReader().read(bytes) else { return nil }
+        let inputs = root["inputs"]?.entries ?? []
+        self.inputs = inputs.map(\.name)
+        required = inputs.filter { $0.value["required"]?.text == "true" }.map(\.name)
+        outputs = root["outputs"]?.entries?.map(\.name) ?? []
+    }
+}

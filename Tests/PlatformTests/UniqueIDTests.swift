@@ -1,0 +1,35 @@
+import Platform
+import TestSupport
+import Testing
+
+@Suite struct UniqueIDTests {
+    @Test("ids are version 4 UUIDs in lower case, and differ")
+    func made() {
+        var random = SeededGenerator(seed: 4)
+        var seen: Set<String> = []
+        for _ in 0..<500 {
+            let id = UniqueID.make(using: &random)
+            #expect(UniqueID.isLowercaseUUID(id))
+            let characters = Array(id)
+            #expect(characters[14] == "4")
+            #expect("89ab".contains(characters[19]))
+            seen.insert(id)
+        }
+        #expect(seen.count == 500)
+        #expect(UniqueID.isLowercaseUUID(UniqueID.make()))
+    }
+
+    @Test(
+        "what is no UUID in lower case is told",
+        arguments: [
+            "", "11111111-2222-4333-8444-55555555555", "11111111-2222-4333-8444-5555555555555",
+            "11111111-2222-4333-8444-55555555555G", "A1111111-2222-4333-8444-555555555555",
+            "111111112222-4333-8444-5555-55555555", "11111111-2222-4333-8444/555555555555",
+            "11111111-2222-4333-8444-55555555555é",
+            "../../../../../../../../etc/passwd/x",
+        ]
+    )
+    func others(text: String) {
+        #expect(!UniqueID.isLowercaseUUID(text))
+    }
+}
