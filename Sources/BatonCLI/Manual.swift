@@ -43,7 +43,9 @@ enum Manual {
             for argument in arguments { lines += [item(argument), text(argument["abstract"])] }
             lines.append(".El")
         }
-        for subcommand in command["subcommands"]?.elements.map({ $0 }) ?? [] { lines += section(subcommand, path: path) }
+        for subcommand in command["subcommands"]?.elements.map({ $0 }) ?? [] where subcommand["shouldDisplay"]?.bool != false {
+            lines += section(subcommand, path: path)
+        }
         return lines
     }
 

@@ -49,7 +49,8 @@ enum ArgumentCheck {
         for field in function.fields {
             let value = arguments[field.name] ?? .nil
             if !value.isPresent {
-                if field.isRequired { throw mismatch(function, field, value) }
+                // Null is a value of JSON, where any value is asked for.
+                if field.isRequired, field.type != .any || value == .nil { throw mismatch(function, field, value) }
             } else if !accepts(field.type, value) {
                 throw mismatch(function, field, value)
             }

@@ -34,10 +34,11 @@ public final class HostRun {
     public var permissions: PermissionSet
     /// The directories that count as this project.
     public let workspace: Workspace
-    /// Told a line for the person, without a newline.
-    public let say: (String) -> Void
+    /// Bytes of all lines that were said, which count as a script's output.
+    public private(set) var saidBytes = 0
     /// Calls that a dry run did not make.
     public private(set) var skipped: [SkippedCall] = []
+    private let tell: (String) -> Void
     private var sharedRedactor: Redactor?
     private var madeLinks: [String] = []
     private var sessions: [UInt64: Session] = [:]
@@ -71,7 +72,7 @@ public final class HostRun {
         self.configuration = configuration
         self.options = options
         self.permissions = permissions
-        self.say = say ?? { context.console.writeError($0 + "\n") }
+        tell = say ?? { context.console.writeError($0 + "\n") }
         workspace = Workspace(context)
     }
 
@@ -96,6 +97,12 @@ public final class HostRun {
         }
         try Cancellation.check()
         return try function.body(HostCall(run: self, function: function, arguments: arguments))
+    }
+
+    /// Tells the person a line, without a newline.
+    public func say(_ line: String) {
+        saidBytes += line.utf8.count + 1
+        tell(line)
     }
 
     // MARK: Sessions

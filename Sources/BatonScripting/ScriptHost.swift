@@ -53,13 +53,13 @@ final class ScriptHost: LuaHost {
         default:
             let function = run.registry.functions[Int(function)]
             let values = try arguments.all()
+            let said = run.saidBytes
+            // Past the limit the script ends as soon as this call returns.
+            defer { _ = engine.countOutput(run.saidBytes - said) }
             do {
                 return [try run.call(function, positional: values)]
-            } catch let error as LuaError {
-                throw error
             } catch {
-                let failure = FailureDescription(error)
-                throw LuaFailure(kind: failure.kind, message: failure.message, hint: failure.hint)
+                throw Self.raised(error)
             }
         }
     }
@@ -85,7 +85,18 @@ final class ScriptHost: LuaHost {
     }
 
     func source(ofModule name: String, in engine: LuaEngine) throws -> LuaSource? {
-        try modules?.source(of: name)
+        do {
+            return try modules?.source(of: name)
+        } catch {
+            throw Self.raised(error)
+        }
+    }
+
+    /// What a script gets to see of a failure.
+    private static func raised(_ error: any Error) -> any Error {
+        if error is LuaError { return error }
+        let failure = FailureDescription(error)
+        return LuaFailure(kind: failure.kind, message: failure.message, hint: failure.hint)
     }
 
     func write(_ bytes: [UInt8], to stream: LuaStream) {

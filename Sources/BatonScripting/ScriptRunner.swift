@@ -50,7 +50,10 @@ public final class ScriptRunner: ScriptEngine {
     public func checkExpression(_ text: String) throws {
         let engine = try expressionEngine()
         do throws(LuaError) {
-            _ = try engine.load(Array("return \(text)\n".utf8), name: "expression", in: try engine.makeEnvironment())
+            let environment = try engine.makeEnvironment()
+            _ = try engine.load(Array("return \(text)\n".utf8), name: "expression", in: environment)
+            // Only one expression, neither none nor several, can stand in parentheses.
+            _ = try engine.load(Array("return (\(text)\n)".utf8), name: "expression", in: environment)
         } catch {
             throw HostError("syntax", error.message)
         }

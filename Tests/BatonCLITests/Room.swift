@@ -107,16 +107,15 @@ enum Repository {
 /// The executable that was built beside the running tests.
 enum BuiltProgram {
     static let path: String = {
-        var info = Dl_info()
-        var directory = ""
-        // The image that holds this code stands in the build's folder, on Darwin some levels deeper in a bundle.
-        if dladdr(#dsohandle, &info) != 0, let name = info.dli_fname {
-            directory = Paths.directory(Paths.real(String(cString: name)) ?? String(cString: name))
-        }
-        while directory.count > 1 {
-            let candidate = Paths.join(directory, "baton")
-            if Files.status(candidate)?.kind == .file, access(candidate, X_OK) == 0 { return candidate }
-            directory = Paths.directory(directory)
+        // On Darwin the tests are a bundle in the build's folder, and the running program is a helper from elsewhere
+        // that has the bundle's path among its arguments.
+        for start in [Context.system().programPath] + CommandLine.arguments where start.hasPrefix("/") {
+            var directory = Paths.directory(start)
+            while directory.count > 1 {
+                let candidate = Paths.join(directory, "baton")
+                if Files.status(candidate)?.kind == .file, access(candidate, X_OK) == 0 { return candidate }
+                directory = Paths.directory(directory)
+            }
         }
         preconditionFailure("the executable 'baton' was not built")
     }()

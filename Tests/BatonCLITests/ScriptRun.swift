@@ -139,7 +139,9 @@ struct ScriptRun {
 
     /// A scalar of the last program's JSON, as text.
     private func text(at path: String) throws -> String {
-        var value = try JSONParser.parse(path.hasPrefix("error") ? last?.error ?? [] : last?.output ?? [])
+        // A failure is the last line of standard error; a preview may stand before it.
+        let failure = last?.error.split(separator: 0x0a).last.map { Array($0) } ?? []
+        var value = try JSONParser.parse(path.hasPrefix("error.") ? failure : last?.output ?? [])
         for name in path.split(separator: ".").map(String.init) {
             let next = value.kind == .array ? Int(name).flatMap { Array(value.elements).dropFirst($0).first } : value[key: name]
             guard let next else { throw Failure(description: "there is no '\(name)'") }

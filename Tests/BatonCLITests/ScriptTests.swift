@@ -13,7 +13,7 @@ struct ScriptTests {
     @Test("the program does what the script says", arguments: names)
     func script(name: String) throws {
         let text = try Files.read(Repository.path("Tests/BatonCLITests/Scripts/" + name))
-        try withRoom { room in
+        try withRoom { room throws in
             var run = ScriptRun(room)
             try run.run(ScriptFile(String(decoding: text, as: UTF8.self)))
         }

@@ -38,7 +38,7 @@ struct ArgumentTests {
 
     @Test("a wrong argument is told in the same words for every function", arguments: cases)
     func wrong(_ item: Case) throws {
-        try withBench { bench in
+        try withBench { bench throws in
             let function = try #require(bench.run.registry.function(item.path))
             let error = try #require(throws: HostError.self) {
                 _ = try bench.run.call(function, positional: item.arguments)
@@ -50,7 +50,7 @@ struct ArgumentTests {
 
     @Test("every function tells of an unknown option before it does anything")
     func unknownOptions() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             for function in bench.run.registry.functions {
                 let error = #expect(throws: HostError.self) {
                     _ = try bench.run.call(function, ["no_such_option": .int(1)])
@@ -62,7 +62,7 @@ struct ArgumentTests {
 
     @Test("a last table is the options also where parameters before it are left out")
     func optionsInPlaceOfParameters() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             try bench.addSession()
             for arguments: [HostValue] in [
                 [], [.array([])], [.text("current"), .array([])], [.record(["messages": .text("all")])], [.nil, .record(["messages": .int(2)])],
@@ -74,9 +74,17 @@ struct ArgumentTests {
         }
     }
 
+    @Test("null is a value where any value is taken")
+    func null() throws {
+        try withBench { bench throws in
+            #expect(try bench.call("json.encode", .null) == .text("null"))
+            #expect(bench.failure("json.encode") == "arg: baton.json.encode: argument 'value': any value expected, got nil")
+        }
+    }
+
     @Test("an option of nil or null is its default")
     func absent() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             try bench.addSession()
             let document = try bench.call("export.json", .nil, .record(["messages": .null]))
             #expect(document.field("message_count") == .integer(2))

@@ -1,11 +1,13 @@
 import BatonHost
+import BatonSharing
+import Diagnostics
 import Platform
 import Testing
 
 @Suite("Configuration")
 struct ConfigurationTests {
     private func load(_ text: String?, _ body: (Result<Configuration, any Error>) throws -> Void) throws {
-        try withBench { bench in
+        try withBench { bench throws in
             if let text {
                 let directory = Configuration.directory(bench.context)
                 try Files.makeDirectory(directory)
@@ -43,7 +45,7 @@ struct ConfigurationTests {
             ("stores:\n  desk: x", 2, 9, "store 'desk' needs 'type' and what that type asks for"),
             ("stores:\n  desk: {type: folder}", 2, 9, "store 'desk' has no known type (known: x0, directory)"),
             ("stores:\n  desk: {type: directory, pth: x}", 2, 27, "unknown store setting 'pth'"),
-            ("stores:\n  lan: {type: x0, allow_http: maybe}", 2, 32, "'allow_http' must be true or false"),
+            ("stores:\n  lan: {type: x0, allow_http: maybe}", 2, 31, "'allow_http' must be true or false"),
             ("default_store: [a]", 1, 16, "'default_store' must be a text"),
         ]
     )
@@ -72,7 +74,7 @@ struct ConfigurationTests {
 
     @Test("the folders follow XDG, and relative values count as none")
     func folders() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             #expect(Configuration.directory(bench.context) == Paths.join(bench.home, ".config/baton"))
             #expect(Configuration.stateDirectory(bench.context) == Paths.join(bench.home, ".local/state/baton"))
             bench.environment["XDG_CONFIG_HOME"] = "/settings"

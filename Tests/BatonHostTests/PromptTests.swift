@@ -1,11 +1,12 @@
 import BatonHost
+import Lua
 import Testing
 
 @Suite("Prompts")
 struct PromptTests {
     @Test("without a terminal a question fails and says what to do")
     func nobody() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             for path in ["prompt.confirm", "prompt.input"] {
                 #expect(bench.failure(path, .text("Go on?")) == "prompt.not_interactive: a question needs a terminal")
             }
@@ -14,7 +15,7 @@ struct PromptTests {
 
     @Test("--yes answers questions of yes or no, and nothing else")
     func yes() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             bench.options.assumesYes = true
             #expect(try bench.call("prompt.confirm", .text("Go on?")) == .bool(true))
             #expect(bench.failure("prompt.input", .text("Name"))?.hasPrefix("prompt.not_interactive") == true)
@@ -23,7 +24,7 @@ struct PromptTests {
 
     @Test("answers are read, an empty one is the default, and the question cannot move the cursor")
     func answers() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             bench.console.isInteractiveHere = true
             bench.console.answers = ["y", "", "Yes", "no", "", "Ada", "2", "9"]
             #expect(try bench.call("prompt.confirm", .text("\u{1b}[2JGo on?")) == .bool(true))

@@ -11,7 +11,7 @@ struct RedactionTests {
 
     @Test("only the link that this run made stays")
     func links() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             let share = try bench.call("upload.put", .text("text"))
             let link = try #require(share.field("link")?.text)
             #expect(link.contains("#AGE-SECRET-KEY-1"))
@@ -34,7 +34,7 @@ struct RedactionTests {
 
     @Test("a secret that the run has met is removed after a link was made, too")
     func learned() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             try bench.addSession(text: "export DB_PASSWORD=\(Self.password)")
             let document = try bench.call("export.json")
             #expect(document.field("content")?.text?.contains(Self.password) == false)
@@ -46,7 +46,7 @@ struct RedactionTests {
 
     @Test("characters that stand for links in a search stay what they are")
     func privateUse() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             let share = try bench.call("upload.put", .text("text"))
             let link = try #require(share.field("link")?.text)
             let text = "\u{f0000}\u{f0001} \(link) \(plantedToken)"
@@ -78,7 +78,7 @@ struct RedactionTests {
 
     @Test("a secret does not leave, whatever stands around it", arguments: contents)
     func leaving(_ content: Content) throws {
-        try withBench { bench in
+        try withBench { bench throws in
             try bench.git("init", "-q")
             try bench.git("commit", "-q", "--allow-empty", "-m", "First")
             let share = try bench.call("upload.put", .text(content.text), .record(["seal": .bool(false)]))
@@ -104,7 +104,7 @@ struct RedactionTests {
 
     @Test("what is valid JSON stays valid JSON, numbers too")
     func numbers() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             let card = "4111" + "1111" + "1111" + "1111"
             for text in ["{\"card\":\(card)}", "[\(card)]", card, "{\n \"card\": \(card)\n}", "{\"a\":1}\n[\(card)]\n\(card)\n"] {
                 var redaction = TextRedaction(try bench.run.redactor())

@@ -8,7 +8,7 @@ struct SessionHandleTests {
 
     @Test("one session has one handle in a run, and a handle is as good as an id")
     func handles() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             try bench.addSession()
             try bench.addSession(id: Self.other)
             let listed = try #require(try bench.call("sessions.list").list)
@@ -24,7 +24,7 @@ struct SessionHandleTests {
 
     @Test("a handle that this run did not give is refused")
     func foreign() throws {
-        try withBench { bench in
+        try withBench { bench throws in
             for (type, slot) in [(HostRun.sessionType, UInt64(7)), (HostRun.sessionType + 1, 1), (HostRun.sessionType, 0)] {
                 let handle = HostValue.handle(LuaHandle(type: type, slot: slot, generation: 1))
                 #expect(bench.failure("sessions.info", handle)?.hasPrefix("arg: ") == true)

@@ -35,7 +35,7 @@ struct ValueTests {
 
     @Test("a number beyond 64 bits becomes a floating one, and of two members of a name the last counts")
     func corners() throws {
-        #expect(ValueJSON.decode(try JSONParser.parse(Array("18446744073709551615".utf8))) == .number(18_446_744_073_709_551_615))
+        #expect(ValueJSON.decode(try JSONParser.parse(Array("18446744073709551615".utf8))) == .number(0x1p64))
         #expect(ValueJSON.decode(try JSONParser.parse(Array(#"{"a":1,"a":2}"#.utf8))) == .table(["a": .int(2)]))
     }
 
