@@ -135,7 +135,7 @@ let package = Package(
         tests(
             "BatonHost",
             ["BatonGit", "BatonRedaction", "BatonSessions", "BatonSharing", "Diagnostics", "JSON", "Lua", "Platform"]),
-        tests("BatonScripting", ["BatonHost", "Lua", "Platform"]),
+        tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
         tests(
             "BatonCLI", ["baton", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
             resources: [.copy("Scripts")]),

@@ -36,11 +36,16 @@ final class ScriptHost: LuaHost {
                 path: path, functions: paths[path] ?? [],
                 constants: path == "baton" ? [("api_level", .int(1)), ("null", .null)] : [])
         }
+        try engine.define(modules)
+        try defineSessions(in: engine)
+    }
+
+    /// The sessions that scripts and expressions hold, with their fields.
+    func defineSessions(in engine: LuaEngine) throws(LuaError) {
         let fields = SessionFields.names.enumerated().map { offset, name in
             (name: name, id: Self.sessionFields + Int32(offset), isMethod: false)
         }
-        try engine.define(
-            modules, handles: [LuaHandleType(id: HostRun.sessionType, name: "baton.Session", members: fields)])
+        try engine.define([], handles: [LuaHandleType(id: HostRun.sessionType, name: "baton.Session", members: fields)])
     }
 
     func call(_ function: Int32, _ arguments: LuaArguments, in engine: LuaEngine) throws -> [LuaValue] {

@@ -89,8 +89,10 @@ public final class ScriptRunner: ScriptEngine {
         if let expressions { return expressions }
         var limits = limits
         limits.luaTime = .seconds(2)
-        let engine = try LuaEngine(
-            profile: .restricted, limits: limits, host: ScriptHost(run, modules: nil), canceller: ScriptInterrupt.canceller)
+        let host = ScriptHost(run, modules: nil)
+        let engine = try LuaEngine(profile: .restricted, limits: limits, host: host, canceller: ScriptInterrupt.canceller)
+        // A step may have given a session; an expression reads its fields and nothing else of the host.
+        try host.defineSessions(in: engine)
         expressions = engine
         return engine
     }

@@ -15,7 +15,7 @@ struct CorpusTests {
         #expect(Corpus.transcripts.count == 93)
         try withRoom { room throws in
             let program = InProcess(room, home: "home")
-            let held = try Corpus.transcripts.count { try program.run("export", Corpus.path($0), "-o", "-", "--messages", "1").status == 0 }
+            let held = try Corpus.transcripts.count { try program.run("export", Corpus.path($0), "-o", "-", "--messages", "all").status == 0 }
             #expect(held == Self.conversations)
         }
     }

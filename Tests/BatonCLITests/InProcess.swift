@@ -29,8 +29,10 @@ struct InProcess {
     }
 
     /// Runs the program.
-    func run(_ arguments: String..., input: String = "") throws -> Result {
-        let console = Recorder(input: Array(input.utf8))
+    ///
+    /// - Parameter answers: lines that a person types on a terminal; `nil` when there is none.
+    func run(_ arguments: String..., input: String = "", answers: [String]? = nil) throws -> Result {
+        let console = Recorder(input: Array(input.utf8), answers: answers)
         let context = Context(
             environment: ["XDG_CACHE_HOME": Paths.join(room.root, "cache"), "SOURCE_DATE_EPOCH": "1772323200"],
             workingDirectory: room.directory, homeDirectory: home,
@@ -45,12 +47,18 @@ private final class Recorder: Console {
     private struct State {
         var output: [UInt8] = []
         var error = ""
+        var answers: [String]
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let input: [UInt8]
+    private let isInteractiveHere: Bool
 
-    init(input: [UInt8]) { self.input = input }
+    init(input: [UInt8], answers: [String]?) {
+        self.input = input
+        isInteractiveHere = answers != nil
+        state = Mutex(State(answers: answers ?? []))
+    }
 
     var output: [UInt8] { state.withLock { $0.output } }
     var error: String { state.withLock { $0.error } }
@@ -61,8 +69,13 @@ private final class Recorder: Console {
     }
     func writeError(_ text: String) { state.withLock { $0.error += text } }
     func readInput(limit: Int) throws(PlatformError) -> [UInt8] { input }
-    func readLine(prompt: String, echo: Bool) throws(PlatformError) -> String? { nil }
-    func isTerminal(_ stream: ConsoleStream) -> Bool { false }
+    func readLine(prompt: String, echo: Bool) throws(PlatformError) -> String? {
+        state.withLock { state in
+            state.error += prompt
+            return state.answers.isEmpty ? nil : state.answers.removeFirst()
+        }
+    }
+    func isTerminal(_ stream: ConsoleStream) -> Bool { isInteractiveHere && stream != .output }
     var size: (columns: Int, rows: Int)? { nil }
 }
 

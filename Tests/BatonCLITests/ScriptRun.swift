@@ -16,7 +16,8 @@ import Testing
 /// - `sample [ID [TITLE]]` puts the sample session into the project.
 ///
 /// Paths are relative to the current directory, at first `work` in the room; files of the script are relative to the
-/// room. `${ROOM}`, `${HOME}`, `${WORK}`, `${PROJECT}` (the project's folder among the sessions) can be used everywhere.
+/// room. `${ROOM}`, `${HOME}`, `${WORK}`, `${PROJECT}` (the project's folder among the sessions),
+/// `${SAMPLE}` (the sample's id), `${PROGRAM}` and `${BIN}` (the program and its directory) can be used everywhere.
 struct ScriptRun {
     /// Why a script failed.
     struct Failure: Error, CustomStringConvertible {
@@ -34,6 +35,7 @@ struct ScriptRun {
         variables = [
             "ROOM": room.root, "HOME": room.home, "WORK": room.work,
             "PROJECT": ProjectFolder.name(of: room.work), "SAMPLE": Room.sampleID, "PROGRAM": BuiltProgram.path,
+            "BIN": Paths.directory(BuiltProgram.path),
         ]
     }
 

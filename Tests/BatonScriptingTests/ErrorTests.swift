@@ -93,6 +93,21 @@ struct ErrorTests {
         }
     }
 
+    @Test("an expression sees a session and its fields")
+    func sessionInExpression() throws {
+        try withBench { bench throws in
+            try bench.addSession()
+            try ScriptRunner.onItsThread {
+                let run = HostRun(bench.context, configuration: Configuration())
+                let runner = try ScriptRunner(run)
+                let session = try runner.load(Array("return baton.sessions.current()".utf8), name: "c.lua")
+                #expect(try runner.evaluate("s and not hook", ["s": session, "hook": .bool(false)]) == .bool(true))
+                #expect(try runner.evaluate("s.id", ["s": session]) == .text(Bench.sessionID))
+                #expect(try runner.run(Array("return s.id .. baton.text.slug('!A')".utf8), chunk: "c", ["s": session]).text?.hasPrefix(Bench.sessionID) == true)
+            }
+        }
+    }
+
     @Test("expressions and chunks are checked without being run")
     func syntax() throws {
         try withBench { bench throws in
