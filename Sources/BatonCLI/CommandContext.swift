@@ -51,6 +51,12 @@ struct CommandContext {
         return ["y", "yes"].contains(line.lowercased())
     }
 
+    /// The path of a file to write; a link is followed, so that what it names is written and the link stays.
+    func outputPath(_ text: String) -> String {
+        let path = context.path(text)
+        return Files.linkStatus(path)?.kind == .link ? Paths.real(path) ?? path : path
+    }
+
     /// The session that a selector means.
     func session(_ selector: String) throws -> Session {
         try SessionFinder(context, projectDirectories: Workspace(context).projectDirectories).session(selector)

@@ -90,11 +90,12 @@ struct ExportCommand: BatonCommand {
         _ exporter: Exporter, _ format: ExportFormat, _ cli: CommandContext
     ) throws -> (path: String, ExportSummary) {
         // The name of the file is known when the last message is read, so it is moved to its place then.
-        let directory = output.map { Paths.directory(cli.context.path($0)) } ?? cli.context.workingDirectory
+        let named = output.map { cli.outputPath($0) }
+        let directory = named.map { Paths.directory($0) } ?? cli.context.workingDirectory
         let writer = try FileWriter(beside: Paths.join(directory, "export"), mode: 0o600)
         var sink = FileSink(writer)
         let summary = try exporter.write(format, to: &sink)
-        let path = output.map { cli.context.path($0) } ?? Paths.join(directory, summary.filename)
+        let path = named ?? Paths.join(directory, summary.filename)
         do throws(PlatformError) {
             try writer.commit(as: path, replacing: force || output != nil && Files.linkStatus(path) == nil)
         } catch {

@@ -42,8 +42,10 @@ struct HooksCommand: ParsableCommand {
             var options = HookOptions()
             options.ignoresManagers = ignoreManagers
             options.allowsSharedFolder = shared
-            let change = try HookAccess.installer(cli).install(
-                hook, recipes: recipe.isEmpty ? ["commit-context"] : recipe, options: options)
+            let recipes = recipe.isEmpty ? ["commit-context"] : recipe
+            // A name that means nothing would be told at every commit.
+            for name in recipes { _ = try RecipeExecution(cli: cli).load(name) }
+            let change = try HookAccess.installer(cli).install(hook, recipes: recipes, options: options)
             try HookAccess.report(change, cli)
             return .done
         }

@@ -46,7 +46,7 @@ struct QRCommand: BatonCommand {
         guard let level = QRLevel.level(level) else { return .usage }
         let matrix = try QRMatrix(content, errorCorrection: level)
         let picture = try draw(matrix, cli)
-        let path = output.map { cli.context.path($0) }
+        let path = output.map { cli.outputPath($0) }
         if let path {
             try Files.write(picture, to: path)
         } else if !cli.isJSON {
