@@ -23,8 +23,12 @@ struct CommandContext {
         var permissions = PermissionSet.all
         if unredacted { permissions.granted[.unredacted] = [] }
         return HostRun(
-            context, configuration: try Configuration.load(context), options: options, permissions: permissions,
-            say: { note($0) })
+            context,
+            configuration: try Configuration.load(context),
+            options: options,
+            permissions: permissions,
+            say: { note($0) }
+        )
     }
 
     /// Says a line to the person, on standard error.
@@ -59,7 +63,9 @@ struct CommandContext {
 
     /// The session that a selector means.
     func session(_ selector: String) throws -> Session {
-        try SessionFinder(context, projectDirectories: Workspace(context).projectDirectories).session(selector)
+        try SessionFinder(context, projectDirectories: Workspace(context).projectDirectories).session(
+            selector
+        )
     }
 
     /// A bar for a transfer on a terminal, and nothing elsewhere.

@@ -20,7 +20,9 @@ public enum CommandLineProgram {
             try command.run()
             return ExitStatus.done.rawValue
         } catch {
-            if let error = error as? PlatformError, Self.isBrokenPipe(error) { return ExitStatus.done.rawValue }
+            if let error = error as? PlatformError, Self.isBrokenPipe(error) {
+                return ExitStatus.done.rawValue
+            }
             let code = Baton.exitCode(for: error)
             if let status = Self.parserStatus(error, code, isJSON, console) { return status }
             let report = ErrorReport(error)
@@ -31,9 +33,13 @@ public enum CommandLineProgram {
 
     /// What the argument parser has to say: help and versions on standard output, mistakes on standard error.
     private static func parserStatus(
-        _ error: any Error, _ code: ExitCode, _ isJSON: Bool, _ console: any Console
+        _ error: any Error,
+        _ code: ExitCode,
+        _ isJSON: Bool,
+        _ console: any Console
     ) -> Int32? {
-        let isParserError = error is CleanExit || error is ValidationError || code == .validationFailure || code == .success
+        let isParserError =
+            error is CleanExit || error is ValidationError || code == .validationFailure || code == .success
         guard isParserError else { return nil }
         let message = Baton.fullMessage(for: error)
         if code == .success {

@@ -50,7 +50,9 @@ enum ArgumentCheck {
             let value = arguments[field.name] ?? .nil
             if !value.isPresent {
                 // Null is a value of JSON, where any value is asked for.
-                if field.isRequired, field.type != .any || value == .nil { throw mismatch(function, field, value) }
+                if field.isRequired, field.type != .any || value == .nil {
+                    throw mismatch(function, field, value)
+                }
             } else if !accepts(field.type, value) {
                 throw mismatch(function, field, value)
             }

@@ -56,9 +56,7 @@ public final class HostRun {
         public let arguments: [String: HostValue]
     }
 
-    /// A run.
-    ///
-    /// - Parameter say: where lines for the person go; standard error unless told otherwise.
+    /// A run; lines for the person go to `say`, or to standard error when there is none.
     public init(
         _ context: Context,
         registry: HostRegistry = .builtIn,

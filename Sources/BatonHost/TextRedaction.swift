@@ -34,7 +34,8 @@ public struct TextRedaction {
         result.reserveCapacity(bytes.count)
         for piece in pieces {
             let span = bytes.span.extracting(piece.range)
-            let redaction = piece.isRecord ? try redactor.redact(record: span) : try redactor.redact(text: span)
+            let redaction =
+                piece.isRecord ? try redactor.redact(record: span) : try redactor.redact(text: span)
             if let redaction {
                 note(redaction.findings, in: bytes, from: piece)
                 result.append(contentsOf: redaction.bytes)
@@ -72,7 +73,9 @@ public struct TextRedaction {
     private static func pieces(of bytes: [UInt8]) -> [Piece] {
         var pieces: [Piece] = []
         var parser = JSONParser()
-        if isJSON(bytes, 0..<bytes.count, &parser) { return [Piece(range: 0..<bytes.count, isRecord: true, line: 1)] }
+        if isJSON(bytes, 0..<bytes.count, &parser) {
+            return [Piece(range: 0..<bytes.count, isRecord: true, line: 1)]
+        }
         var start = 0
         var line = 1
         while start < bytes.count {
@@ -80,7 +83,9 @@ public struct TextRedaction {
             let isRecord = isJSON(bytes, start..<end, &parser)
             if isRecord {
                 pieces.append(Piece(range: start..<end, isRecord: true, line: line))
-                if end < bytes.count { pieces.append(Piece(range: end..<end + 1, isRecord: false, line: line)) }
+                if end < bytes.count {
+                    pieces.append(Piece(range: end..<end + 1, isRecord: false, line: line))
+                }
             } else if let last = pieces.last, !last.isRecord {
                 pieces[pieces.count - 1].range = last.range.lowerBound..<min(end + 1, bytes.count)
             } else {
@@ -94,9 +99,11 @@ public struct TextRedaction {
 
     private static func isJSON(_ bytes: [UInt8], _ range: Range<Int>, _ parser: inout JSONParser) -> Bool {
         // Most lines of a text are told by their first byte.
-        guard let first = bytes[range].first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d }) else { return false }
+        guard let first = bytes[range].first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d })
+        else { return false }
         switch first {
-        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "-"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
             return (try? parser.parse(bytes.span.extracting(range))) != nil
         default: return false
         }

@@ -15,9 +15,7 @@ final class ScriptHost: LuaHost {
     private let run: HostRun
     private let modules: ScriptModules?
 
-    /// A host for one run.
-    ///
-    /// - Parameter modules: what `require` finds, if anything.
+    /// A host for one run; `require` finds what is in `modules`.
     init(_ run: HostRun, modules: ScriptModules?) {
         self.run = run
         self.modules = modules
@@ -33,8 +31,10 @@ final class ScriptHost: LuaHost {
         paths["baton", default: []] += [("try", Self.tryFunction), ("recipe", Self.recipeFunction)]
         let modules = paths.keys.sorted().map { path in
             LuaModule(
-                path: path, functions: paths[path] ?? [],
-                constants: path == "baton" ? [("api_level", .int(1)), ("null", .null)] : [])
+                path: path,
+                functions: paths[path] ?? [],
+                constants: path == "baton" ? [("api_level", .int(1)), ("null", .null)] : []
+            )
         }
         try engine.define(modules)
         try defineSessions(in: engine)
@@ -45,7 +45,10 @@ final class ScriptHost: LuaHost {
         let fields = SessionFields.names.enumerated().map { offset, name in
             (name: name, id: Self.sessionFields + Int32(offset), isMethod: false)
         }
-        try engine.define([], handles: [LuaHandleType(id: HostRun.sessionType, name: "baton.Session", members: fields)])
+        try engine.define(
+            [],
+            handles: [LuaHandleType(id: HostRun.sessionType, name: "baton.Session", members: fields)]
+        )
     }
 
     func call(_ function: Int32, _ arguments: LuaArguments, in engine: LuaEngine) throws -> [LuaValue] {

@@ -17,7 +17,9 @@ public struct ScriptModules: Sendable {
     }
 
     /// These files only, by their paths relative to the script: those that were approved together with it.
-    public static func files(_ files: [String: [UInt8]]) -> ScriptModules { ScriptModules(source: .files(files)) }
+    public static func files(_ files: [String: [UInt8]]) -> ScriptModules {
+        ScriptModules(source: .files(files))
+    }
 
     /// The text of a module; `nil` when there is none.
     func source(of name: String) throws -> LuaSource? {

@@ -14,6 +14,7 @@ public final class ScriptRunner: ScriptEngine {
     /// A runner.
     ///
     /// - Parameters:
+    ///   - run: what the scripts belong to.
     ///   - limits: what scripts may use.
     ///   - modules: what `require` finds, if anything.
     /// - Throws: `LuaError` when the engine does not fit into its memory limit.
@@ -21,7 +22,12 @@ public final class ScriptRunner: ScriptEngine {
         self.run = run
         self.limits = limits
         let host = ScriptHost(run, modules: modules)
-        engine = try LuaEngine(profile: .trusted, limits: limits, host: host, canceller: ScriptInterrupt.canceller)
+        engine = try LuaEngine(
+            profile: .trusted,
+            limits: limits,
+            host: host,
+            canceller: ScriptInterrupt.canceller
+        )
         try host.define(in: engine)
     }
 
@@ -64,7 +70,11 @@ public final class ScriptRunner: ScriptEngine {
         let engine = try expressionEngine()
         let environment = try engine.makeEnvironment()
         for (name, value) in names { try engine.setGlobal(name, value, in: environment) }
-        let function = try engine.load(Array("return \(expression)\n".utf8), name: "expression", in: environment)
+        let function = try engine.load(
+            Array("return \(expression)\n".utf8),
+            name: "expression",
+            in: environment
+        )
         return try engine.call(function).first ?? .nil
     }
 
@@ -90,7 +100,12 @@ public final class ScriptRunner: ScriptEngine {
         var limits = limits
         limits.luaTime = .seconds(2)
         let host = ScriptHost(run, modules: nil)
-        let engine = try LuaEngine(profile: .restricted, limits: limits, host: host, canceller: ScriptInterrupt.canceller)
+        let engine = try LuaEngine(
+            profile: .restricted,
+            limits: limits,
+            host: host,
+            canceller: ScriptInterrupt.canceller
+        )
         // A step may have given a session; an expression reads its fields and nothing else of the host.
         try host.defineSessions(in: engine)
         expressions = engine

@@ -15,8 +15,12 @@ struct BadInputTests {
         var testDescription: String { name }
 
         init(
-            _ name: String, _ file: String, _ content: @escaping @Sendable () -> [UInt8], _ arguments: [String],
-            _ status: Int32, _ message: String
+            _ name: String,
+            _ file: String,
+            _ content: @escaping @Sendable () -> [UInt8],
+            _ arguments: [String],
+            _ status: Int32,
+            _ message: String
         ) {
             self.name = name
             self.file = file
@@ -46,22 +50,65 @@ struct BadInputTests {
         return bytes
     }
 
-    private static let climbing = #"{"version":"1.0.0","conversation":{"id":"../../x","project":"../../y"},"messages":[{"uuid":"1","type":"user","timestamp":"2026-02-28T10:30:15.000Z","message":{"role":"user","content":"hello"}}]}"#
+    private static let climbing =
+        #"{"version":"1.0.0","conversation":{"id":"../../x","project":"../../y"},"messages":[{"uuid":"1","type":"user","timestamp":"2026-02-28T10:30:15.000Z","message":{"role":"user","content":"hello"}}]}"#
 
     static let cases: [Case] = [
         Case("noise as a bundle", "a.json", noise, ["clone", "a.json"], 2, "Invalid session file"),
         Case("noise as a session", "a.jsonl", noise, ["export", "./a.jsonl"], 2, ""),
         Case("noise as a recipe", "a.yml", noise, ["run", "a.yml"], 3, "was not approved"),
-        Case("nothing as a bundle", "a.json", { [] }, ["clone", "a.json"], 2, "Invalid session file - it is empty"),
+        Case(
+            "nothing as a bundle",
+            "a.json",
+            { [] },
+            ["clone", "a.json"],
+            2,
+            "Invalid session file - it is empty"
+        ),
         Case("nothing as a session", "a.jsonl", { [] }, ["export", "./a.jsonl"], 2, "holds no conversation"),
         Case("nothing to upload", "a.txt", { [] }, ["upload", "a.txt"], 2, "there is nothing to upload"),
-        Case("one huge line as a bundle", "a.json", hugeLine, ["clone", "a.json"], 2, "Invalid session file - its JSON is not an object"),
-        Case("one huge line as a session", "a.jsonl", hugeLine, ["export", "./a.jsonl"], 2, "holds no conversation"),
-        Case("an id that climbs", "a.json", { Array(climbing.utf8) }, ["clone", "a.json"], 2, "the session id is not 1 to 64 characters"),
-        Case("an id that climbs, by name", "a.json", { Array(climbing.utf8) }, ["clone", "a.json", "--layout", "name"], 2, "the session id is not 1 to 64 characters"),
+        Case(
+            "one huge line as a bundle",
+            "a.json",
+            hugeLine,
+            ["clone", "a.json"],
+            2,
+            "Invalid session file - its JSON is not an object"
+        ),
+        Case(
+            "one huge line as a session",
+            "a.jsonl",
+            hugeLine,
+            ["export", "./a.jsonl"],
+            2,
+            "holds no conversation"
+        ),
+        Case(
+            "an id that climbs",
+            "a.json",
+            { Array(climbing.utf8) },
+            ["clone", "a.json"],
+            2,
+            "the session id is not 1 to 64 characters"
+        ),
+        Case(
+            "an id that climbs, by name",
+            "a.json",
+            { Array(climbing.utf8) },
+            ["clone", "a.json", "--layout", "name"],
+            2,
+            "the session id is not 1 to 64 characters"
+        ),
         Case("a directory as a bundle", "d/a.json", { [] }, ["clone", "d"], 2, "is not a regular file"),
         Case("a device as a bundle", "d/a.json", { [] }, ["clone", "/dev/zero"], 2, "is not a regular file"),
-        Case("deep JSON", "a.json", { [UInt8](repeating: UInt8(ascii: "["), count: 1_000_000) }, ["clone", "a.json"], 2, "Invalid session file"),
+        Case(
+            "deep JSON",
+            "a.json",
+            { [UInt8](repeating: UInt8(ascii: "["), count: 1_000_000) },
+            ["clone", "a.json"],
+            2,
+            "Invalid session file"
+        ),
     ]
 
     @Test("fails with one message and leaves nothing behind", arguments: cases)
@@ -79,7 +126,10 @@ struct BadInputTests {
                 #expect(text.contains(item.message), "\(text)")
                 let lines = text.split(separator: "\n")
                 #expect(lines.first?.hasPrefix(isJSON ? "{\"error\":{" : "baton: ") == true)
-                #expect(lines.count == 1 || !isJSON && lines.count == 2 && lines[1].hasPrefix("hint: "), "\(text)")
+                #expect(
+                    lines.count == 1 || !isJSON && lines.count == 2 && lines[1].hasPrefix("hint: "),
+                    "\(text)"
+                )
                 #expect(text.utf8.count < 1000)
                 #expect(try names(room.root) == before)
             }
@@ -103,7 +153,9 @@ struct BadInputTests {
     private func names(_ directory: String) throws -> [String] {
         try Files.names(in: directory).flatMap { name -> [String] in
             let path = Paths.join(directory, name)
-            guard Files.linkStatus(path)?.kind == .directory else { return ["\(path) \(Files.linkStatus(path)?.size ?? -1)"] }
+            guard Files.linkStatus(path)?.kind == .directory else {
+                return ["\(path) \(Files.linkStatus(path)?.size ?? -1)"]
+            }
             return [path] + (try names(path))
         }
     }

@@ -15,7 +15,9 @@ struct CorpusTests {
         #expect(Corpus.transcripts.count == 93)
         try withRoom { room throws in
             let program = InProcess(room, home: "home")
-            let held = try Corpus.transcripts.count { try program.run("export", Corpus.path($0), "-o", "-", "--messages", "all").status == 0 }
+            let held = try Corpus.transcripts.count {
+                try program.run("export", Corpus.path($0), "-o", "-", "--messages", "all").status == 0
+            }
             #expect(held == Self.conversations)
         }
     }
@@ -50,7 +52,10 @@ struct CorpusTests {
             let messages = Array(try #require(bundle["messages"]).elements)
             #expect(bundle["conversation"]?["messageCount"]?.int == Int64(messages.count))
             #expect(try JSONParser.parse(exported.output)["message_count"]?.int == Int64(messages.count))
-            let markdown = String(decoding: try Files.read(Paths.join(room.work, "session.md")), as: UTF8.self)
+            let markdown = String(
+                decoding: try Files.read(Paths.join(room.work, "session.md")),
+                as: UTF8.self
+            )
             let headings = markdown.split(separator: "\n").count { $0.hasPrefix("### Message ") }
             #expect(try JSONParser.parse(page.output)["message_count"]?.int == Int64(headings))
 
@@ -81,17 +86,27 @@ struct CorpusTests {
         for (number, record) in records.enumerated() {
             guard let uuid = record["uuid"]?.string else { continue }
             let isBoundary = record["subtype"]?.equals("compact_boundary") == true
-            if record["parentUuid"]?.string != (isBoundary ? nil : parent) { return "parent of line \(number + 1)" }
-            guard let stamp = record["timestamp"]?.string, stamp > time else { return "time of line \(number + 1)" }
+            if record["parentUuid"]?.string != (isBoundary ? nil : parent) {
+                return "parent of line \(number + 1)"
+            }
+            guard let stamp = record["timestamp"]?.string, stamp > time else {
+                return "time of line \(number + 1)"
+            }
             (parent, time) = (uuid, stamp)
             let content = record["message"]?["content"].map { Array($0.elements) } ?? []
             switch record["type"]?.string {
             case "assistant":
                 // Lines of one answer stand together, and all of their calls are answered behind them.
-                open.formUnion(content.filter { $0["type"]?.equals("tool_use") == true }.compactMap { $0["id"]?.string })
+                open.formUnion(
+                    content.filter { $0["type"]?.equals("tool_use") == true }.compactMap { $0["id"]?.string }
+                )
             case "user":
-                let results = content.filter { $0["type"]?.equals("tool_result") == true }.compactMap { $0["tool_use_id"]?.string }
-                guard Set(results) == open, results.count == open.count else { return "results of line \(number + 1)" }
+                let results = content.filter { $0["type"]?.equals("tool_result") == true }.compactMap {
+                    $0["tool_use_id"]?.string
+                }
+                guard Set(results) == open, results.count == open.count else {
+                    return "results of line \(number + 1)"
+                }
                 open = []
             default: break
             }
@@ -110,7 +125,9 @@ private struct Conversation {
     var results: [String: String] = [:]
 
     /// Texts that a clone adds where the agent needs one.
-    private static let added = ["(no content)", "(The beginning", "(no result was recorded)", "(the result of a tool call"]
+    private static let added = [
+        "(no content)", "(The beginning", "(no result was recorded)", "(the result of a tool call",
+    ]
 
     init(_ messages: [JSONValue]) {
         for message in messages {
@@ -141,7 +158,9 @@ private struct Conversation {
     private static func text(_ content: JSONValue?) -> String {
         guard let content else { return "" }
         if let text = content.string { return text }
-        return content.elements.map { $0["text"]?.string ?? $0["type"]?.string ?? "" }.joined(separator: "\u{0}")
+        return content.elements.map { $0["text"]?.string ?? $0["type"]?.string ?? "" }.joined(
+            separator: "\u{0}"
+        )
     }
 
     private static func json(_ value: JSONValue?) -> String {

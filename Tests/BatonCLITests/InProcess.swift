@@ -25,18 +25,23 @@ struct InProcess {
         try Files.makeDirectory(Paths.join(home, ".config/baton"))
         try Files.create(
             Array("default_store: lan\nstores:\n  lan: {type: x0, url: '\(url)', allow_http: true}\n".utf8),
-            at: Paths.join(home, ".config/baton/config.yml"))
+            at: Paths.join(home, ".config/baton/config.yml")
+        )
     }
 
-    /// Runs the program.
-    ///
-    /// - Parameter answers: lines that a person types on a terminal; `nil` when there is none.
+    /// Runs the program; `answers` are lines that a person types on a terminal, `nil` when there is none.
     func run(_ arguments: String..., input: String = "", answers: [String]? = nil) throws -> Result {
         let console = Recorder(input: Array(input.utf8), answers: answers)
         let context = Context(
-            environment: ["XDG_CACHE_HOME": Paths.join(room.root, "cache"), "SOURCE_DATE_EPOCH": "1772323200"],
-            workingDirectory: room.directory, homeDirectory: home,
-            now: { Timestamp(milliseconds: 1_772_323_200_000) }, console: console, programs: NoPrograms())
+            environment: [
+                "XDG_CACHE_HOME": Paths.join(room.root, "cache"), "SOURCE_DATE_EPOCH": "1772323200",
+            ],
+            workingDirectory: room.directory,
+            homeDirectory: home,
+            now: { Timestamp(milliseconds: 1_772_323_200_000) },
+            console: console,
+            programs: NoPrograms()
+        )
         let status = CommandLineProgram.run(arguments, in: context)
         return Result(status: status, output: console.output, error: console.error)
     }
@@ -81,7 +86,11 @@ private final class Recorder: Console {
 
 /// No program runs in these tests.
 private struct NoPrograms: ProgramRunner {
-    func run(_ program: Program) throws(PlatformError) -> Platform.ProgramResult { throw .programNotFound(name: program.name) }
+    func run(_ program: Program) throws(PlatformError) -> Platform.ProgramResult {
+        throw .programNotFound(name: program.name)
+    }
     func find(_ name: String) -> String? { nil }
-    func startDetached(_ program: Program) throws(PlatformError) { throw .programNotFound(name: program.name) }
+    func startDetached(_ program: Program) throws(PlatformError) {
+        throw .programNotFound(name: program.name)
+    }
 }

@@ -21,13 +21,20 @@ struct QuestionTests {
             let program = InProcess(room, home: "home")
             try Files.makeDirectory(Paths.join(room.home, ".config/baton"))
             try Files.create(
-                Array("default_store: desk\nstores: {desk: {type: directory, path: '\(room.root)/shares'}}\n".utf8),
-                at: Paths.join(room.home, ".config/baton/config.yml"))
+                Array(
+                    "default_store: desk\nstores: {desk: {type: directory, path: '\(room.root)/shares'}}\n"
+                        .utf8
+                ),
+                at: Paths.join(room.home, ".config/baton/config.yml")
+            )
             try body(room, program)
         }
     }
 
-    @Test("nothing leaves when the person says no, or nothing at all", arguments: [["n"], [""], ["maybe"], []])
+    @Test(
+        "nothing leaves when the person says no, or nothing at all",
+        arguments: [["n"], [""], ["maybe"], []]
+    )
     func noUpload(answers: [String]) throws {
         try withProgram { room, program in
             let result = try program.run("export", "--upload", answers: answers)
@@ -45,7 +52,9 @@ struct QuestionTests {
             #expect(result.status == 0)
             let question = try #require(result.error.firstRange(of: "Upload it?"))
             let before = result.error[..<question.lowerBound]
-            #expect(before.contains("desk") && before.contains("2 × aws-key-id") && before.contains("encrypted"))
+            #expect(
+                before.contains("desk") && before.contains("2 × aws-key-id") && before.contains("encrypted")
+            )
             #expect(try Files.names(in: Paths.join(room.root, "shares")).count == 1)
             let quiet = try program.run("export", "--upload", "--yes", answers: [])
             #expect(quiet.status == 0 && !quiet.error.contains("[y/N]"))
@@ -71,7 +80,10 @@ struct QuestionTests {
             let before = try Room.tree(room.home)
             let no = try program.run("clone", "session.json", answers: ["n"])
             #expect(no.status == 1 && no.output.isEmpty)
-            #expect(no.error.contains("Fix the empty name in greet.py") && no.error.contains("continues in  \(room.work)"))
+            #expect(
+                no.error.contains("Fix the empty name in greet.py")
+                    && no.error.contains("continues in  \(room.work)")
+            )
             #expect(try Room.tree(room.home) == before)
             #expect(try program.run("clone", "session.json", answers: ["y"]).status == 0)
             // A link typed at the prompt stays off the argument list.
@@ -105,7 +117,11 @@ struct QuestionTests {
 
             try Files.write(Array(Self.recipe.replacing("LOUD", with: "LOUDER").utf8), to: path)
             #expect(try program.run("run", "shout").status == 3)
-            #expect(try program.run("trust", "shout", answers: ["n"]).error.contains("it was changed since you approved it"))
+            #expect(
+                try program.run("trust", "shout", answers: ["n"]).error.contains(
+                    "it was changed since you approved it"
+                )
+            )
             try Files.write(Array(Self.recipe.utf8), to: path)
             try Files.remove(made)
             #expect(try program.run("run", "shout").status == 0)
@@ -113,7 +129,10 @@ struct QuestionTests {
             #expect(try program.run("untrust", "shout").status == 0)
             #expect(try program.run("run", "shout").status == 3)
             #expect(try program.run("untrust", "shout").status == 1)
-            #expect(try JSONParser.parse(try program.run("trusted", "--json").output).elements.map { _ in 1 }.isEmpty)
+            #expect(
+                try JSONParser.parse(try program.run("trusted", "--json").output).elements.map { _ in 1 }
+                    .isEmpty
+            )
         }
     }
 

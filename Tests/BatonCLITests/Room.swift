@@ -30,8 +30,10 @@ struct Room {
         self.root = root
         directory = Paths.join(root, "work")
         environment = [
-            "HOME": Paths.join(root, "home"), "PATH": "/usr/local/bin:/usr/bin:/bin", "TZ": "UTC", "LC_ALL": "C",
-            "XDG_CONFIG_HOME": Paths.join(root, "home/.config"), "XDG_STATE_HOME": Paths.join(root, "home/.state"),
+            "HOME": Paths.join(root, "home"), "PATH": "/usr/local/bin:/usr/bin:/bin", "TZ": "UTC",
+            "LC_ALL": "C",
+            "XDG_CONFIG_HOME": Paths.join(root, "home/.config"),
+            "XDG_STATE_HOME": Paths.join(root, "home/.state"),
             "XDG_CACHE_HOME": Paths.join(root, "cache"), "SOURCE_DATE_EPOCH": "1772323200",
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org",
             "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org",
@@ -43,27 +45,36 @@ struct Room {
 
     /// Runs the program that was built with these tests.
     func baton(
-        _ arguments: [String], input: [UInt8] = [], timeout: Double = 120
+        _ arguments: [String],
+        input: [UInt8] = [],
+        timeout: Double = 120
     ) throws -> Platform.ProgramResult {
         try run(BuiltProgram.path, arguments, input: input, timeout: timeout)
     }
 
     /// Runs any program.
     func run(
-        _ name: String, _ arguments: [String], input: [UInt8] = [], timeout: Double = 120
+        _ name: String,
+        _ arguments: [String],
+        input: [UInt8] = [],
+        timeout: Double = 120
     ) throws -> Platform.ProgramResult {
         // A program may end before it has read all of its input.
         signal(SIGPIPE, SIG_IGN)
         return try SystemPrograms(environment: environment).run(
-            Program(name, arguments, input: input, in: directory, timeout: timeout))
+            Program(name, arguments, input: input, in: directory, timeout: timeout)
+        )
     }
 
     /// Puts the sample session into the project under an id of its own.
     func addSample(id: String = Room.sampleID, title: String? = nil) throws {
-        let text = String(decoding: try Files.read(Repository.path("scripts/sample/\(Room.sampleID).jsonl")), as: UTF8.self)
-            .replacing(Room.sampleID, with: id)
-            .replacing("/home/ada/projects/greeter", with: work)
-            .replacing("Fix the empty name in greet.py", with: title ?? "Fix the empty name in greet.py")
+        let text = String(
+            decoding: try Files.read(Repository.path("scripts/sample/\(Room.sampleID).jsonl")),
+            as: UTF8.self
+        )
+        .replacing(Room.sampleID, with: id)
+        .replacing("/home/ada/projects/greeter", with: work)
+        .replacing("Fix the empty name in greet.py", with: title ?? "Fix the empty name in greet.py")
         try Files.makeDirectory(sessions)
         try Files.create(Array(text.utf8), at: Paths.join(sessions, id + ".jsonl"))
     }

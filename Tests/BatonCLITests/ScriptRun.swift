@@ -3,7 +3,9 @@ import JSON
 import Platform
 import Testing
 
-/// Runs the commands of a script in a room. Every command can fail the test; the first failure ends it.
+/// Runs the commands of a script in a room.
+///
+/// Every command can fail the test; the first failure ends it.
 ///
 /// - `exec PROGRAM …` runs a program that must end with 0; `! exec` one that must not. `baton` is the built one.
 /// - `status N`, `stdout TEXT`, `stderr TEXT`: how the last program ended, and a text that its output holds; `!`
@@ -34,7 +36,8 @@ struct ScriptRun {
         self.room = room
         variables = [
             "ROOM": room.root, "HOME": room.home, "WORK": room.work,
-            "PROJECT": ProjectFolder.name(of: room.work), "SAMPLE": Room.sampleID, "PROGRAM": BuiltProgram.path,
+            "PROJECT": ProjectFolder.name(of: room.work), "SAMPLE": Room.sampleID,
+            "PROGRAM": BuiltProgram.path,
             "BIN": Paths.directory(BuiltProgram.path),
         ]
     }
@@ -54,7 +57,10 @@ struct ScriptRun {
                     "\nstatus \($0.status)\n--- stdout\n\($0.text.prefix(4000))\n--- stderr\n"
                         + String(decoding: $0.error.prefix(4000), as: UTF8.self)
                 }
-                throw Failure(description: "line \(command.line): \(command.words.joined(separator: " ")): \(error)\(text ?? "")")
+                throw Failure(
+                    description:
+                        "line \(command.line): \(command.words.joined(separator: " ")): \(error)\(text ?? "")"
+                )
             }
         }
     }
@@ -88,27 +94,45 @@ struct ScriptRun {
             let isThere = Files.linkStatus(path(arguments[0])) != nil
             try require(isThere != isNegated, isThere ? "it is there" : "it is not there")
         case "contains":
-            try holds(String(decoding: try Files.read(path(arguments[0])), as: UTF8.self), Array(arguments.dropFirst()), isNegated)
+            try holds(
+                String(decoding: try Files.read(path(arguments[0])), as: UTF8.self),
+                Array(arguments.dropFirst()),
+                isNegated
+            )
         case "mode":
             let mode = Files.linkStatus(path(arguments[0]))?.mode
-            try require(mode == UInt32(arguments[1], radix: 8), "it is \(mode.map { String($0, radix: 8) } ?? "missing")")
+            try require(
+                mode == UInt32(arguments[1], radix: 8),
+                "it is \(mode.map { String($0, radix: 8) } ?? "missing")"
+            )
         case "cmp":
-            try require((try content(arguments[0]) == content(arguments[1])) != isNegated, isNegated ? "they are the same" : "they differ")
+            try require(
+                (try content(arguments[0]) == content(arguments[1])) != isNegated,
+                isNegated ? "they are the same" : "they differ"
+            )
         case "snapshot": snapshots[path(arguments[0])] = try Room.tree(path(arguments[0]))
         case "unchanged":
             let now = try Room.tree(path(arguments[0]))
             let changed = Set(now.keys).union(snapshots[path(arguments[0])]?.keys ?? [:].keys)
                 .filter { now[$0] != snapshots[path(arguments[0])]?[$0] }
-            try require(snapshots[path(arguments[0])] != nil && changed.isEmpty, "changed: \(changed.sorted())")
+            try require(
+                snapshots[path(arguments[0])] != nil && changed.isEmpty,
+                "changed: \(changed.sorted())"
+            )
         case "cd": room.directory = path(arguments[0])
         case "mkdir": try Files.makeDirectory(path(arguments[0]))
         case "cp": try Files.write(try content(arguments[0]), to: path(arguments[1]))
         case "rm": try Files.remove(path(arguments[0]))
         case "chmod": try Files.setMode(UInt32(arguments[0], radix: 8) ?? 0, of: path(arguments[1]))
         case "env":
-            let parts = arguments[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let parts = arguments[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                .map(String.init)
             room.environment[parts[0]] = parts.count > 1 ? parts[1] : nil
-        case "sample": try room.addSample(id: arguments.first ?? Room.sampleID, title: arguments.count > 1 ? arguments[1] : nil)
+        case "sample":
+            try room.addSample(
+                id: arguments.first ?? Room.sampleID,
+                title: arguments.count > 1 ? arguments[1] : nil
+            )
         default: throw Failure(description: "there is no command '\(words[0])'")
         }
     }
@@ -145,7 +169,9 @@ struct ScriptRun {
         let failure = last?.error.split(separator: 0x0a).last.map { Array($0) } ?? []
         var value = try JSONParser.parse(path.hasPrefix("error.") ? failure : last?.output ?? [])
         for name in path.split(separator: ".").map(String.init) {
-            let next = value.kind == .array ? Int(name).flatMap { Array(value.elements).dropFirst($0).first } : value[key: name]
+            let next =
+                value.kind == .array
+                ? Int(name).flatMap { Array(value.elements).dropFirst($0).first } : value[key: name]
             guard let next else { throw Failure(description: "there is no '\(name)'") }
             value = next
         }

@@ -7,13 +7,17 @@ import Testing
 @Suite("Uploads")
 struct UploadTests {
     private func withStore<Result>(
-        _ url: String, _ body: (inout Room) throws -> Result
+        _ url: String,
+        _ body: (inout Room) throws -> Result
     ) throws -> Result {
         try withRoom { room throws in
             try Files.makeDirectory(Paths.join(room.home, ".config/baton"))
             try Files.create(
-                Array("default_store: lan\nstores:\n  lan: {type: x0, url: '\(url)', allow_http: true}\n".utf8),
-                at: Paths.join(room.home, ".config/baton/config.yml"))
+                Array(
+                    "default_store: lan\nstores:\n  lan: {type: x0, url: '\(url)', allow_http: true}\n".utf8
+                ),
+                at: Paths.join(room.home, ".config/baton/config.yml")
+            )
             try room.addSample()
             return try body(&room)
         }
@@ -36,7 +40,10 @@ struct UploadTests {
             #expect(refused.status == 2)
             #expect(String(decoding: refused.error, as: UTF8.self).contains("plain http"))
             #expect(service.requests.count == 1)
-            let cloned = try room.baton(["clone", "-", "--allow-http"], input: Array("baton clone '\(link)'\n".utf8))
+            let cloned = try room.baton(
+                ["clone", "-", "--allow-http"],
+                input: Array("baton clone '\(link)'\n".utf8)
+            )
             #expect(cloned.status == 0)
             #expect(cloned.text.hasPrefix("cd \(other) && claude --resume "))
 
@@ -79,22 +86,69 @@ struct UploadTests {
     }
 
     static let answers: [Answer] = [
-        Answer(name: "a page", response: .init(X0Service.page, type: "text/html"), message: "invalid response from store 'lan': it sent a page instead of a link"),
-        Answer(name: "nothing", response: .init(""), message: "invalid response from store 'lan': it did not send exactly one link"),
-        Answer(name: "two links", response: .init("https://127.0.0.1/a\nhttps://127.0.0.1/b\n"), message: "it did not send exactly one link"),
+        Answer(
+            name: "a page",
+            response: .init(X0Service.page, type: "text/html"),
+            message: "invalid response from store 'lan': it sent a page instead of a link"
+        ),
+        Answer(
+            name: "nothing",
+            response: .init(""),
+            message: "invalid response from store 'lan': it did not send exactly one link"
+        ),
+        Answer(
+            name: "two links",
+            response: .init("https://127.0.0.1/a\nhttps://127.0.0.1/b\n"),
+            message: "it did not send exactly one link"
+        ),
         Answer(name: "no link", response: .init("thanks!\n"), message: "it did not send exactly one link"),
-        Answer(name: "a script", response: .init("javascript:alert(1)\n"), message: "it did not send exactly one link"),
-        Answer(name: "another host", response: .init("https://elsewhere.example/a\n"), message: "its link leads to another host"),
-        Answer(name: "binary", response: .init(body: (0...255).map { UInt8($0) }), message: "it did not send exactly one link"),
-        Answer(name: "413", response: .init("Error 413: Max File Size (1MiB) Exceeded\n", status: 413), message: "store 'lan' refused the upload with status 413: Error 413: Max File Size"),
-        Answer(name: "500 with a page", response: .init("<html>oh \u{1b}[2J</html>", status: 500), message: "store 'lan' refused the upload with status 500"),
-        Answer(name: "redirect", response: .init(status: 302, headers: [("Location", "https://elsewhere.example/")]), message: "status 302"),
+        Answer(
+            name: "a script",
+            response: .init("javascript:alert(1)\n"),
+            message: "it did not send exactly one link"
+        ),
+        Answer(
+            name: "another host",
+            response: .init("https://elsewhere.example/a\n"),
+            message: "its link leads to another host"
+        ),
+        Answer(
+            name: "binary",
+            response: .init(body: (0...255).map { UInt8($0) }),
+            message: "it did not send exactly one link"
+        ),
+        Answer(
+            name: "413",
+            response: .init("Error 413: Max File Size (1MiB) Exceeded\n", status: 413),
+            message: "store 'lan' refused the upload with status 413: Error 413: Max File Size"
+        ),
+        Answer(
+            name: "500 with a page",
+            response: .init("<html>oh \u{1b}[2J</html>", status: 500),
+            message: "store 'lan' refused the upload with status 500"
+        ),
+        Answer(
+            name: "redirect",
+            response: .init(status: 302, headers: [("Location", "https://elsewhere.example/")]),
+            message: "status 302"
+        ),
         Answer(name: "closed", response: .init(mode: .close), message: "transfer with '127.0.0.1"),
-        Answer(name: "cut", response: .init(body: Array("https://127.0.0.1/abc\n".utf8), mode: .cut(after: 5)), message: "transfer with '127.0.0.1"),
-        Answer(name: "no HTTP", response: .init(mode: .raw([0, 1, 2, 3, 10, 10])), message: "transfer with '127.0.0.1"),
+        Answer(
+            name: "cut",
+            response: .init(body: Array("https://127.0.0.1/abc\n".utf8), mode: .cut(after: 5)),
+            message: "transfer with '127.0.0.1"
+        ),
+        Answer(
+            name: "no HTTP",
+            response: .init(mode: .raw([0, 1, 2, 3, 10, 10])),
+            message: "transfer with '127.0.0.1"
+        ),
     ].map { $0 as Answer }
 
-    @Test("a bad answer of a store is one clear failure, and nothing is given out as a link", arguments: answers)
+    @Test(
+        "a bad answer of a store is one clear failure, and nothing is given out as a link",
+        arguments: answers
+    )
     func badAnswer(_ answer: Answer) throws {
         let server = try LoopbackServer { _ in answer.response }
         try withStore(server.url()) { room in
@@ -128,7 +182,9 @@ struct UploadTests {
     func badDownloads() throws {
         let service = try X0Service()
         try withStore(service.url) { room in
-            let link = try #require(try JSONParser.parse(try room.baton(["export", "--upload", "--json"]).output)["link"]?.string)
+            let link = try #require(
+                try JSONParser.parse(try room.baton(["export", "--upload", "--json"]).output)["link"]?.string
+            )
             let name = try #require(service.files.keys.first)
             service.remove(name)
             let before = try Room.tree(room.home)

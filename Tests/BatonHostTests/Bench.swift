@@ -39,7 +39,8 @@ final class Bench {
     init(_ root: String) throws {
         self.root = root
         environment = [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": Paths.join(root, "home"), "GIT_CONFIG_NOSYSTEM": "1",
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": Paths.join(root, "home"),
+            "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org",
             "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org",
         ]
@@ -52,8 +53,13 @@ final class Bench {
 
     var context: Context {
         Context(
-            environment: environment, workingDirectory: work, homeDirectory: home,
-            now: { Timestamp(milliseconds: 1_772_274_615_000) }, console: console, programs: programs)
+            environment: environment,
+            workingDirectory: work,
+            homeDirectory: home,
+            now: { Timestamp(milliseconds: 1_772_274_615_000) },
+            console: console,
+            programs: programs
+        )
     }
 
     /// The run, with what has been set so far.
@@ -62,7 +68,9 @@ final class Bench {
     /// Calls a function as Lua does.
     @discardableResult
     func call(_ path: String, _ arguments: HostValue...) throws -> HostValue {
-        guard let function = run.registry.function(path) else { throw HostError("test", "no function \(path)") }
+        guard let function = run.registry.function(path) else {
+            throw HostError("test", "no function \(path)")
+        }
         return try run.call(function, positional: arguments)
     }
 
@@ -86,7 +94,11 @@ final class Bench {
 
     /// Puts a session of one question and one answer into the project.
     func addSession(id: String = Bench.sessionID, text: String = "hello") throws {
-        let folder = Paths.join(home, ".claude/projects/" + work.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined())
+        let folder = Paths.join(
+            home,
+            ".claude/projects/"
+                + work.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
+        )
         try Files.makeDirectory(folder)
         let lines = """
             {"parentUuid":null,"isSidechain":false,"userType":"external","cwd":"\(work)","sessionId":"\(id)","version":"2.1.81","gitBranch":"main","type":"user","message":{"role":"user","content":"\(text)"},"uuid":"00000000-0000-4000-8000-000000000001","timestamp":"2026-02-28T10:30:15.000Z"}

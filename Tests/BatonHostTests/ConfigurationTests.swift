@@ -28,10 +28,15 @@ struct ConfigurationTests {
 
     @Test("stores are read with all their settings")
     func stores() throws {
-        try load("default_store: lan\nstores:\n  lan: {type: x0, url: 'http://127.0.0.1:8080', allow_http: true}\n  desk:\n    type: directory\n    path: ~/shares\n") { result in
+        try load(
+            "default_store: lan\nstores:\n  lan: {type: x0, url: 'http://127.0.0.1:8080', allow_http: true}\n  desk:\n    type: directory\n    path: ~/shares\n"
+        ) { result in
             let configuration = try result.get()
             #expect(configuration.defaultStore == "lan")
-            #expect(configuration.stores["lan"] == .init(type: "x0", url: "http://127.0.0.1:8080", allowsPlainHTTP: true))
+            #expect(
+                configuration.stores["lan"]
+                    == .init(type: "x0", url: "http://127.0.0.1:8080", allowsPlainHTTP: true)
+            )
             #expect(configuration.stores["desk"] == .init(type: "directory", path: "~/shares"))
         }
     }
@@ -43,7 +48,10 @@ struct ConfigurationTests {
             ("defaultstore: x", 1, 1, "unknown setting 'defaultstore'"),
             ("stores: x", 1, 9, "'stores' holds one entry a store"),
             ("stores:\n  desk: x", 2, 9, "store 'desk' needs 'type' and what that type asks for"),
-            ("stores:\n  desk: {type: folder}", 2, 9, "store 'desk' has no known type (known: x0, directory)"),
+            (
+                "stores:\n  desk: {type: folder}", 2, 9,
+                "store 'desk' has no known type (known: x0, directory)"
+            ),
             ("stores:\n  desk: {type: directory, pth: x}", 2, 27, "unknown store setting 'pth'"),
             ("stores:\n  lan: {type: x0, allow_http: maybe}", 2, 31, "'allow_http' must be true or false"),
             ("default_store: [a]", 1, 16, "'default_store' must be a text"),
@@ -68,7 +76,11 @@ struct ConfigurationTests {
         try load("defalt_store: x\nstores:\n  a: {type: x0, ur: b}\n  c: {}\n") { result in
             let error = try #require(throws: DiagnosticsError.self) { try result.get() }
             #expect(error.diagnostics.map(\.line) == [1, 3, 4])
-            #expect(error.diagnostics.map(\.hint) == ["did you mean 'default_store'?", "did you mean 'url'?", nil])
+            #expect(
+                error.diagnostics.map(\.hint) == [
+                    "did you mean 'default_store'?", "did you mean 'url'?", nil,
+                ]
+            )
         }
     }
 
@@ -76,11 +88,15 @@ struct ConfigurationTests {
     func folders() throws {
         try withBench { bench throws in
             #expect(Configuration.directory(bench.context) == Paths.join(bench.home, ".config/baton"))
-            #expect(Configuration.stateDirectory(bench.context) == Paths.join(bench.home, ".local/state/baton"))
+            #expect(
+                Configuration.stateDirectory(bench.context) == Paths.join(bench.home, ".local/state/baton")
+            )
             bench.environment["XDG_CONFIG_HOME"] = "/settings"
             bench.environment["XDG_STATE_HOME"] = "relative"
             #expect(Configuration.directory(bench.context) == "/settings/baton")
-            #expect(Configuration.stateDirectory(bench.context) == Paths.join(bench.home, ".local/state/baton"))
+            #expect(
+                Configuration.stateDirectory(bench.context) == Paths.join(bench.home, ".local/state/baton")
+            )
         }
     }
 }

@@ -36,20 +36,29 @@ struct PermissionTests {
         try withBench { bench throws in
             bench.permissions = PermissionSet([.read: ["inside"], .write: ["inside", "one.txt"]])
             let outside = Paths.join(bench.root, "outside")
-            for directory in ["inside/deep", "inside-not"] { try Files.makeDirectory(Paths.join(bench.work, directory)) }
+            for directory in ["inside/deep", "inside-not"] {
+                try Files.makeDirectory(Paths.join(bench.work, directory))
+            }
             try Files.makeDirectory(outside)
-            for file in [Paths.join(outside, "secret.txt"), Paths.join(bench.work, "inside/a.txt"), Paths.join(bench.work, "inside-not/b.txt")] {
+            for file in [
+                Paths.join(outside, "secret.txt"), Paths.join(bench.work, "inside/a.txt"),
+                Paths.join(bench.work, "inside-not/b.txt"),
+            ] {
                 try Files.create(Array("text".utf8), at: file)
             }
             symlink(outside, Paths.join(bench.work, "inside/way-out"))
             symlink(Paths.join(outside, "dangling.txt"), Paths.join(bench.work, "inside/dangling.txt"))
             symlink(Paths.join(bench.work, "inside"), Paths.join(bench.work, "way-in"))
 
-            for path in ["inside/a.txt", "./inside/../inside/a.txt", "way-in/a.txt", Paths.join(bench.work, "inside/a.txt")] {
+            for path in [
+                "inside/a.txt", "./inside/../inside/a.txt", "way-in/a.txt",
+                Paths.join(bench.work, "inside/a.txt"),
+            ] {
                 #expect(bench.failure("fs.read", .text(path)) == nil, "\(path)")
             }
             for path in [
-                "inside/way-out/secret.txt", "inside/../inside-not/b.txt", "inside-not/b.txt", "../outside/secret.txt",
+                "inside/way-out/secret.txt", "inside/../inside-not/b.txt", "inside-not/b.txt",
+                "../outside/secret.txt",
                 "inside/../../outside/secret.txt", "/etc/hostname", "~/x", ".", "",
             ] {
                 #expect(bench.failure("fs.read", .text(path))?.hasPrefix("denied: ") == true, "\(path)")
@@ -63,7 +72,12 @@ struct PermissionTests {
             }
             // A link that leads out to nothing yet is never written through.
             for mode in ["error", "replace"] {
-                _ = bench.failure("fs.write", .text("inside/dangling.txt"), .text("text"), .record(["if_exists": .text(mode)]))
+                _ = bench.failure(
+                    "fs.write",
+                    .text("inside/dangling.txt"),
+                    .text("text"),
+                    .record(["if_exists": .text(mode)])
+                )
                 #expect(Files.linkStatus(Paths.join(outside, "dangling.txt")) == nil)
             }
             #expect(try Files.names(in: outside) == ["secret.txt"])
@@ -78,7 +92,10 @@ struct PermissionTests {
             bench.permissions = PermissionSet([.git: ["read"]])
             #expect(bench.failure("git.head") == nil)
             #expect(bench.failure("git.read_note") == nil)
-            #expect(bench.failure("git.note", .record(["content": .text("x")])) == "denied: baton.git.note needs the permission 'git' 'notes'")
+            #expect(
+                bench.failure("git.note", .record(["content": .text("x")]))
+                    == "denied: baton.git.note needs the permission 'git' 'notes'"
+            )
             bench.run.permissions = PermissionSet([.git: ["read", "notes"]])
             #expect(bench.failure("git.note", .record(["content": .text("x")])) == nil)
             #expect(try bench.call("git.read_note").text?.trimmed == "x")
@@ -88,7 +105,8 @@ struct PermissionTests {
     @Test(
         "an upload goes only to a store that was declared",
         arguments: [
-            (["default"], nil, true), (["default"], "desk", true), (["default"], "default", true), (["default"], "other", false),
+            (["default"], nil, true), (["default"], "desk", true), (["default"], "default", true),
+            (["default"], "other", false),
             (["desk"], nil, true), (["desk"], "desk", true), (["desk"], "other", false),
             (["other"], nil, false), (["other"], "desk", false), (["other"], "other", true),
             (["any"], nil, true), (["any"], "other", true), ([], "other", true),
@@ -97,11 +115,18 @@ struct PermissionTests {
     func stores(names: [String], store: String?, isAllowed: Bool) throws {
         try withBench { bench throws in
             bench.permissions = PermissionSet([.upload: names])
-            bench.configuration.stores["other"] = .init(type: "directory", path: Paths.join(bench.root, "other"))
+            bench.configuration.stores["other"] = .init(
+                type: "directory",
+                path: Paths.join(bench.root, "other")
+            )
             let failure = bench.failure("upload.put", .text("text"), .record(["store": .text(store)]))
             #expect((failure == nil) == isAllowed, "\(failure ?? "done")")
-            if !isAllowed { #expect(failure?.hasPrefix("denied: baton.upload.put needs the permission 'upload'") == true) }
-            let count = try Files.names(in: bench.shares).count + Files.names(in: Paths.join(bench.root, "other")).count
+            if !isAllowed {
+                #expect(failure?.hasPrefix("denied: baton.upload.put needs the permission 'upload'") == true)
+            }
+            let count =
+                try Files.names(in: bench.shares).count
+                + Files.names(in: Paths.join(bench.root, "other")).count
             #expect(count == (isAllowed ? 1 : 0))
         }
     }
@@ -111,18 +136,30 @@ struct PermissionTests {
         try withBench { bench throws in
             try bench.addSession(text: "my token is \(plantedToken)")
             let raw: HostValue = .record(["redact": .bool(false)])
-            #expect(bench.failure("export.json", .text("current"), raw) == "denied: baton.export.json needs the permission 'unredacted'")
+            #expect(
+                bench.failure("export.json", .text("current"), raw)
+                    == "denied: baton.export.json needs the permission 'unredacted'"
+            )
             #expect(bench.failure("export.markdown", .text("current"), raw)?.hasPrefix("denied") == true)
             bench.run.permissions.granted[.unredacted] = []
             let document = try bench.call("export.json", .text("current"), raw)
             #expect(document.field("content")?.text?.contains(plantedToken) == true)
             try bench.call("fs.write", .text("raw.json"), document)
-            #expect(String(decoding: try Files.read(Paths.join(bench.work, "raw.json")), as: UTF8.self).contains(plantedToken))
+            #expect(
+                String(decoding: try Files.read(Paths.join(bench.work, "raw.json")), as: UTF8.self).contains(
+                    plantedToken
+                )
+            )
         }
     }
 
     @Test("no set of permissions holds unredacted by itself")
-    func all() { #expect(PermissionSet.all.granted[.unredacted] == nil && PermissionSet.all.granted.count == Permission.allCases.count - 1) }
+    func all() {
+        #expect(
+            PermissionSet.all.granted[.unredacted] == nil
+                && PermissionSet.all.granted.count == Permission.allCases.count - 1
+        )
+    }
 
     @Test("a dry run calls nothing that acts, and remembers what it left out")
     func dryRun() throws {

@@ -8,7 +8,10 @@ struct PromptTests {
     func nobody() throws {
         try withBench { bench throws in
             for path in ["prompt.confirm", "prompt.input"] {
-                #expect(bench.failure(path, .text("Go on?")) == "prompt.not_interactive: a question needs a terminal")
+                #expect(
+                    bench.failure(path, .text("Go on?"))
+                        == "prompt.not_interactive: a question needs a terminal"
+                )
             }
         }
     }
@@ -32,10 +35,18 @@ struct PromptTests {
             #expect(try bench.call("prompt.confirm", .text("Go on?"), .bool(true)) == .bool(true))
             #expect(try bench.call("prompt.confirm", .text("Go on?")) == .bool(true))
             #expect(try bench.call("prompt.confirm", .text("Go on?"), .bool(true)) == .bool(false))
-            #expect(try bench.call("prompt.input", .text("Name"), .record(["default": .text("nobody")])) == .text("nobody"))
+            #expect(
+                try bench.call("prompt.input", .text("Name"), .record(["default": .text("nobody")]))
+                    == .text("nobody")
+            )
             #expect(try bench.call("prompt.input", .text("Name")) == .text("Ada"))
-            #expect(try bench.call("prompt.select", .text("Colour"), .texts(["red", "green"])) == .text("green"))
-            #expect(bench.failure("prompt.select", .text("Colour"), .texts(["red"])) == "prompt.invalid: '9' is not a number from 1 to 1")
+            #expect(
+                try bench.call("prompt.select", .text("Colour"), .texts(["red", "green"])) == .text("green")
+            )
+            #expect(
+                bench.failure("prompt.select", .text("Colour"), .texts(["red"]))
+                    == "prompt.invalid: '9' is not a number from 1 to 1"
+            )
             #expect(bench.failure("prompt.input", .text("Name"))?.hasPrefix("interrupted") == true)
         }
     }

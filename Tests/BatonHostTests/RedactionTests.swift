@@ -20,7 +20,10 @@ struct RedactionTests {
             }
             // The key of another link, this key without its link, and this link cut or grown.
             let key = String(link[try #require(link.firstIndex(of: "#"))...].dropFirst())
-            let other = link.replacing(key, with: String(key.prefix(20)) + String(key.dropFirst(20).reversed()))
+            let other = link.replacing(
+                key,
+                with: String(key.prefix(20)) + String(key.dropFirst(20).reversed())
+            )
             for text in [other, key, "see \(other) and \(link)"] {
                 let clean = try bench.run.redacted(text)
                 #expect(clean != text, "\(text)")
@@ -85,18 +88,22 @@ struct RedactionTests {
             #expect(share.field("secrets") == .integer(1))
             try bench.call("fs.write", .text("file"), .text(content.text))
             try bench.call("git.note", .record(["content": .text(content.text)]))
-            let shared = try Files.read(Paths.join(bench.shares, try #require(try Files.names(in: bench.shares).first)))
+            let shared = try Files.read(
+                Paths.join(bench.shares, try #require(try Files.names(in: bench.shares).first))
+            )
             let note = try bench.call("git.read_note")
             let qr = try bench.call("qr.svg", .text(content.text.replacing("\u{0}", with: "")))
             #expect(qr.text?.isEmpty == false)
             for text in [
                 String(decoding: shared, as: UTF8.self),
-                String(decoding: try Files.read(Paths.join(bench.work, "file")), as: UTF8.self), note.text ?? "",
+                String(decoding: try Files.read(Paths.join(bench.work, "file")), as: UTF8.self),
+                note.text ?? "",
             ] {
                 #expect(text.contains("[redacted:github-token:1]"), "\(text)")
                 #expect(!text.contains(plantedToken.dropFirst(4).prefix(12)))
             }
-            for line in content.text.split(separator: "\n") where (try? JSONParser.parse(Array(line.utf8))) != nil {
+            for line in content.text.split(separator: "\n")
+            where (try? JSONParser.parse(Array(line.utf8))) != nil {
                 #expect((try? JSONParser.parse(shared)) != nil || content.name == "json lines")
             }
         }
@@ -106,14 +113,22 @@ struct RedactionTests {
     func numbers() throws {
         try withBench { bench throws in
             let card = "4111" + "1111" + "1111" + "1111"
-            for text in ["{\"card\":\(card)}", "[\(card)]", card, "{\n \"card\": \(card)\n}", "{\"a\":1}\n[\(card)]\n\(card)\n"] {
+            for text in [
+                "{\"card\":\(card)}", "[\(card)]", card, "{\n \"card\": \(card)\n}",
+                "{\"a\":1}\n[\(card)]\n\(card)\n",
+            ] {
                 var redaction = TextRedaction(try bench.run.redactor())
                 let clean = try redaction.redact(Array(text.utf8))
                 #expect(!String(decoding: clean, as: UTF8.self).contains(card), "\(text)")
                 if text.contains("}\n[") {
-                    for line in clean.split(separator: 0x0a) { #expect((try? JSONParser.parse(Array(line))) != nil) }
+                    for line in clean.split(separator: 0x0a) {
+                        #expect((try? JSONParser.parse(Array(line))) != nil)
+                    }
                 } else {
-                    #expect((try? JSONParser.parse(clean)) != nil, "\(String(decoding: clean, as: UTF8.self))")
+                    #expect(
+                        (try? JSONParser.parse(clean)) != nil,
+                        "\(String(decoding: clean, as: UTF8.self))"
+                    )
                 }
             }
         }

@@ -22,7 +22,10 @@ struct RegistryTests {
             #expect(!field.about.isEmpty, "\(field.name)")
             #expect(field.name.allSatisfy { $0.isLowercase || $0 == "_" }, "\(field.name)")
         }
-        #expect(HostRegistry.builtIn.number(of: path) == HostRegistry.builtIn.functions.firstIndex { $0.path == path })
+        #expect(
+            HostRegistry.builtIn.number(of: path)
+                == HostRegistry.builtIn.functions.firstIndex { $0.path == path }
+        )
     }
 
     @Test("every record that is named exists, and every record is named")
@@ -77,10 +80,12 @@ struct RegistryTests {
                     Issue.record("no table")
                     return
                 }
-                let keys = Set(table.keys.map { key in
-                    if case .string(let text) = key { return text.text ?? "" }
-                    return ""
-                })
+                let keys = Set(
+                    table.keys.map { key in
+                        if case .string(let text) = key { return text.text ?? "" }
+                        return ""
+                    }
+                )
                 #expect(keys.isSubset(of: Set(record.fields.map(\.name))), "\(name): \(keys)")
                 let required = Set(record.fields.filter(\.isRequired).map(\.name))
                 #expect(keys.isSuperset(of: required), "\(name) lacks \(required.subtracting(keys))")

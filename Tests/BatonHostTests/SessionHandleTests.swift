@@ -25,7 +25,9 @@ struct SessionHandleTests {
     @Test("a handle that this run did not give is refused")
     func foreign() throws {
         try withBench { bench throws in
-            for (type, slot) in [(HostRun.sessionType, UInt64(7)), (HostRun.sessionType + 1, 1), (HostRun.sessionType, 0)] {
+            for (type, slot) in [
+                (HostRun.sessionType, UInt64(7)), (HostRun.sessionType + 1, 1), (HostRun.sessionType, 0),
+            ] {
                 let handle = HostValue.handle(LuaHandle(type: type, slot: slot, generation: 1))
                 #expect(bench.failure("sessions.info", handle)?.hasPrefix("arg: ") == true)
             }

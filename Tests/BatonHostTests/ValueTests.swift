@@ -9,7 +9,8 @@ struct ValueTests {
         "a value becomes JSON with sorted keys",
         arguments: [
             (.nil, "null"), (.null, "null"), (.bool(true), "true"), (.int(-3), "-3"), (.number(1.5), "1.5"),
-            (.text("a\"\n\u{1}é"), #""a\"\n\u0001é""#), (.string(.init(bytes: [0x61, 0xff])), "\"a\u{fffd}\""),
+            (.text("a\"\n\u{1}é"), #""a\"\n\u0001é""#),
+            (.string(.init(bytes: [0x61, 0xff])), "\"a\u{fffd}\""),
             (.array([]), "[]"), (.table([:]), "{}"), (.array([.int(1), .nil]), "[1,null]"),
             (.table(["b": .int(1), "a": .array([.bool(false)])]), #"{"a":[false],"b":1}"#),
             (.table([.int(2): .int(1), .bool(true): .null]), #"{"2":1,"true":null}"#),
@@ -24,7 +25,8 @@ struct ValueTests {
     @Test(
         "JSON becomes a value and the same JSON again",
         arguments: [
-            "null", "true", "-9223372036854775808", "1.5", "\"\\u0000 é 😀\"", "[]", "[1,[2,{}]]", #"{"a":{"b":null}}"#,
+            "null", "true", "-9223372036854775808", "1.5", "\"\\u0000 é 😀\"", "[]", "[1,[2,{}]]",
+            #"{"a":{"b":null}}"#,
         ]
     )
     func roundTrip(json: String) throws {
@@ -36,7 +38,9 @@ struct ValueTests {
     @Test("a number beyond 64 bits becomes a floating one, and of two members of a name the last counts")
     func corners() throws {
         #expect(ValueJSON.decode(try JSONParser.parse(Array("18446744073709551615".utf8))) == .number(0x1p64))
-        #expect(ValueJSON.decode(try JSONParser.parse(Array(#"{"a":1,"a":2}"#.utf8))) == .table(["a": .int(2)]))
+        #expect(
+            ValueJSON.decode(try JSONParser.parse(Array(#"{"a":1,"a":2}"#.utf8))) == .table(["a": .int(2)])
+        )
     }
 
     @Test(
@@ -45,7 +49,8 @@ struct ValueTests {
             ("plain é 漢 😀", "plain é 漢 😀", "plain é 漢 😀"), ("a\nb\tc", "a\nb\tc", "a b c"),
             ("\u{1b}[2J", "\u{fffd}[2J", "\u{fffd}[2J"), ("a\rb", "a\u{fffd}b", "a\u{fffd}b"),
             ("\u{9b}31m", "\u{fffd}31m", "\u{fffd}31m"), ("a\u{202e}b", "a\u{fffd}b", "a\u{fffd}b"),
-            ("\u{2066}x\u{2069}", "\u{fffd}x\u{fffd}", "\u{fffd}x\u{fffd}"), ("\u{7f}\u{0}", "\u{fffd}\u{fffd}", "\u{fffd}\u{fffd}"),
+            ("\u{2066}x\u{2069}", "\u{fffd}x\u{fffd}", "\u{fffd}x\u{fffd}"),
+            ("\u{7f}\u{0}", "\u{fffd}\u{fffd}", "\u{fffd}\u{fffd}"),
             ("\r\n", "\u{fffd}\n", "\u{fffd} "), ("👩\u{200d}💻", "👩\u{200d}💻", "👩\u{200d}💻"),
         ]
     )

@@ -45,9 +45,13 @@ struct Bench: Sendable {
             "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org",
         ]
         return Context(
-            environment: environment, workingDirectory: work, homeDirectory: home,
-            now: { Timestamp(milliseconds: 1_772_274_615_000) }, console: NoConsole(),
-            programs: SystemPrograms(environment: environment))
+            environment: environment,
+            workingDirectory: work,
+            homeDirectory: home,
+            now: { Timestamp(milliseconds: 1_772_274_615_000) },
+            console: NoConsole(),
+            programs: SystemPrograms(environment: environment)
+        )
     }
 
     /// Makes the project a repository with one commit.
@@ -60,7 +64,11 @@ struct Bench: Sendable {
 
     /// Puts a session of one question and one answer into the project.
     func addSession(text: String = "hello") throws {
-        let folder = Paths.join(home, ".claude/projects/" + work.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined())
+        let folder = Paths.join(
+            home,
+            ".claude/projects/"
+                + work.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
+        )
         try Files.makeDirectory(folder)
         let lines = """
             {"parentUuid":null,"isSidechain":false,"userType":"external","cwd":"\(work)","sessionId":"\(Bench.sessionID)","version":"2.1.81","gitBranch":"main","type":"user","message":{"role":"user","content":"\(text)"},"uuid":"00000000-0000-4000-8000-000000000001","timestamp":"2026-02-28T10:30:15.000Z"}
@@ -75,12 +83,16 @@ struct Bench: Sendable {
     /// Runs a script and gives what it returns.
     @discardableResult
     func run(
-        _ script: String, permissions: PermissionSet = .all, limits: LuaLimits = .trusted,
-        modules: ScriptModules? = nil, stores: [String: StoreSettings] = [:]
+        _ script: String,
+        permissions: PermissionSet = .all,
+        limits: LuaLimits = .trusted,
+        modules: ScriptModules? = nil,
+        stores: [String: StoreSettings] = [:]
     ) throws -> HostValue {
         try ScriptRunner.onItsThread {
             var configuration = Configuration()
-            configuration.stores = stores.isEmpty ? ["desk": StoreSettings(type: "directory", path: shares)] : stores
+            configuration.stores =
+                stores.isEmpty ? ["desk": StoreSettings(type: "directory", path: shares)] : stores
             configuration.defaultStore = configuration.stores.keys.first
             let heard = heard
             let run = HostRun(context, configuration: configuration, permissions: permissions) { line in
@@ -92,7 +104,9 @@ struct Bench: Sendable {
     }
 
     /// The failure of a script.
-    func failure(_ script: String, permissions: PermissionSet = .all, modules: ScriptModules? = nil) -> LuaError? {
+    func failure(_ script: String, permissions: PermissionSet = .all, modules: ScriptModules? = nil)
+        -> LuaError?
+    {
         do {
             try run(script, permissions: permissions, modules: modules)
             return nil

@@ -13,7 +13,8 @@ struct ErrorTests {
                 """
                 local ok, err = pcall(baton.sessions.current)
                 return { ok = ok, kind = err.kind, message = err.message, hint = err.hint, text = tostring(err) }
-                """)
+                """
+            )
             #expect(value.field("ok") == .bool(false))
             #expect(value.field("kind") == .text("session.not_found"))
             #expect(value.field("message")?.text?.hasPrefix("no session was found for") == true)
@@ -36,8 +37,10 @@ struct ErrorTests {
     @Test(
         "a denied call names the permission",
         arguments: [
-            ("baton.fs.read('a')", "read"), ("baton.fs.write('a', 'b')", "write"), ("baton.upload.put('a')", "upload"),
-            ("baton.git.head()", "git"), ("baton.sessions.list()", "sessions"), ("baton.clone.install('a')", "clone"),
+            ("baton.fs.read('a')", "read"), ("baton.fs.write('a', 'b')", "write"),
+            ("baton.upload.put('a')", "upload"),
+            ("baton.git.head()", "git"), ("baton.sessions.list()", "sessions"),
+            ("baton.clone.install('a')", "clone"),
         ]
     )
     func denied(script: String, permission: String) throws {
@@ -57,10 +60,13 @@ struct ErrorTests {
                 """
                 local result, err = baton.try(baton.text.slug, 1)
                 return { isNil = result == nil, kind = err.kind, message = err.message }
-                """)
+                """
+            )
             #expect(value.field("isNil") == .bool(true))
             #expect(value.field("kind") == .text("arg"))
-            let raised = try bench.run("local _, err = baton.try(function() error('oh') end) return { err.kind, err.message, err.where }")
+            let raised = try bench.run(
+                "local _, err = baton.try(function() error('oh') end) return { err.kind, err.message, err.where }"
+            )
             #expect(raised.list?.first == .text("script"))
             #expect(raised.list?.dropFirst().first?.text?.hasSuffix("oh") == true)
             #expect(bench.failure("baton.try(1)")?.kindName == "arg")
@@ -82,7 +88,9 @@ struct ErrorTests {
 
     @Test("what host functions say counts as output")
     func outputLimit() throws {
-        for script in ["while true do baton.log.say('some words') end", "while true do print('some words') end"] {
+        for script in [
+            "while true do baton.log.say('some words') end", "while true do print('some words') end",
+        ] {
             try withBench { bench throws in
                 var limits = LuaLimits.trusted
                 limits.outputBytes = 2000
@@ -101,9 +109,17 @@ struct ErrorTests {
                 let run = HostRun(bench.context, configuration: Configuration())
                 let runner = try ScriptRunner(run)
                 let session = try runner.load(Array("return baton.sessions.current()".utf8), name: "c.lua")
-                #expect(try runner.evaluate("s and not hook", ["s": session, "hook": .bool(false)]) == .bool(true))
+                #expect(
+                    try runner.evaluate("s and not hook", ["s": session, "hook": .bool(false)]) == .bool(true)
+                )
                 #expect(try runner.evaluate("s.id", ["s": session]) == .text(Bench.sessionID))
-                #expect(try runner.run(Array("return s.id .. baton.text.slug('!A')".utf8), chunk: "c", ["s": session]).text?.hasPrefix(Bench.sessionID) == true)
+                #expect(
+                    try runner.run(
+                        Array("return s.id .. baton.text.slug('!A')".utf8),
+                        chunk: "c",
+                        ["s": session]
+                    ).text?.hasPrefix(Bench.sessionID) == true
+                )
             }
         }
     }
@@ -117,10 +133,14 @@ struct ErrorTests {
                 try runner.checkScript(Array("baton.fs.write('made', 'x')".utf8), chunk: "c.lua")
                 #expect(Files.status(Paths.join(bench.work, "made")) == nil)
                 for text in ["", "-- a", "a, b", "a;", "a b", "1) or (2", "return 1"] {
-                    let error = #expect(throws: HostError.self, "\(text)") { try runner.checkExpression(text) }
+                    let error = #expect(throws: HostError.self, "\(text)") {
+                        try runner.checkExpression(text)
+                    }
                     #expect(error?.kind == "syntax")
                 }
-                let error = #expect(throws: HostError.self) { try runner.checkScript(Array("a = 1\nb = = 2".utf8), chunk: "c.lua") }
+                let error = #expect(throws: HostError.self) {
+                    try runner.checkScript(Array("a = 1\nb = = 2".utf8), chunk: "c.lua")
+                }
                 #expect(error?.message.hasPrefix("line 2: ") == true)
                 // An expression sees its names and the pure functions, nothing of the host.
                 #expect(try runner.evaluate("a .. string.rep('b', 2)", ["a": .text("x")]) == .text("xbb"))

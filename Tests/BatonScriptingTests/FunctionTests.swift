@@ -20,14 +20,19 @@ struct FunctionTests {
         }
     }
 
-    @Test("the examples of what needs nobody and no network run", arguments: paths.filter { !$0.hasPrefix("prompt.") })
+    @Test(
+        "the examples of what needs nobody and no network run",
+        arguments: paths.filter { !$0.hasPrefix("prompt.") }
+    )
     func examplesRun(path: String) throws {
         try withBench { bench throws in
             try bench.makeRepository()
             try bench.addSession()
             try Files.create(Array("# Page\n".utf8), at: Paths.join(bench.work, "README.md"))
             let function = try #require(HostRegistry.builtIn.function(path))
-            if path.hasPrefix("clone.") { try bench.run("baton.fs.write('session.json', baton.export.json())") }
+            if path.hasPrefix("clone.") {
+                try bench.run("baton.fs.write('session.json', baton.export.json())")
+            }
             try bench.run(function.example)
         }
     }
@@ -43,7 +48,10 @@ struct FunctionTests {
     @Test("a script cannot change the table of the host")
     func readOnly() throws {
         try withBench { bench throws in
-            for script in ["baton.fs.read = print", "baton.new = 1", "rawset(baton.fs, 'read', print)", "baton = nil return baton.fs.read"] {
+            for script in [
+                "baton.fs.read = print", "baton.new = 1", "rawset(baton.fs, 'read', print)",
+                "baton = nil return baton.fs.read",
+            ] {
                 _ = bench.failure(script)
                 #expect(try bench.run("return type(baton.fs.read)") == .text("function"))
             }

@@ -13,9 +13,12 @@ struct LeakTests {
     @Test(
         "a planted secret does not come out",
         arguments: [
-            "print(token)", "print('a', token, 1)", "print({}, token)", "warn(token)", "io = nil print(('%s'):format(token))",
-            "baton.log.say(token)", "baton.log.info({ nested = { token } })", "baton.log.warn(token)", "baton.log.error(token)",
-            "baton.log.say('\\27[2J ' .. token)", "baton.fs.write('file.txt', token)", "baton.fs.write('file.txt', { content = token })",
+            "print(token)", "print('a', token, 1)", "print({}, token)", "warn(token)",
+            "io = nil print(('%s'):format(token))",
+            "baton.log.say(token)", "baton.log.info({ nested = { token } })", "baton.log.warn(token)",
+            "baton.log.error(token)",
+            "baton.log.say('\\27[2J ' .. token)", "baton.fs.write('file.txt', token)",
+            "baton.fs.write('file.txt', { content = token })",
             "baton.git.note({ content = 'see ' .. token })", "baton.upload.put(token, { seal = false })",
             "baton.upload.put({ content = '{\"a\":\"' .. token .. '\"}', filename = 'a.json' }, { seal = false })",
             "baton.upload.put(baton.json.encode({ { token } }, { pretty = true }), { seal = false })",
@@ -31,7 +34,9 @@ struct LeakTests {
             #expect(!bench.said.joined().contains(Self.secret))
             #expect(!bench.said.joined().contains("\u{1b}"))
             var bytes: [[UInt8]] = service.requests.map(\.body)
-            for name in try Files.names(in: bench.work) where name != ".git" { bytes.append(try Files.read(Paths.join(bench.work, name))) }
+            for name in try Files.names(in: bench.work) where name != ".git" {
+                bytes.append(try Files.read(Paths.join(bench.work, name)))
+            }
             let note = try bench.run("return baton.git.read_note()")
             let texts = bytes.map { String(decoding: $0, as: UTF8.self) } + [note.text ?? ""] + bench.said
             for text in texts { #expect(!text.contains(Self.secret)) }
@@ -49,7 +54,9 @@ struct LeakTests {
             try bench.addSession()
             let store = StoreSettings(type: "x0", url: service.url, allowsPlainHTTP: true)
             let share = try bench.run(
-                "return baton.upload.put(baton.export.json())", stores: ["lan": store])
+                "return baton.upload.put(baton.export.json())",
+                stores: ["lan": store]
+            )
             let link = try #require(share.field("link")?.text)
             let key = try #require(link.split(separator: "#").last.map(String.init))
             #expect(key.hasPrefix("AGE-SECRET-KEY-1"))

@@ -37,7 +37,10 @@ struct RequireTests {
                 #expect(error.kindName == "denied")
                 #expect(!error.message.contains(bench.root))
             }
-            for name in ["../outside", "..outside", "/etc/passwd", "a/deep", "", "one.lua", "a..deep", "One", "no_such"] {
+            for name in [
+                "../outside", "..outside", "/etc/passwd", "a/deep", "", "one.lua", "a..deep", "One",
+                "no_such",
+            ] {
                 #expect(bench.failure("return require('\(name)')", modules: modules) != nil, "\(name)")
             }
             #expect(bench.failure("require('one')") != nil, "without a folder there are no modules")
@@ -47,7 +50,9 @@ struct RequireTests {
     @Test("of an approved script only the approved files are found")
     func approved() throws {
         try withBench { bench throws in
-            let modules = ScriptModules.files(["one.lua": Array("return 'approved'".utf8), "a/two.lua": Array("return require('one')".utf8)])
+            let modules = ScriptModules.files([
+                "one.lua": Array("return 'approved'".utf8), "a/two.lua": Array("return require('one')".utf8),
+            ])
             try write("return 'on disk'", Paths.join(bench.work, "one.lua"))
             try write("return 'on disk'", Paths.join(bench.work, "other.lua"))
             #expect(try bench.run("return require('a.two')", modules: modules) == .text("approved"))
