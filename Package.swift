@@ -99,19 +99,25 @@ let package = Package(
         module(
             "BatonHost",
             [
-                "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics", "Digest",
+                "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics",
+                "Digest",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
-            ]),
+            ]
+        ),
         module(
-            "BatonRecipes", ["BatonHost", "YAML", "Diagnostics", "Lua", "JSON", "Platform", "CRecipes"]),
+            "BatonRecipes",
+            ["BatonHost", "YAML", "Diagnostics", "Lua", "JSON", "Platform", "CRecipes"]
+        ),
         module("BatonScripting", ["BatonHost", "Lua", "Platform"]),
         module(
             "BatonCLI",
             [
-                "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing",
+                "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
+                "BatonRedaction", "BatonSharing",
                 "BatonGit", "Diagnostics", "Digest", "JSON", "Lua", "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ]
+        ),
         .executableTarget(
             name: "baton",
             dependencies: ["BatonCLI", "Platform"],
@@ -119,7 +125,12 @@ let package = Package(
         ),
 
         // Tests.
-        .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: shared),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Platform"],
+            path: "Tests/TestSupport",
+            swiftSettings: shared
+        ),
         tests("YAML"),
         tests("Diagnostics"),
         tests("Lua"),
@@ -127,10 +138,24 @@ let package = Package(
         tests("QRCode"),
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
+        tests("Digest"),
         tests("BatonRedaction", ["JSON"]),
         tests("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
+        tests(
+            "BatonHost",
+            [
+                "BatonGit", "BatonRedaction", "BatonSessions", "BatonSharing", "Diagnostics", "JSON", "Lua",
+                "Platform",
+            ]
+        ),
+        tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
+        tests(
+            "BatonCLI",
+            ["baton", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
+            resources: [.copy("Scripts")]
+        ),
         tests("Platform"),
         tests("JSON"),
         tests("BatonSessions", ["Platform", "JSON"]),

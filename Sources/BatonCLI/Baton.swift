@@ -5,7 +5,8 @@ internal import Platform
 struct Baton: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baton",
-        abstract: "Pass a coding-agent session on: clean it, encrypt it, hand it over, continue it elsewhere.",
+        abstract:
+            "Pass a coding-agent session on: clean it, encrypt it, hand it over, continue it elsewhere.",
         discussion: """
             SESSION is an id, the beginning of one, an exact title, a path of a .jsonl file, or 'current' (the session \
             this runs in, else the latest one of this project).
@@ -16,7 +17,8 @@ struct Baton: ParsableCommand {
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
             QRCommand.self, HooksCommand.self, StoresCommand.self, TrustCommand.self, UntrustCommand.self,
             TrustedCommand.self, ReferenceCommand.self,
-        ])
+        ]
+    )
 }
 
 /// The program's version.
@@ -39,6 +41,8 @@ struct OutputOptions: ParsableArguments {
 
 /// The session that a command is about.
 struct SessionArgument: ParsableArguments {
-    @Argument(help: ArgumentHelp("Id, beginning of an id, exact title, path, or 'current'.", valueName: "session"))
+    @Argument(
+        help: ArgumentHelp("Id, beginning of an id, exact title, path, or 'current'.", valueName: "session")
+    )
     var selector = "current"
 }

@@ -23,8 +23,12 @@ struct CommandContext {
         var permissions = PermissionSet.all
         if unredacted { permissions.granted[.unredacted] = [] }
         return HostRun(
-            context, configuration: try Configuration.load(context), options: options, permissions: permissions,
-            say: { note($0) })
+            context,
+            configuration: try Configuration.load(context),
+            options: options,
+            permissions: permissions,
+            say: { note($0) }
+        )
     }
 
     /// Says a line to the person, on standard error.
@@ -51,9 +55,17 @@ struct CommandContext {
         return ["y", "yes"].contains(line.lowercased())
     }
 
+    /// The path of a file to write; a link is followed, so that what it names is written and the link stays.
+    func outputPath(_ text: String) -> String {
+        let path = context.path(text)
+        return Files.linkStatus(path)?.kind == .link ? Paths.real(path) ?? path : path
+    }
+
     /// The session that a selector means.
     func session(_ selector: String) throws -> Session {
-        try SessionFinder(context, projectDirectories: Workspace(context).projectDirectories).session(selector)
+        try SessionFinder(context, projectDirectories: Workspace(context).projectDirectories).session(
+            selector
+        )
     }
 
     /// A bar for a transfer on a terminal, and nothing elsewhere.

@@ -20,9 +20,11 @@ public enum CommandLineProgram {
             try command.run()
             return ExitStatus.done.rawValue
         } catch {
-            if let error = error as? PlatformError, Self.isBrokenPipe(error) { return ExitStatus.done.rawValue }
+            if let error = error as? PlatformError, Self.isBrokenPipe(error) {
+                return ExitStatus.done.rawValue
+            }
             let code = Baton.exitCode(for: error)
-            if let status = Self.parserStatus(error, code, console) { return status }
+            if let status = Self.parserStatus(error, code, isJSON, console) { return status }
             let report = ErrorReport(error)
             console.writeError(isJSON ? report.json : report.text)
             return report.status.rawValue
@@ -30,15 +32,26 @@ public enum CommandLineProgram {
     }
 
     /// What the argument parser has to say: help and versions on standard output, mistakes on standard error.
-    private static func parserStatus(_ error: any Error, _ code: ExitCode, _ console: any Console) -> Int32? {
-        let isParserError = error is CleanExit || error is ValidationError || code == .validationFailure || code == .success
+    private static func parserStatus(
+        _ error: any Error,
+        _ code: ExitCode,
+        _ isJSON: Bool,
+        _ console: any Console
+    ) -> Int32? {
+        let isParserError =
+            error is CleanExit || error is ValidationError || code == .validationFailure || code == .success
         guard isParserError else { return nil }
         let message = Baton.fullMessage(for: error)
         if code == .success {
             try? console.writeOutput(message + "\n")
             return ExitStatus.done.rawValue
         }
-        console.writeError(message.replacing("Error: ", with: "baton: ", maxReplacements: 1) + "\n")
+        if isJSON {
+            let failure = CommandFailure(kind: "usage", message: Baton.message(for: error), status: .usage)
+            console.writeError(ErrorReport(failure).json)
+        } else {
+            console.writeError(message.replacing("Error: ", with: "baton: ", maxReplacements: 1) + "\n")
+        }
         return ExitStatus.usage.rawValue
     }
 

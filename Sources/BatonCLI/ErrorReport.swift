@@ -32,7 +32,8 @@ struct ErrorReport {
             place = error.place
         case let error as LuaError:
             kind = error.kindName
-            let place = error.chunk.map { chunk in error.line.map { "\(chunk):\($0): " } ?? "\(chunk): " } ?? ""
+            let place =
+                error.chunk.map { chunk in error.line.map { "\(chunk):\($0): " } ?? "\(chunk): " } ?? ""
             message = place + error.message
             hint = error.hint
             status = Self.status(ofKind: error.kindName)

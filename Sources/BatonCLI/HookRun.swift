@@ -14,7 +14,9 @@ struct HookRun {
         self.hook = hook
     }
 
-    /// Runs one recipe. One that is not trusted is left out, since nobody can be asked here.
+    /// Runs one recipe.
+    ///
+    /// One that is not trusted is left out, since nobody can be asked here.
     func run(_ recipe: String) {
         var execution = RecipeExecution(cli: cli)
         execution.options.assumesYes = true

@@ -8,25 +8,32 @@ enum Manual {
         let root = try JSONParser.parse(Array(Baton._dumpHelp().utf8))
         guard let command = root["command"] else { return "" }
         var lines = [
-            ".Dd $Mdocdate$", ".Dt BATON 1", ".Os", ".Sh NAME", ".Nm baton", ".Nd " + text(command["abstract"]),
-            ".Sh SYNOPSIS", ".Nm", ".Ar command", ".Op Ar options", ".Sh DESCRIPTION", text(command["discussion"]),
+            ".Dd $Mdocdate$", ".Dt BATON 1", ".Os", ".Sh NAME", ".Nm baton",
+            ".Nd " + text(command["abstract"]),
+            ".Sh SYNOPSIS", ".Nm", ".Ar command", ".Op Ar options", ".Sh DESCRIPTION",
+            text(command["discussion"]),
             ".Sh COMMANDS",
         ]
-        for subcommand in command["subcommands"]?.elements.map({ $0 }) ?? [] where name(subcommand) != "help" {
+        for subcommand in command["subcommands"]?.elements.map({ $0 }) ?? [] where name(subcommand) != "help"
+        {
             lines += section(subcommand, path: "baton")
         }
         lines += [
             ".Sh ENVIRONMENT", ".Bl -tag -width Ds",
             ".It Ev CLAUDE_CONFIG_DIR", "The agent's folder, if it is not",
             ".Pa ~/.claude .",
-            ".It Ev XDG_CONFIG_HOME , XDG_STATE_HOME , XDG_CACHE_HOME", "Where settings, the journal of clones and caches are kept.",
+            ".It Ev XDG_CONFIG_HOME , XDG_STATE_HOME , XDG_CACHE_HOME",
+            "Where settings, the journal of clones and caches are kept.",
             ".It Ev BATON", "Set to 0 it switches all hooks off.",
             ".It Ev NO_COLOR", "Set to anything it keeps colours away.",
             ".It Ev SOURCE_DATE_EPOCH", "Seconds since 1970 that fix the time written into bundles.", ".El",
-            ".Sh FILES", ".Bl -tag -width Ds", ".It Pa ~/.config/baton/config.yml", "Stores and the default store.",
+            ".Sh FILES", ".Bl -tag -width Ds", ".It Pa ~/.config/baton/config.yml",
+            "Stores and the default store.",
             ".It Pa ~/.config/baton/recipes/", "Your own recipes.", ".El",
-            ".Sh EXIT STATUS", ".Bl -tag -width Ds", ".It 0", "done", ".It 1", "the answer is no: nothing found, or something found by a check",
-            ".It 2", "it failed", ".It 3", "a recipe is not trusted", ".It 4", "a limit was reached", ".It 64", "wrong usage", ".It 130",
+            ".Sh EXIT STATUS", ".Bl -tag -width Ds", ".It 0", "done", ".It 1",
+            "the answer is no: nothing found, or something found by a check",
+            ".It 2", "it failed", ".It 3", "a recipe is not trusted", ".It 4", "a limit was reached",
+            ".It 64", "wrong usage", ".It 130",
             "interrupted", ".El",
         ]
         return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
@@ -43,7 +50,10 @@ enum Manual {
             for argument in arguments { lines += [item(argument), text(argument["abstract"])] }
             lines.append(".El")
         }
-        for subcommand in command["subcommands"]?.elements.map({ $0 }) ?? [] { lines += section(subcommand, path: path) }
+        for subcommand in command["subcommands"]?.elements.map({ $0 }) ?? []
+        where subcommand["shouldDisplay"]?.bool != false {
+            lines += section(subcommand, path: path)
+        }
         return lines
     }
 
@@ -59,7 +69,9 @@ enum Manual {
     }
 
     private static func isHelp(_ argument: JSONValue) -> Bool {
-        argument["names"]?.elements.contains { $0["name"]?.equals("help") == true || $0["name"]?.equals("version") == true }
+        argument["names"]?.elements.contains {
+            $0["name"]?.equals("help") == true || $0["name"]?.equals("version") == true
+        }
             ?? false
     }
 

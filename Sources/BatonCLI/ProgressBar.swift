@@ -19,7 +19,9 @@ final class ProgressBar {
         lastShown = percent
         let filled = percent / 5
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-        console.writeError("\r\(verb) \(bar) \(percent) %  \(ByteCount.text(total))\(percent == 100 ? "\n" : "")")
+        console.writeError(
+            "\r\(verb) \(bar) \(percent) %  \(ByteCount.text(total))\(percent == 100 ? "\n" : "")"
+        )
     }
 }
 

@@ -20,7 +20,9 @@ struct RecipeExecution {
 
     /// The recipe of a name, or in a file when the text is a path.
     func load(_ text: String) throws -> RecipeSource {
-        let isPath = !text.hasPrefix("project/") && (text.contains("/") || ["lua", "yml", "yaml"].contains(Paths.fileExtension(text)))
+        let isPath =
+            !text.hasPrefix("project/")
+            && (text.contains("/") || ["lua", "yml", "yaml"].contains(Paths.fileExtension(text)))
         return isPath ? try catalog.load(path: text) : try catalog.load(text)
     }
 
@@ -31,10 +33,13 @@ struct RecipeExecution {
             var options = options
             options.isJSON = cli.isJSON
             let run = HostRun(
-                cli.context, configuration: try Configuration.load(cli.context), options: options,
-                permissions: PermissionSet([:]), say: { cli.note($0) })
-            let runner = try ScriptRunner(
-                run, limits: limits, modules: source.path.map { ModuleFolder(Paths.directory($0)) })
+                cli.context,
+                configuration: try Configuration.load(cli.context),
+                options: options,
+                permissions: PermissionSet([:]),
+                say: { cli.note($0) }
+            )
+            let runner = try ScriptRunner(run, limits: limits, modules: Self.modules(of: source))
             switch source.kind {
             case .yaml: return try yaml(source, texts, run, runner)
             case .lua: return try script(source, run, runner) { try $0.values(fromTexts: texts, run, runner) }
@@ -42,8 +47,18 @@ struct RecipeExecution {
         }
     }
 
+    /// The person's own scripts may require what is beside them; all others only what was approved with them, and the
+    /// very bytes that were approved.
+    private static func modules(of source: RecipeSource) -> ScriptModules {
+        guard source.origin == .user, let path = source.path else { return .files(source.scripts) }
+        return .folder(Paths.directory(path))
+    }
+
     private func yaml(
-        _ source: RecipeSource, _ texts: [(name: String, text: String)], _ run: HostRun, _ runner: ScriptRunner
+        _ source: RecipeSource,
+        _ texts: [(name: String, text: String)],
+        _ run: HostRun,
+        _ runner: ScriptRunner
     ) throws -> HostValue {
         let recipe = try RecipeReader(registry: run.registry, engine: runner).read(source)
         run.permissions = recipe.permissions
@@ -53,19 +68,26 @@ struct RecipeExecution {
         settings.runScript = { source, inputs in
             let value = try script(source, run, runner) { try $0.values(inputs, run, runner) }
             guard case .table(let table) = value else { return [:] }
-            return Dictionary(uniqueKeysWithValues: table.compactMap { key, value in
-                guard case .string(let name) = key, let name = name.text else { return nil }
-                return (name, value)
-            })
+            return Dictionary(
+                uniqueKeysWithValues: table.compactMap { key, value in
+                    guard case .string(let name) = key, let name = name.text else { return nil }
+                    return (name, value)
+                }
+            )
         }
         let recipes = RecipeRunner(run: run, engine: runner, recipes: catalog, settings: settings)
-        return .record(try recipes.run(recipe, inputs: try recipe.inputs(fromTexts: texts)))
+        let outputs = try recipes.run(recipe, inputs: try recipe.inputs(fromTexts: texts))
+        // An output without a value keeps its key, so that the keys are the same in every run.
+        return .record(outputs.mapValues { $0 == .nil ? .null : $0 })
     }
 
     /// Runs a script: its top level, and then the function of the recipe that it returned, with no more than the recipe
     /// declares.
     private func script(
-        _ source: RecipeSource, _ run: HostRun, _ runner: ScriptRunner, _ inputs: (ScriptRecipe) throws -> HostValue
+        _ source: RecipeSource,
+        _ run: HostRun,
+        _ runner: ScriptRunner,
+        _ inputs: (ScriptRecipe) throws -> HostValue
     ) throws -> HostValue {
         let outer = run.permissions
         defer { run.permissions = outer }

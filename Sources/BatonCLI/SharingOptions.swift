@@ -33,12 +33,17 @@ struct Sharing {
         cli.note(
             options.noSeal
                 ? "       not encrypted: everybody with the link can read it"
-                : "       encrypted: only the whole link opens it, the store cannot")
+                : "       encrypted: only the whole link opens it, the store cannot"
+        )
         cli.note("       \(secrets) \(secrets == 1 ? "secret" : "secrets") removed")
         guard try cli.confirm("Upload it?", assumeYes: options.yes) else { return nil }
         return try Uploader(store).upload(
-            content, filename: filename, seals: !options.noSeal, time: cli.context.now(),
-            progress: place.isRemote ? cli.progress("uploading") : { _ in })
+            content,
+            filename: filename,
+            seals: !options.noSeal,
+            time: cli.context.now(),
+            progress: place.isRemote ? cli.progress("uploading") : { _ in }
+        )
     }
 
     /// Tells a person the link and how to use it.

@@ -12,6 +12,12 @@ enum ArgumentCheck {
         {
             positional.removeLast()
             result = try fields(of: options, function)
+        } else if !function.options.isEmpty, let last = positional.last, last.list?.isEmpty == true,
+            positional.count <= function.parameters.count,
+            !accepts(function.parameters[positional.count - 1].type, last)
+        {
+            // Options without any: Lua does not tell an empty table from an empty list.
+            positional.removeLast()
         } else if positional.count == function.parameters.count + 1, !function.options.isEmpty,
             let last = positional.last
         {
@@ -20,6 +26,7 @@ enum ArgumentCheck {
             case .nil: break
             case .table(let options): result = try fields(of: options, function)
             case .array(let elements) where elements.isEmpty: break
+            case .array: throw error(function, "options: names expected as keys")
             default: throw error(function, "options: table expected, got \(last.typeName)")
             }
         }
@@ -42,7 +49,10 @@ enum ArgumentCheck {
         for field in function.fields {
             let value = arguments[field.name] ?? .nil
             if !value.isPresent {
-                if field.isRequired { throw mismatch(function, field, value) }
+                // Null is a value of JSON, where any value is asked for.
+                if field.isRequired, field.type != .any || value == .nil {
+                    throw mismatch(function, field, value)
+                }
             } else if !accepts(field.type, value) {
                 throw mismatch(function, field, value)
             }
@@ -86,7 +96,8 @@ enum ArgumentCheck {
         HostValue]
     {
         var result: [String: HostValue] = [:]
-        for (key, value) in table {
+        // In the order of the names, so that of several mistakes always the same one is told.
+        for (key, value) in table.sorted(by: { Self.name($0.key) < Self.name($1.key) }) {
             guard case .string(let string) = key, let name = string.text else {
                 throw error(function, "options: names expected as keys")
             }
@@ -100,6 +111,11 @@ enum ArgumentCheck {
             result[name] = value
         }
         return result
+    }
+
+    private static func name(_ key: LuaKey) -> String {
+        if case .string(let string) = key { return string.text ?? "" }
+        return ""
     }
 
     private static func mismatch(_ function: HostFunction, _ field: HostField, _ value: HostValue)

@@ -18,7 +18,8 @@ public struct FailureDescription: Sendable {
     public init(_ error: any Error) {
         switch error {
         case let error as HostError: (kind, message, hint) = (error.kind, error.message, error.hint)
-        case let error as SessionError: (kind, message, hint) = (Self.kind(of: error), error.description, error.hint)
+        case let error as SessionError:
+            (kind, message, hint) = (Self.kind(of: error), error.description, error.hint)
         case let error as PlatformError:
             (kind, message, hint) = (error == .interrupted ? "interrupted" : "system", error.description, nil)
         case let error as SharingError: (kind, message, hint) = ("sharing", error.description, error.hint)

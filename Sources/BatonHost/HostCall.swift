@@ -15,10 +15,10 @@ public struct HostCall {
         self.arguments = arguments
     }
 
-    /// The value of a field, or its default; `nil` counts as not given.
+    /// The value of a field, or its default; `nil` and `null` count as not given.
     public subscript(name: String) -> HostValue {
         let value = arguments[name] ?? .nil
-        return value == .nil ? function.fields.first { $0.name == name }?.fallback ?? .nil : value
+        return value.isPresent ? value : function.fields.first { $0.name == name }?.fallback ?? value
     }
 
     /// A text.

@@ -34,14 +34,16 @@ public final class HostRun {
     public var permissions: PermissionSet
     /// The directories that count as this project.
     public let workspace: Workspace
-    /// Told a line for the person, without a newline.
-    public let say: (String) -> Void
+    /// Bytes of all lines that were said, which count as a script's output.
+    public private(set) var saidBytes = 0
     /// Calls that a dry run did not make.
     public private(set) var skipped: [SkippedCall] = []
+    private let tell: (String) -> Void
     private var sharedRedactor: Redactor?
     private var madeLinks: [String] = []
     private var sessions: [UInt64: Session] = [:]
-    private var nextSlot: UInt64 = 1
+    /// The slots of sessions by their paths.
+    private var slots: [String: UInt64] = [:]
 
     /// The handle type of sessions.
     public static let sessionType: Int32 = 1
@@ -54,9 +56,7 @@ public final class HostRun {
         public let arguments: [String: HostValue]
     }
 
-    /// A run.
-    ///
-    /// - Parameter say: where lines for the person go; standard error unless told otherwise.
+    /// A run; lines for the person go to `say`, or to standard error when there is none.
     public init(
         _ context: Context,
         registry: HostRegistry = .builtIn,
@@ -70,7 +70,7 @@ public final class HostRun {
         self.configuration = configuration
         self.options = options
         self.permissions = permissions
-        self.say = say ?? { context.console.writeError($0 + "\n") }
+        tell = say ?? { context.console.writeError($0 + "\n") }
         workspace = Workspace(context)
     }
 
@@ -97,6 +97,12 @@ public final class HostRun {
         return try function.body(HostCall(run: self, function: function, arguments: arguments))
     }
 
+    /// Tells the person a line, without a newline.
+    public func say(_ line: String) {
+        saidBytes += line.utf8.count + 1
+        tell(line)
+    }
+
     // MARK: Sessions
 
     /// The finder for this project.
@@ -106,10 +112,10 @@ public final class HostRun {
 
     /// The value that scripts hold a session by.
     public func handle(for session: Session) -> HostValue {
-        if let known = sessions.first(where: { $0.value == session }) { return handle(slot: known.key) }
-        sessions[nextSlot] = session
-        nextSlot += 1
-        return handle(slot: nextSlot - 1)
+        let slot = slots[session.path] ?? UInt64(slots.count + 1)
+        slots[session.path] = slot
+        sessions[slot] = session
+        return handle(slot: slot)
     }
 
     private func handle(slot: UInt64) -> HostValue {
@@ -142,11 +148,21 @@ public final class HostRun {
 
     /// A text that is to be shown or written, without secrets; links that this run made stay.
     public func redacted(_ text: String) throws -> String {
-        let redactor =
-            madeLinks.isEmpty
-            ? try redactor() : try Redactor(cache: FileDatabaseCache(context), exempt: madeLinks)
-        let bytes = Array(text.utf8)
-        return try redactor.redact(text: bytes.span).map { String(decoding: $0.bytes, as: UTF8.self) } ?? text
+        // One redactor for all, since only it knows the secrets that this run has met.
+        let mask = LinkMask(madeLinks, in: text)
+        let bytes = Array(mask.text.utf8)
+        guard let redaction = try redactor().redact(text: bytes.span) else { return text }
+        return mask.restored(String(decoding: redaction.bytes, as: UTF8.self))
+    }
+
+    /// Content that is to be written or sent, without secrets unless the script may leave them in.
+    ///
+    /// - Returns: the content, and how many places were changed.
+    func withoutSecrets(_ content: [UInt8]) throws -> (bytes: [UInt8], secrets: Int) {
+        if permissions.allows(.unredacted) { return (content, 0) }
+        var redaction = TextRedaction(try redactor())
+        let bytes = try redaction.redact(content)
+        return (bytes, redaction.findings.count)
     }
 
     /// The stores that can be used.

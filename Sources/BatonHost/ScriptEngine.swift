@@ -13,8 +13,7 @@ public protocol ScriptEngine: AnyObject {
     /// - Throws: ``HostError`` of kind `syntax`.
     func checkScript(_ source: [UInt8], chunk: String) throws
 
-    /// Runs a chunk that sees `names` and the table `baton`; gives what it returns.
-    ///
-    /// - Parameter chunk: what error messages call it, such as `recipes/a.yml:12`.
+    /// Runs a chunk that sees `names` and the table `baton`, and gives what it returns; messages call it `chunk`, such
+    /// as `recipes/a.yml:12`.
     func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue
 }

@@ -3,7 +3,9 @@ public import Lua
 
 /// Values as JSON, with keys in the order of their bytes.
 public enum ValueJSON {
-    /// The JSON text of a value. Bytes that are not UTF-8 become U+FFFD; handles and functions become `null`.
+    /// The JSON text of a value.
+    ///
+    /// Bytes that are not UTF-8 become U+FFFD; handles and functions become `null`.
     public static func encode(_ value: HostValue, pretty: Bool = true) -> [UInt8] {
         var writer = JSONWriter(pretty: pretty)
         write(value, to: &writer)

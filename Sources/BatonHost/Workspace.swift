@@ -15,6 +15,8 @@ public struct Workspace: Sendable {
         let repository = Repository.discover(from: here, context)
         self.repository = repository
         var seen: Set<String> = []
-        projectDirectories = ([here] + (repository.map { [$0.root] + $0.worktrees } ?? [])).filter { seen.insert($0).inserted }
+        projectDirectories = ([here] + (repository.map { [$0.root] + $0.worktrees } ?? [])).filter {
+            seen.insert($0).inserted
+        }
     }
 }

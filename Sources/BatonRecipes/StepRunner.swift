@@ -78,7 +78,8 @@ struct StepRunner {
     }
 
     private func announce(_ step: RecipeStep, _ number: Int) {
-        guard !run.options.isJSON else { return }
+        // Git shows what a hook prints, at every commit.
+        guard !run.options.isJSON, runner.settings.hook == nil else { return }
         // What only talks speaks for itself.
         if case .use(let function) = step.action, Self.talks(function) { return }
         let indent = String(repeating: "  ", count: depth)

@@ -13,12 +13,10 @@ final class ScriptHost: LuaHost {
     private static let recipeFunction: Int32 = tryFunction + 1
 
     private let run: HostRun
-    private let modules: ModuleFolder?
+    private let modules: ScriptModules?
 
-    /// A host for one run.
-    ///
-    /// - Parameter modules: the folder that `require` looks in, if any.
-    init(_ run: HostRun, modules: ModuleFolder?) {
+    /// A host for one run; `require` finds what is in `modules`.
+    init(_ run: HostRun, modules: ScriptModules?) {
         self.run = run
         self.modules = modules
     }
@@ -33,14 +31,24 @@ final class ScriptHost: LuaHost {
         paths["baton", default: []] += [("try", Self.tryFunction), ("recipe", Self.recipeFunction)]
         let modules = paths.keys.sorted().map { path in
             LuaModule(
-                path: path, functions: paths[path] ?? [],
-                constants: path == "baton" ? [("api_level", .int(1)), ("null", .null)] : [])
+                path: path,
+                functions: paths[path] ?? [],
+                constants: path == "baton" ? [("api_level", .int(1)), ("null", .null)] : []
+            )
         }
+        try engine.define(modules)
+        try defineSessions(in: engine)
+    }
+
+    /// The sessions that scripts and expressions hold, with their fields.
+    func defineSessions(in engine: LuaEngine) throws(LuaError) {
         let fields = SessionFields.names.enumerated().map { offset, name in
             (name: name, id: Self.sessionFields + Int32(offset), isMethod: false)
         }
         try engine.define(
-            modules, handles: [LuaHandleType(id: HostRun.sessionType, name: "baton.Session", members: fields)])
+            [],
+            handles: [LuaHandleType(id: HostRun.sessionType, name: "baton.Session", members: fields)]
+        )
     }
 
     func call(_ function: Int32, _ arguments: LuaArguments, in engine: LuaEngine) throws -> [LuaValue] {
@@ -53,13 +61,13 @@ final class ScriptHost: LuaHost {
         default:
             let function = run.registry.functions[Int(function)]
             let values = try arguments.all()
+            let said = run.saidBytes
+            // Past the limit the script ends as soon as this call returns.
+            defer { _ = engine.countOutput(run.saidBytes - said) }
             do {
                 return [try run.call(function, positional: values)]
-            } catch let error as LuaError {
-                throw error
             } catch {
-                let failure = FailureDescription(error)
-                throw LuaFailure(kind: failure.kind, message: failure.message, hint: failure.hint)
+                throw Self.raised(error)
             }
         }
     }
@@ -85,7 +93,18 @@ final class ScriptHost: LuaHost {
     }
 
     func source(ofModule name: String, in engine: LuaEngine) throws -> LuaSource? {
-        try modules?.source(of: name)
+        do {
+            return try modules?.source(of: name)
+        } catch {
+            throw Self.raised(error)
+        }
+    }
+
+    /// What a script gets to see of a failure.
+    private static func raised(_ error: any Error) -> any Error {
+        if error is LuaError { return error }
+        let failure = FailureDescription(error)
+        return LuaFailure(kind: failure.kind, message: failure.message, hint: failure.hint)
     }
 
     func write(_ bytes: [UInt8], to stream: LuaStream) {

@@ -14,14 +14,20 @@ public final class ScriptRunner: ScriptEngine {
     /// A runner.
     ///
     /// - Parameters:
+    ///   - run: what the scripts belong to.
     ///   - limits: what scripts may use.
-    ///   - modules: the folder that `require` looks in, if any.
+    ///   - modules: what `require` finds, if anything.
     /// - Throws: `LuaError` when the engine does not fit into its memory limit.
-    public init(_ run: HostRun, limits: LuaLimits = .trusted, modules: ModuleFolder? = nil) throws {
+    public init(_ run: HostRun, limits: LuaLimits = .trusted, modules: ScriptModules? = nil) throws {
         self.run = run
         self.limits = limits
         let host = ScriptHost(run, modules: modules)
-        engine = try LuaEngine(profile: .trusted, limits: limits, host: host, canceller: ScriptInterrupt.canceller)
+        engine = try LuaEngine(
+            profile: .trusted,
+            limits: limits,
+            host: host,
+            canceller: ScriptInterrupt.canceller
+        )
         try host.define(in: engine)
     }
 
@@ -50,7 +56,10 @@ public final class ScriptRunner: ScriptEngine {
     public func checkExpression(_ text: String) throws {
         let engine = try expressionEngine()
         do throws(LuaError) {
-            _ = try engine.load(Array("return \(text)\n".utf8), name: "expression", in: try engine.makeEnvironment())
+            let environment = try engine.makeEnvironment()
+            _ = try engine.load(Array("return \(text)\n".utf8), name: "expression", in: environment)
+            // Only one expression, neither none nor several, can stand in parentheses.
+            _ = try engine.load(Array("return (\(text)\n)".utf8), name: "expression", in: environment)
         } catch {
             throw HostError("syntax", error.message)
         }
@@ -61,7 +70,11 @@ public final class ScriptRunner: ScriptEngine {
         let engine = try expressionEngine()
         let environment = try engine.makeEnvironment()
         for (name, value) in names { try engine.setGlobal(name, value, in: environment) }
-        let function = try engine.load(Array("return \(expression)\n".utf8), name: "expression", in: environment)
+        let function = try engine.load(
+            Array("return \(expression)\n".utf8),
+            name: "expression",
+            in: environment
+        )
         return try engine.call(function).first ?? .nil
     }
 
@@ -86,8 +99,15 @@ public final class ScriptRunner: ScriptEngine {
         if let expressions { return expressions }
         var limits = limits
         limits.luaTime = .seconds(2)
+        let host = ScriptHost(run, modules: nil)
         let engine = try LuaEngine(
-            profile: .restricted, limits: limits, host: ScriptHost(run, modules: nil), canceller: ScriptInterrupt.canceller)
+            profile: .restricted,
+            limits: limits,
+            host: host,
+            canceller: ScriptInterrupt.canceller
+        )
+        // A step may have given a session; an expression reads its fields and nothing else of the host.
+        try host.defineSessions(in: engine)
         expressions = engine
         return engine
     }

@@ -61,12 +61,14 @@ internal import CBatonLua
         _ reply: OpaquePointer,
         in engine: LuaEngine
     ) -> Int32 {
-        defer { engine.giveBack() }
         do {
             let results = unsafe try host.call(function, LuaArguments(arguments, engine: engine), in: engine)
+            // Before the reply names them: a function among the results must keep its slot until the reply is pushed.
+            engine.giveBack()
             for result in results { unsafe try engine.encode(result, into: reply) }
             return 0
         } catch {
+            engine.giveBack()
             return unsafe fail(with: error, engine, reply)
         }
     }

@@ -69,6 +69,8 @@ public final class FileWriter {
         try flush()
         guard fsync(descriptor) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
         if replacing {
+            // A device or a pipe that was taken for a file would be gone for the whole machine.
+            if Files.status(path)?.kind == .other { throw .notAFile(path: path) }
             guard unsafe rename(temporary, path) == 0 else {
                 throw .file(operation: "write", path: path, errno: errno)
             }

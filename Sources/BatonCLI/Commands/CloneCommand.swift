@@ -6,14 +6,16 @@ internal import Digest
 internal import JSON
 internal import Platform
 
-/// `baton clone`
+/// The command `baton clone`.
 struct CloneCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clone", abstract: "Install a shared session, so that your agent can continue it.",
+        commandName: "clone",
+        abstract: "Install a shared session, so that your agent can continue it.",
         discussion: """
             Takes a link, a file: URL or a path; '-' reads the link or the file from standard input, so that a key need \
             not stand in an argument list. Put links in single quotes.
-            """)
+            """
+    )
 
     @Argument(help: ArgumentHelp("Link, path, or '-'.", valueName: "link|file|-"))
     var source: String
@@ -39,8 +41,13 @@ struct CloneCommand: BatonCommand {
 
     func run(in cli: CommandContext) throws -> ExitStatus {
         let link = try Link(source)
-        if case .remote(let url, _) = link, !cli.isJSON { cli.note("baton: downloading from \(LinkText.host(of: url))") }
-        let bytes = try Fetcher(cli.context, allowsPlainHTTP: allowHTTP).fetch(link, progress: cli.progress("downloading"))
+        if case .remote(let url, _) = link, !cli.isJSON {
+            cli.note("baton: downloading from \(LinkText.host(of: url))")
+        }
+        let bytes = try Fetcher(cli.context, allowsPlainHTTP: allowHTTP).fetch(
+            link,
+            progress: cli.progress("downloading")
+        )
         let bundle = try Bundle.read(bytes)
         let cloner = Cloner(cli.context, hash: SHA256.hex)
         let plan = try cloner.plan(bundle, CloneOptions(project: project, layout: layout))
@@ -54,7 +61,10 @@ struct CloneCommand: BatonCommand {
         guard try cli.confirm("Install it?", assumeYes: yes || !asks) else { return .no }
         let session = try cloner.install(plan)
         try answer(session, cli)
-        cli.note(session.alreadyPresent ? "baton: this session was cloned before" : "baton: installed \(session.path)")
+        cli.note(
+            session.alreadyPresent
+                ? "baton: this session was cloned before" : "baton: installed \(session.path)"
+        )
         cli.note("to continue:")
         try cli.print(session.resume)
         return .done
@@ -87,17 +97,24 @@ enum ClonePreview {
         let rows: [(String, String?)] = [
             ("title", plan.title), ("project", plan.projectName), ("made by", plan.exportTool),
             ("last change", plan.lastModified.map { "\($0.date) \($0.time) UTC" }),
-            ("messages", "\(plan.messages)\(limited) (\(plan.userMessages) user, \(plan.assistantMessages) assistant)"),
+            (
+                "messages",
+                "\(plan.messages)\(limited) (\(plan.userMessages) user, \(plan.assistantMessages) assistant)"
+            ),
             ("model", plan.model), ("tools", list(plan.tools)), ("left out", list(plan.dropped)),
             ("continues in", plan.project),
         ]
         for case (let name, let value?) in rows where !value.isEmpty {
-            cli.note("  \(name)\(String(repeating: " ", count: max(1, 14 - name.count)))\(PrintableText.line(value))")
+            cli.note(
+                "  \(name)\(String(repeating: " ", count: max(1, 14 - name.count)))\(PrintableText.line(value))"
+            )
         }
         for warning in plan.warnings { cli.note("baton: warning: \(PrintableText.line(warning))") }
     }
 
     private static func list(_ counts: [String: Int]) -> String {
-        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(
+            separator: ", "
+        )
     }
 }

@@ -5,10 +5,12 @@ internal import BatonSharing
 internal import Digest
 internal import Platform
 
-/// `baton clones`
+/// The command `baton clones`.
 struct ClonesCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clones", abstract: "List the sessions that were cloned to this machine.")
+        commandName: "clones",
+        abstract: "List the sessions that were cloned to this machine."
+    )
 
     @OptionGroup var output: OutputOptions
 
@@ -33,15 +35,19 @@ struct ClonesCommand: BatonCommand {
         for clone in clones {
             try cli.print(
                 "\(clone.sessionID)  \(clone.created.date)  \(PrintableText.line(clone.project))  "
-                    + PrintableText.line(clone.title ?? "(no title)"))
+                    + PrintableText.line(clone.title ?? "(no title)")
+            )
         }
         return .done
     }
 }
 
-/// `baton undo`
+/// The command `baton undo`.
 struct UndoCommand: BatonCommand {
-    static let configuration = CommandConfiguration(commandName: "undo", abstract: "Take the last clone back.")
+    static let configuration = CommandConfiguration(
+        commandName: "undo",
+        abstract: "Take the last clone back."
+    )
 
     @OptionGroup var output: OutputOptions
 
@@ -53,7 +59,9 @@ struct UndoCommand: BatonCommand {
             writer.object { writer in
                 writer.member("session_id", undone.sessionID)
                 writer.member("project", undone.project)
-                for (name, paths) in [("removed", undone.removed), ("restored", undone.restored), ("kept", undone.kept)] {
+                for (name, paths) in [
+                    ("removed", undone.removed), ("restored", undone.restored), ("kept", undone.kept),
+                ] {
                     writer.key(name)
                     ValueJSON.write(.texts(paths), to: &writer)
                 }

@@ -6,14 +6,16 @@ internal import BatonSharing
 internal import JSON
 internal import Platform
 
-/// `baton export`
+/// The command `baton export`.
 struct ExportCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write a session as Markdown or as a bundle, without its secrets.",
+        commandName: "export",
+        abstract: "Write a session as Markdown or as a bundle, without its secrets.",
         discussion: """
             The file is named after the project and day (Markdown) or the session (bundle) unless -o names one; '-o -' \
             writes to standard output. With --upload the export goes to a store and the link is printed.
-            """)
+            """
+    )
 
     @OptionGroup var session: SessionArgument
 
@@ -35,7 +37,10 @@ struct ExportCommand: BatonCommand {
     @Option(name: .long, help: "A title in place of the session's own.")
     var title: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("File to write, or '-' for standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("File to write, or '-' for standard output.", valueName: "file")
+    )
     var output: String?
 
     @Flag(name: .long, help: "Replace a file that is there.")
@@ -62,7 +67,11 @@ struct ExportCommand: BatonCommand {
         let format = format ?? (upload || Paths.fileExtension(output ?? "") == "json" ? .json : .markdown)
         if noRedact { cli.note("baton: warning: secrets stay in, as asked by --no-redact") }
         let redaction = ExportRedaction(noRedact ? nil : try run.redactor())
-        let exporter = Exporter(try Transcript(try cli.session(session.selector)), options(cli), redaction: redaction)
+        let exporter = Exporter(
+            try Transcript(try cli.session(session.selector)),
+            options(cli),
+            redaction: redaction
+        )
         if upload { return try share(exporter, format, run, cli) }
         if output == "-" {
             var sink = ConsoleSink(cli.console)
@@ -87,32 +96,44 @@ struct ExportCommand: BatonCommand {
     }
 
     private func writeFile(
-        _ exporter: Exporter, _ format: ExportFormat, _ cli: CommandContext
+        _ exporter: Exporter,
+        _ format: ExportFormat,
+        _ cli: CommandContext
     ) throws -> (path: String, ExportSummary) {
         // The name of the file is known when the last message is read, so it is moved to its place then.
-        let directory = output.map { Paths.directory(cli.context.path($0)) } ?? cli.context.workingDirectory
+        let named = output.map { cli.outputPath($0) }
+        let directory = named.map { Paths.directory($0) } ?? cli.context.workingDirectory
         let writer = try FileWriter(beside: Paths.join(directory, "export"), mode: 0o600)
         var sink = FileSink(writer)
         let summary = try exporter.write(format, to: &sink)
-        let path = output.map { cli.context.path($0) } ?? Paths.join(directory, summary.filename)
+        let path = named ?? Paths.join(directory, summary.filename)
         do throws(PlatformError) {
             try writer.commit(as: path, replacing: force || output != nil && Files.linkStatus(path) == nil)
         } catch {
             guard error.isAlreadyThere else { throw error }
-            throw CommandFailure(message: "'\(path)' is there already", hint: "add --force to replace it, or name another file with -o")
+            throw CommandFailure(
+                message: "'\(path)' is there already",
+                hint: "add --force to replace it, or name another file with -o"
+            )
         }
         return (path, summary)
     }
 
     private func share(
-        _ exporter: Exporter, _ format: ExportFormat, _ run: HostRun, _ cli: CommandContext
+        _ exporter: Exporter,
+        _ format: ExportFormat,
+        _ run: HostRun,
+        _ cli: CommandContext
     ) throws -> ExitStatus {
         let document = try exporter.document(format)
         preview(document.summary, cli)
         let sharing = Sharing(cli: cli, run: run, options: self.sharing)
         guard
             let share = try sharing.upload(
-                document.content, filename: document.summary.filename, secrets: document.summary.secretCount)
+                document.content,
+                filename: document.summary.filename,
+                secrets: document.summary.secretCount
+            )
         else { return .no }
         try report(document.summary, cli) { Sharing.write(share, to: &$0) }
         if !cli.isJSON { try sharing.tell(share) }
@@ -125,12 +146,16 @@ struct ExportCommand: BatonCommand {
         }
         if !noRedact { FindingsPreview.show(summary.findings, cli) }
         if summary.imageCount > 0, summary.format == .json {
-            cli.note("baton: \(summary.imageCount) \(summary.imageCount == 1 ? "image" : "images") not scanned for secrets")
+            cli.note(
+                "baton: \(summary.imageCount) \(summary.imageCount == 1 ? "image" : "images") not scanned for secrets"
+            )
         }
     }
 
     private func report(
-        _ summary: ExportSummary, _ cli: CommandContext, _ more: (inout JSONWriter) -> Void
+        _ summary: ExportSummary,
+        _ cli: CommandContext,
+        _ more: (inout JSONWriter) -> Void
     ) throws {
         try cli.answer { writer in
             writer.object { writer in

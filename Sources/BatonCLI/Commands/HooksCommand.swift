@@ -4,21 +4,27 @@ internal import BatonHost
 internal import JSON
 internal import Platform
 
-/// `baton hooks`
+/// The command `baton hooks`.
 struct HooksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hooks", abstract: "Let git run recipes, such as attaching a session's context to a commit.",
-        subcommands: [Install.self, Uninstall.self, Status.self, Run.self])
+        commandName: "hooks",
+        abstract: "Let git run recipes, such as attaching a session's context to a commit.",
+        subcommands: [Install.self, Uninstall.self, Status.self, Run.self]
+    )
 
-    /// `baton hooks install`
+    /// The command `baton hooks install`.
     struct Install: BatonCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put a hook into this repository; a hook that is there is kept and runs first.")
+            abstract: "Put a hook into this repository; a hook that is there is kept and runs first."
+        )
 
         @Argument(help: ArgumentHelp("The hook.", valueName: "hook"))
         var hook = HookName.postCommit.rawValue
 
-        @Option(name: .long, help: ArgumentHelp("Recipe that the hook runs; may be repeated.", valueName: "name"))
+        @Option(
+            name: .long,
+            help: ArgumentHelp("Recipe that the hook runs; may be repeated.", valueName: "name")
+        )
         var recipe: [String] = []
 
         @Flag(name: .long, help: "Put a script beside a hook manager's files.")
@@ -31,25 +37,31 @@ struct HooksCommand: ParsableCommand {
 
         var isJSON: Bool { output.json }
 
+        func validate() throws {
+            if recipe.isEmpty, let name = try? HookName(named: hook), name != .postCommit {
+                throw ValidationError("name the recipe that \(name.rawValue) runs with --recipe")
+            }
+        }
+
         func run(in cli: CommandContext) throws -> ExitStatus {
             let hook = try HookName(named: hook)
-            if recipe.isEmpty, hook != .postCommit {
-                throw ValidationError("name the recipe that \(hook.rawValue) runs with --recipe")
-            }
             var options = HookOptions()
             options.ignoresManagers = ignoreManagers
             options.allowsSharedFolder = shared
-            let change = try HookAccess.installer(cli).install(
-                hook, recipes: recipe.isEmpty ? ["commit-context"] : recipe, options: options)
+            let recipes = recipe.isEmpty ? ["commit-context"] : recipe
+            // A name that means nothing would be told at every commit.
+            for name in recipes { _ = try RecipeExecution(cli: cli).load(name) }
+            let change = try HookAccess.installer(cli).install(hook, recipes: recipes, options: options)
             try HookAccess.report(change, cli)
             return .done
         }
     }
 
-    /// `baton hooks uninstall`
+    /// The command `baton hooks uninstall`.
     struct Uninstall: BatonCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take a hook out again; the folder is left as it was before.")
+            abstract: "Take a hook out again; the folder is left as it was before."
+        )
 
         @Argument(help: ArgumentHelp("The hook.", valueName: "hook"))
         var hook = HookName.postCommit.rawValue
@@ -66,13 +78,16 @@ struct HooksCommand: ParsableCommand {
 
         func run(in cli: CommandContext) throws -> ExitStatus {
             let change = try HookAccess.installer(cli).uninstall(
-                try HookName(named: hook), recipes: recipe.isEmpty ? nil : recipe, force: force)
+                try HookName(named: hook),
+                recipes: recipe.isEmpty ? nil : recipe,
+                force: force
+            )
             try HookAccess.report(change, cli)
             return .done
         }
     }
 
-    /// `baton hooks status`
+    /// The command `baton hooks status`.
     struct Status: BatonCommand {
         static let configuration = CommandConfiguration(abstract: "Tell which hooks are active, and why not.")
 
@@ -99,19 +114,25 @@ struct HooksCommand: ParsableCommand {
             }
             for status in all where status.state != .absent {
                 let recipes = status.recipes.isEmpty ? "" : "  " + status.recipes.joined(separator: ", ")
-                try cli.print(PrintableText.line("\(status.hook.rawValue)  \(status.state.rawValue)\(recipes)"))
+                try cli.print(
+                    PrintableText.line("\(status.hook.rawValue)  \(status.state.rawValue)\(recipes)")
+                )
                 if let advice = status.advice { HookAccess.tell(advice, cli) }
             }
-            if all.allSatisfy({ $0.state == .absent }) { cli.note("baton: no hooks here\nhint: baton hooks install") }
+            if all.allSatisfy({ $0.state == .absent }) {
+                cli.note("baton: no hooks here\nhint: baton hooks install")
+            }
             if isSwitchedOff { cli.note("baton: BATON=0 switches all hooks off") }
             return .done
         }
     }
 
-    /// `baton hooks run`
+    /// The command `baton hooks run`.
     struct Run: BatonCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Run the recipes of a hook, as git does; never fails.", shouldDisplay: false)
+            abstract: "Run the recipes of a hook, as git does; never fails.",
+            shouldDisplay: false
+        )
 
         @Argument var hook: String
         @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
@@ -138,8 +159,10 @@ enum HookAccess {
     static func git(_ cli: CommandContext) throws -> Git {
         guard let repository = Workspace(cli.context).repository else {
             throw CommandFailure(
-                kind: "git.no_repository", message: "'\(cli.context.workingDirectory)' is not in a git repository",
-                hint: "run it inside of one")
+                kind: "git.no_repository",
+                message: "'\(cli.context.workingDirectory)' is not in a git repository",
+                hint: "run it inside of one"
+            )
         }
         return Git(repository, cli.context)
     }
@@ -168,7 +191,9 @@ enum HookAccess {
     }
 
     static func tell(_ advice: HookAdvice, _ cli: CommandContext) {
-        cli.note("baton: \(advice.manager.rawValue) manages the hooks here; add to \(PrintableText.line(advice.file)):")
+        cli.note(
+            "baton: \(advice.manager.rawValue) manages the hooks here; add to \(PrintableText.line(advice.file)):"
+        )
         cli.note(advice.lines)
         cli.note("hint: \(PrintableText.line(advice.next))")
     }

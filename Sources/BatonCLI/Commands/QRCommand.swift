@@ -4,10 +4,12 @@ internal import BatonHost
 internal import Platform
 internal import QRCode
 
-/// `baton qr`
+/// The command `baton qr`.
 struct QRCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "qr", abstract: "Show a text as a QR code, in the terminal or as a picture.")
+        commandName: "qr",
+        abstract: "Show a text as a QR code, in the terminal or as a picture."
+    )
 
     /// Forms a code can be drawn in.
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -33,7 +35,9 @@ struct QRCommand: BatonCommand {
 
     func validate() throws {
         if QRLevel.level(level) == nil { throw ValidationError("--level must be L, M, Q or H") }
-        if answer.json, output == nil, format == .png { throw ValidationError("--json with --format png needs -o") }
+        if answer.json, output == nil, format == .png {
+            throw ValidationError("--json with --format png needs -o")
+        }
     }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
@@ -46,7 +50,7 @@ struct QRCommand: BatonCommand {
         guard let level = QRLevel.level(level) else { return .usage }
         let matrix = try QRMatrix(content, errorCorrection: level)
         let picture = try draw(matrix, cli)
-        let path = output.map { cli.context.path($0) }
+        let path = output.map { cli.outputPath($0) }
         if let path {
             try Files.write(picture, to: path)
         } else if !cli.isJSON {
@@ -58,7 +62,9 @@ struct QRCommand: BatonCommand {
                 writer.member("modules", matrix.side)
                 writer.member("error_correction", matrix.errorCorrection.rawValue)
                 writer.member("path", path)
-                if path == nil, format != .png { writer.member("content", String(decoding: picture, as: UTF8.self)) }
+                if path == nil, format != .png {
+                    writer.member("content", String(decoding: picture, as: UTF8.self))
+                }
             }
         }
         return .done
@@ -72,8 +78,10 @@ struct QRCommand: BatonCommand {
                 size.columns < matrix.terminalWidth()
             {
                 throw CommandFailure(
-                    message: "the code is \(matrix.terminalWidth()) columns wide, the window has \(size.columns)",
-                    hint: "make the window wider, or write a picture: --format png -o FILE")
+                    message:
+                        "the code is \(matrix.terminalWidth()) columns wide, the window has \(size.columns)",
+                    hint: "make the window wider, or write a picture: --format png -o FILE"
+                )
             }
             return Array(try matrix.terminal(style).utf8)
         case .svg: return Array(try matrix.svg().utf8)

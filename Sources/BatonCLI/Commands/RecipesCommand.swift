@@ -4,11 +4,14 @@ internal import BatonRecipes
 internal import JSON
 internal import Platform
 
-/// `baton recipes`
+/// The command `baton recipes`.
 struct RecipesCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "recipes", abstract: "List the recipes that can be run by name.",
-        discussion: "Yours are in recipes/ of the baton folder, a project's in .baton/recipes; listing runs nothing of them.")
+        commandName: "recipes",
+        abstract: "List the recipes that can be run by name.",
+        discussion:
+            "Yours are in recipes/ of the baton folder, a project's in .baton/recipes; listing runs nothing of them."
+    )
 
     @OptionGroup var output: OutputOptions
 

@@ -4,14 +4,16 @@ internal import BatonRedaction
 internal import JSON
 internal import Platform
 
-/// `baton redact`
+/// The command `baton redact`.
 struct RedactCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "redact", abstract: "Replace the secrets of a text or of JSON Lines by placeholders.",
+        commandName: "redact",
+        abstract: "Replace the secrets of a text or of JSON Lines by placeholders.",
         discussion: """
             Reads a file or standard input and writes the same with placeholders to standard output. With --report it \
             tells what it found instead, and exits with 1 when that is something.
-            """)
+            """
+    )
 
     @Argument(help: ArgumentHelp("File to read, or '-' for standard input.", valueName: "file"))
     var file = "-"
@@ -30,7 +32,8 @@ struct RedactCommand: BatonCommand {
     func run(in cli: CommandContext) throws -> ExitStatus {
         let limit = 1 << 30
         let bytes =
-            file == "-" ? try cli.console.readInput(limit: limit) : try Files.read(cli.context.path(file), limit: limit)
+            file == "-"
+            ? try cli.console.readInput(limit: limit) : try Files.read(cli.context.path(file), limit: limit)
         var text = TextRedaction(try cli.run().redactor())
         let clean = try text.redact(bytes)
         if !report {
@@ -64,7 +67,9 @@ struct RedactCommand: BatonCommand {
         }
         for place in findings {
             let hint = place.finding.hint.isEmpty ? "" : "  \(place.finding.hint)…"
-            try cli.print("\(place.line):\(place.column)  \(place.finding.rule)  \(place.finding.placeholder)\(hint)")
+            try cli.print(
+                "\(place.line):\(place.column)  \(place.finding.rule)  \(place.finding.placeholder)\(hint)"
+            )
         }
         if findings.isEmpty { cli.note("baton: no secrets found") }
     }

@@ -1,10 +1,12 @@
 internal import ArgumentParser
 internal import Platform
 
-/// `baton reference`
+/// The command `baton reference`.
 struct ReferenceCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reference", abstract: "Print reference pages that are made from the program itself.")
+        commandName: "reference",
+        abstract: "Print reference pages that are made from the program itself."
+    )
 
     /// The pages there are.
     enum Page: String, ExpressibleByArgument, CaseIterable {

@@ -5,16 +5,21 @@ internal import JSON
 internal import Lua
 internal import Platform
 
-/// `baton run`
+/// The command `baton run`.
 struct RunCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Run a recipe by its name, or a .yml or .lua file.",
-        discussion: "baton recipes lists the recipes with their inputs.")
+        commandName: "run",
+        abstract: "Run a recipe by its name, or a .yml or .lua file.",
+        discussion: "baton recipes lists the recipes with their inputs."
+    )
 
     @Argument(help: ArgumentHelp("Name of a recipe, or path of a file.", valueName: "recipe"))
     var recipe: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("An input, as name=value; may be repeated.", valueName: "name=value"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("An input, as name=value; may be repeated.", valueName: "name=value")
+    )
     var input: [String] = []
 
     @Flag(name: .long, help: "Tell what each step would do; nothing leaves the machine or is written.")
@@ -23,12 +28,24 @@ struct RunCommand: BatonCommand {
     @Flag(name: .long, help: "Answer the recipe's questions with yes.")
     var yes = false
 
-    @Option(name: .long, help: ArgumentHelp("A limit: time=2s, wall=60s, memory=64M or output=1M; may be repeated.", valueName: "name=value"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A limit: time=2s, wall=60s, memory=64M or output=1M; may be repeated.",
+            valueName: "name=value"
+        )
+    )
     var limit: [String] = []
 
     @OptionGroup var output: OutputOptions
 
     var isJSON: Bool { output.json }
+
+    func validate() throws {
+        for text in input { _ = try Self.pair(text) }
+        var limits = LuaLimits.trusted
+        for text in limit { try LimitOption.apply(text, to: &limits) }
+    }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
         var execution = RecipeExecution(cli: cli)
@@ -39,7 +56,9 @@ struct RunCommand: BatonCommand {
         if cli.isJSON {
             try cli.console.writeOutput(String(decoding: ValueJSON.encode(outputs), as: UTF8.self) + "\n")
         } else if case .table(let table) = outputs, !dryRun {
-            for (name, value) in table.compactMap(Self.line).sorted(by: { $0.0 < $1.0 }) { try cli.print("\(name): \(value)") }
+            for (name, value) in table.compactMap(Self.line).sorted(by: { $0.0 < $1.0 }) {
+                try cli.print("\(name): \(value)")
+            }
         }
         return .done
     }
@@ -58,7 +77,7 @@ struct RunCommand: BatonCommand {
     }
 }
 
-/// `--limit name=value`
+/// The option `--limit name=value`.
 enum LimitOption {
     static func apply(_ text: String, to limits: inout LuaLimits) throws {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -68,7 +87,8 @@ enum LimitOption {
         case "wall": limits.wallTime = try seconds(parts[1])
         case "memory": limits.memory = try bytes(parts[1])
         case "output": limits.outputBytes = try bytes(parts[1])
-        default: throw ValidationError("there is no limit '\(parts[0])' (there are time, wall, memory, output)")
+        default:
+            throw ValidationError("there is no limit '\(parts[0])' (there are time, wall, memory, output)")
         }
     }
 
@@ -82,7 +102,8 @@ enum LimitOption {
     }
 
     private static func bytes(_ text: String) throws -> Int {
-        for (unit, factor) in [("K", 1 << 10), ("M", 1 << 20), ("G", 1 << 30)] where text.uppercased().hasSuffix(unit) {
+        for (unit, factor) in [("K", 1 << 10), ("M", 1 << 20), ("G", 1 << 30)]
+        where text.uppercased().hasSuffix(unit) {
             if let number = Int(text.dropLast()), number > 0, number < 1 << 20 { return number * factor }
         }
         throw ValidationError("'\(text)' is no size such as 64M")

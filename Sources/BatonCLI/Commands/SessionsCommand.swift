@@ -4,10 +4,12 @@ internal import BatonSessions
 internal import JSON
 internal import Platform
 
-/// `baton sessions`
+/// The command `baton sessions`.
 struct SessionsCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sessions", abstract: "List sessions, the latest changed first.")
+        commandName: "sessions",
+        abstract: "List sessions, the latest changed first."
+    )
 
     @Flag(name: .long, help: "Sessions of every project, not only of this one.")
     var all = false
@@ -30,17 +32,25 @@ struct SessionsCommand: BatonCommand {
     func run(in cli: CommandContext) throws -> ExitStatus {
         let directories: [String]? =
             all ? nil : project.map { [cli.context.path($0)] } ?? Workspace(cli.context).projectDirectories
-        let sessions = try ClaudeCodeStore(cli.context).sessions(inProjects: directories).prefix(limit ?? .max)
+        let sessions = try ClaudeCodeStore(cli.context).sessions(inProjects: directories).prefix(
+            limit ?? .max
+        )
         try cli.answer { writer in
             writer.array { writer in
                 for session in sessions { SessionJSON.write(session, to: &writer) }
             }
         }
-        if sessions.isEmpty { cli.note("baton: no sessions here" + (all ? "" : "\nhint: baton sessions --all lists every project")) }
+        if sessions.isEmpty {
+            cli.note(
+                "baton: no sessions here" + (all ? "" : "\nhint: baton sessions --all lists every project")
+            )
+        }
         for session in sessions {
             let title = PrintableText.line(session.title ?? "(no title)")
             let project = all ? "  " + PrintableText.line(session.project) : ""
-            try cli.print("\(session.id)  \(session.updated.date) \(session.updated.time.prefix(5))\(project)  \(title.prefix(80))")
+            try cli.print(
+                "\(session.id)  \(session.updated.date) \(session.updated.time.prefix(5))\(project)  \(title.prefix(80))"
+            )
         }
         return .done
     }

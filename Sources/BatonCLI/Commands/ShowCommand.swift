@@ -4,10 +4,12 @@ internal import BatonHost
 internal import BatonSessions
 internal import Platform
 
-/// `baton show`
+/// The command `baton show`.
 struct ShowCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Tell what a session holds: messages, tools, tokens, files.")
+        commandName: "show",
+        abstract: "Tell what a session holds: messages, tools, tokens, files."
+    )
 
     @OptionGroup var session: SessionArgument
     @OptionGroup var output: OutputOptions
@@ -24,7 +26,10 @@ struct ShowCommand: BatonCommand {
     }
 
     private func writeJSON(
-        _ transcript: Transcript, _ conversation: Conversation, _ counts: Conversation.RoleCounts, _ cli: CommandContext
+        _ transcript: Transcript,
+        _ conversation: Conversation,
+        _ counts: Conversation.RoleCounts,
+        _ cli: CommandContext
     ) throws {
         let statistics = transcript.statistics
         try cli.answer { writer in
@@ -34,7 +39,10 @@ struct ShowCommand: BatonCommand {
                 writer.member("user_messages", counts.user)
                 writer.member("assistant_messages", counts.assistant)
                 writer.key("records")
-                ValueJSON.write(.record(transcript.index.recordCounts.mapValues { .integer($0) }), to: &writer)
+                ValueJSON.write(
+                    .record(transcript.index.recordCounts.mapValues { .integer($0) }),
+                    to: &writer
+                )
                 writer.member("bad_lines", transcript.index.badLines)
                 writer.member("oversized_lines", transcript.index.oversizedLines)
                 writer.member("ends_inside_a_line", transcript.index.endsInsideALine)
@@ -54,28 +62,41 @@ struct ShowCommand: BatonCommand {
     }
 
     private func writeText(
-        _ transcript: Transcript, _ conversation: Conversation, _ counts: Conversation.RoleCounts, _ cli: CommandContext
+        _ transcript: Transcript,
+        _ conversation: Conversation,
+        _ counts: Conversation.RoleCounts,
+        _ cli: CommandContext
     ) throws {
         let session = transcript.session
         let statistics = transcript.statistics
         let rows: [(String, String?)] = [
-            ("session", session.id), ("title", session.title), ("project", session.project), ("directory", session.cwd),
-            ("branch", session.branch), ("model", session.model), ("started", session.started.map { "\($0.date) \($0.time) UTC" }),
+            ("session", session.id), ("title", session.title), ("project", session.project),
+            ("directory", session.cwd),
+            ("branch", session.branch), ("model", session.model),
+            ("started", session.started.map { "\($0.date) \($0.time) UTC" }),
             ("updated", "\(session.updated.date) \(session.updated.time) UTC"),
             ("size", ByteCount.text(session.bytes)),
             ("messages", "\(conversation.count) (\(counts.user) user, \(counts.assistant) assistant)"),
-            ("tokens", "\(statistics.tokens.input) in, \(statistics.tokens.output) out, \(statistics.tokens.cacheRead) from cache"),
-            ("tools", Self.list(statistics.toolCounts)), ("files", statistics.files.isEmpty ? nil : statistics.files.joined(separator: "\n           ")),
+            (
+                "tokens",
+                "\(statistics.tokens.input) in, \(statistics.tokens.output) out, \(statistics.tokens.cacheRead) from cache"
+            ),
+            ("tools", Self.list(statistics.toolCounts)),
+            ("files", statistics.files.isEmpty ? nil : statistics.files.joined(separator: "\n           ")),
             ("records", Self.list(transcript.index.recordCounts)),
             ("bad lines", transcript.index.badLines == 0 ? nil : "\(transcript.index.badLines)"),
             ("path", session.path),
         ]
         for case (let name, let value?) in rows where !value.isEmpty {
-            try cli.print("\(name)\(String(repeating: " ", count: max(1, 11 - name.count)))\(PrintableText.lines(value))")
+            try cli.print(
+                "\(name)\(String(repeating: " ", count: max(1, 11 - name.count)))\(PrintableText.lines(value))"
+            )
         }
     }
 
     private static func list(_ counts: [String: Int]) -> String {
-        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(
+            separator: ", "
+        )
     }
 }

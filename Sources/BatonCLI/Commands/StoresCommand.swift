@@ -4,11 +4,13 @@ internal import BatonHost
 internal import BatonSharing
 internal import Platform
 
-/// `baton stores`
+/// The command `baton stores`.
 struct StoresCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stores", abstract: "List the stores that can be uploaded to.",
-        discussion: "Stores are configured in config.yml of the baton folder, usually ~/.config/baton.")
+        commandName: "stores",
+        abstract: "List the stores that can be uploaded to.",
+        discussion: "Stores are configured in config.yml of the baton folder, usually ~/.config/baton."
+    )
 
     @OptionGroup var output: OutputOptions
 
@@ -36,7 +38,9 @@ struct StoresCommand: BatonCommand {
         for store in stores {
             let mark = store.name == catalog.defaultName ? "*" : " "
             let limit = store.maxBytes.map { ", up to \(ByteCount.text($0))" } ?? ""
-            try cli.print("\(mark) \(store.name)  \(store.type)  \(store.place)\n    \(store.retention)\(limit)")
+            try cli.print(
+                "\(mark) \(store.name)  \(store.type)  \(store.place)\n    \(store.retention)\(limit)"
+            )
         }
         return .done
     }

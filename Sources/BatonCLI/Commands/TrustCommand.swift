@@ -5,11 +5,13 @@ internal import JSON
 internal import Lua
 internal import Platform
 
-/// `baton trust`
+/// The command `baton trust`.
 struct TrustCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trust", abstract: "Approve a project's recipe, or a file, after looking at it.",
-        discussion: "The approval holds for this content: any change asks again. Your own recipes need none.")
+        commandName: "trust",
+        abstract: "Approve a project's recipe, or a file, after looking at it.",
+        discussion: "The approval holds for this content: any change asks again. Your own recipes need none."
+    )
 
     @Argument(help: ArgumentHelp("Name of a project's recipe, or path of a file.", valueName: "recipe"))
     var recipe: String
@@ -23,7 +25,9 @@ struct TrustCommand: BatonCommand {
         let execution = RecipeExecution(cli: cli)
         let source = try execution.load(recipe)
         guard let subject = execution.catalog.subject(of: source) else {
-            cli.note("baton: '\(source.name)' is \(source.origin == .user ? "yours" : "built in") and needs no approval")
+            cli.note(
+                "baton: '\(source.name)' is \(source.origin == .user ? "yours" : "built in") and needs no approval"
+            )
             return .done
         }
         if source.isTrusted {
@@ -35,7 +39,10 @@ struct TrustCommand: BatonCommand {
         // Whoever is not there cannot have looked; --yes does not exist here.
         guard cli.console.isInteractive else {
             throw CommandFailure(
-                kind: "trust", message: "approving needs a terminal, so that a person sees the text", status: .notTrusted)
+                kind: "trust",
+                message: "approving needs a terminal, so that a person sees the text",
+                status: .notTrusted
+            )
         }
         guard try cli.confirm("Trust it?", assumeYes: false) else { return .no }
         if anyContent {
@@ -48,10 +55,12 @@ struct TrustCommand: BatonCommand {
     }
 }
 
-/// `baton untrust`
+/// The command `baton untrust`.
 struct UntrustCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "untrust", abstract: "Take the approval of a recipe or file back.")
+        commandName: "untrust",
+        abstract: "Take the approval of a recipe or file back."
+    )
 
     @Argument(help: ArgumentHelp("Name of a project's recipe, or path of a file.", valueName: "recipe"))
     var recipe: String
@@ -63,14 +72,21 @@ struct UntrustCommand: BatonCommand {
         // A file that is gone can be taken back too.
         let path = (try? execution.load(recipe))?.path ?? cli.context.path(recipe)
         let count = try execution.trust.revoke(path: path)
-        cli.note(count == 0 ? "baton: '\(recipe)' was not approved" : "baton: \(count) \(count == 1 ? "approval" : "approvals") taken back")
+        cli.note(
+            count == 0
+                ? "baton: '\(recipe)' was not approved"
+                : "baton: \(count) \(count == 1 ? "approval" : "approvals") taken back"
+        )
         return count == 0 ? .no : .done
     }
 }
 
-/// `baton trusted`
+/// The command `baton trusted`.
 struct TrustedCommand: BatonCommand {
-    static let configuration = CommandConfiguration(commandName: "trusted", abstract: "List what was approved.")
+    static let configuration = CommandConfiguration(
+        commandName: "trusted",
+        abstract: "List what was approved."
+    )
 
     @OptionGroup var output: OutputOptions
 
@@ -103,7 +119,8 @@ struct TrustedCommand: BatonCommand {
 enum TrustView {
     /// The permissions in words; those of a Lua file are not known without running it.
     static func permissions(of source: RecipeSource) -> [String] {
-        guard source.kind == .yaml, let recipe = try? RecipeReader(registry: .builtIn, engine: SyntaxOnly()).read(source)
+        guard source.kind == .yaml,
+            let recipe = try? RecipeReader(registry: .builtIn, engine: SyntaxOnly()).read(source)
         else { return [] }
         return Permission.allCases.compactMap { permission in
             guard let names = recipe.permissions.granted[permission] else { return nil }
@@ -111,7 +128,8 @@ enum TrustView {
         }
     }
 
-    static func show(_ source: RecipeSource, _ permissions: [String], earlier: String?, _ cli: CommandContext) {
+    static func show(_ source: RecipeSource, _ permissions: [String], earlier: String?, _ cli: CommandContext)
+    {
         cli.note("baton: \(source.file)")
         cli.note(PrintableText.lines(String(decoding: source.bytes, as: UTF8.self)))
         for (name, bytes) in source.scripts.sorted(by: { $0.key < $1.key }) {
@@ -122,7 +140,9 @@ enum TrustView {
             cli.note("baton: it was changed since you approved it")
         }
         if source.kind == .lua {
-            cli.note("baton: it may do what it declares under 'permissions', and at its top level what you may")
+            cli.note(
+                "baton: it may do what it declares under 'permissions', and at its top level what you may"
+            )
         } else if permissions.isEmpty {
             cli.note("baton: it asks for no permission")
         }

@@ -4,11 +4,13 @@ internal import BatonHost
 internal import BatonSharing
 internal import Platform
 
-/// `baton upload`
+/// The command `baton upload`.
 struct UploadCommand: BatonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "upload", abstract: "Upload a file, without its secrets and encrypted, and print the link.",
-        discussion: "The file itself stays as it is: secrets are removed in a copy.")
+        commandName: "upload",
+        abstract: "Upload a file, without its secrets and encrypted, and print the link.",
+        discussion: "The file itself stays as it is: secrets are removed in a copy."
+    )
 
     @Argument(help: ArgumentHelp("File to upload, or '-' for standard input.", valueName: "file"))
     var file: String
@@ -22,7 +24,8 @@ struct UploadCommand: BatonCommand {
         let run = try cli.run()
         let limit = 512 << 20
         let bytes =
-            file == "-" ? try cli.console.readInput(limit: limit) : try Files.read(cli.context.path(file), limit: limit)
+            file == "-"
+            ? try cli.console.readInput(limit: limit) : try Files.read(cli.context.path(file), limit: limit)
         guard !bytes.isEmpty else { throw SharingError.empty }
         let isText = String(validating: bytes, as: UTF8.self) != nil && !bytes.contains(0)
         var content = bytes

@@ -43,7 +43,7 @@ enum FileFunctions {
     ) { call in
         let path = try path(call, .write)
         let content = try call.content("content").bytes
-        let clean = try call.run.redactor().redact(text: content.span)?.bytes ?? content
+        let clean = try call.run.withoutSecrets(content).bytes
         if call.optionalText("if_exists") == "replace" {
             try Files.write(clean, to: path)
         } else {

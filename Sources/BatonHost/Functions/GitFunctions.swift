@@ -6,76 +6,103 @@ internal import Platform
 /// `baton.git`: look at the repository, and attach notes to commits.
 enum GitFunctions {
     static let all: [HostFunction] = [
-        root, branch, head, defaultBranch, mergeBase, remoteURL, status, diffStat, diff, log, note, readNote, config,
+        root, branch, head, defaultBranch, mergeBase, remoteURL, status, diffStat, diff, log, note, readNote,
+        config,
     ]
 
     static let root = HostFunction(
-        "git", "root", "The top level of this worktree, or nothing outside of a repository.",
-        result: .string, permission: .git,
+        "git",
+        "root",
+        "The top level of this worktree, or nothing outside of a repository.",
+        result: .string,
+        permission: .git,
         example: "print(baton.git.root())"
     ) { call in
         .text(call.run.workspace.repository?.root)
     }
 
     static let branch = HostFunction(
-        "git", "branch", "The branch that is checked out, or nothing when none is.",
-        result: .string, permission: .git,
+        "git",
+        "branch",
+        "The branch that is checked out, or nothing when none is.",
+        result: .string,
+        permission: .git,
         example: "print(baton.git.branch())"
     ) { call in
         .text(try git(call).branch())
     }
 
     static let head = HostFunction(
-        "git", "head", "The commit that is checked out, or nothing before the first one.",
-        result: .string, permission: .git,
+        "git",
+        "head",
+        "The commit that is checked out, or nothing before the first one.",
+        result: .string,
+        permission: .git,
         example: "print(baton.git.head())"
     ) { call in
         .text(try git(call).head())
     }
 
     static let defaultBranch = HostFunction(
-        "git", "default_branch", "The branch that work is merged into, as far as the repository tells.",
-        result: .string, permission: .git,
+        "git",
+        "default_branch",
+        "The branch that work is merged into, as far as the repository tells.",
+        result: .string,
+        permission: .git,
         example: "print(baton.git.default_branch())"
     ) { call in
         .text(try git(call).defaultBranch())
     }
 
     static let mergeBase = HostFunction(
-        "git", "merge_base", "The commit at which this branch left another, the default branch unless one is named.",
+        "git",
+        "merge_base",
+        "The commit at which this branch left another, the default branch unless one is named.",
         parameters: [.optional("ref", .string, "the other branch")],
-        result: .string, permission: .git,
+        result: .string,
+        permission: .git,
         example: "print(baton.git.merge_base())"
     ) { call in
         .text(try git(call).mergeBase(call.optionalText("ref")))
     }
 
     static let remoteURL = HostFunction(
-        "git", "remote_url", "The address of a remote, without credentials.",
+        "git",
+        "remote_url",
+        "The address of a remote, without credentials.",
         parameters: [.optional("name", .string, "the remote", default: .text("origin"))],
-        result: .string, permission: .git,
+        result: .string,
+        permission: .git,
         example: "print(baton.git.remote_url())"
     ) { call in
         .text(try git(call).remoteURL(call.optionalText("name") ?? "origin"))
     }
 
     static let status = HostFunction(
-        "git", "status", "What is changed and not committed.",
-        result: .map(.any), permission: .git,
+        "git",
+        "status",
+        "What is changed and not committed.",
+        result: .map(.any),
+        permission: .git,
         example: "for _, file in ipairs(baton.git.status().files) do print(file.code, file.path) end"
     ) { call in
         let status = try git(call).status()
         return .record([
             "branch": .text(status.branch), "clean": .bool(status.isClean),
             "ahead": .integer(status.ahead), "behind": .integer(status.behind),
-            "files": .array(status.entries.map { .record(["path": .text($0.path), "code": .text($0.code)]) }),
+            "files": .array(
+                status.entries.map { .record(["path": .text($0.path), "code": .text($0.code)]) }
+            ),
         ])
     }
 
     static let diffStat = HostFunction(
-        "git", "diff_stat", "Which files changed since a commit, and by how many lines.",
+        "git",
+        "diff_stat",
+        "Which files changed since a commit, and by how many lines.",
         options: [.optional("base", .string, "the commit; the last one unless named")],
-        result: .map(.any), permission: .git,
+        result: .map(.any),
+        permission: .git,
         example: "print(#baton.git.diff_stat({ base = baton.git.merge_base() }).files)"
     ) { call in
         let stat = try git(call).diffStat(call.optionalText("base"))
@@ -87,83 +114,116 @@ enum GitFunctions {
                         "path": .text($0.path), "insertions": $0.insertions.map { .integer($0) } ?? .nil,
                         "deletions": $0.deletions.map { .integer($0) } ?? .nil,
                     ])
-                }),
+                }
+            ),
         ])
     }
 
     static let diff = HostFunction(
-        "git", "diff", "The changes since a commit, as a unified diff.",
+        "git",
+        "diff",
+        "The changes since a commit, as a unified diff.",
         options: [
             .optional("base", .string, "the commit; the last one unless named"),
             .optional("paths", .list(.string), "only these paths"),
             .optional("max_bytes", .integer, "cut it there", default: .int(1 << 20)),
         ],
-        result: .string, permission: .git,
+        result: .string,
+        permission: .git,
         example: "print(baton.git.diff({ max_bytes = 2000 }))"
     ) { call in
         let diff = try git(call).diff(
-            call.optionalText("base"), paths: call.texts("paths"), maxBytes: max(1, call.integer("max_bytes") ?? 1 << 20))
+            call.optionalText("base"),
+            paths: call.texts("paths"),
+            maxBytes: max(1, call.integer("max_bytes") ?? 1 << 20)
+        )
         return .text(diff.text)
     }
 
     static let log = HostFunction(
-        "git", "log", "Lists commits, the latest first.",
+        "git",
+        "log",
+        "Lists commits, the latest first.",
         options: [
             .optional("range", .string, "a commit, or `a..b`", default: .text("HEAD")),
             .optional("limit", .integer, "at most so many", default: .int(50)),
         ],
-        result: .list(.map(.any)), permission: .git,
-        example: "for _, commit in ipairs(baton.git.log({ limit = 3 })) do print(commit.id, commit.subject) end"
+        result: .list(.map(.any)),
+        permission: .git,
+        example:
+            "for _, commit in ipairs(baton.git.log({ limit = 3 })) do print(commit.id, commit.subject) end"
     ) { call in
         let commits = try git(call).log(
-            call.optionalText("range") ?? "HEAD", limit: max(1, call.integer("limit") ?? 50))
+            call.optionalText("range") ?? "HEAD",
+            limit: max(1, call.integer("limit") ?? 50)
+        )
         return .array(
             commits.map { commit in
                 .record([
-                    "id": .text(commit.id), "author": .text(commit.author), "time": .text(commit.time.iso8601),
+                    "id": .text(commit.id), "author": .text(commit.author),
+                    "time": .text(commit.time.iso8601),
                     "subject": .text(commit.subject), "files": .texts(commit.files),
                 ])
-            })
+            }
+        )
     }
 
     static let note = HostFunction(
-        "git", "note", "Attaches a note to a commit, without changing the commit.",
+        "git",
+        "note",
+        "Attaches a note to a commit, without changing the commit.",
         options: [
             .required("content", .content, "what the note says"),
             .optional("commit", .string, "the commit", default: .text("HEAD")),
             .optional("ref", .string, "the ref that holds the notes", default: .text(Git.notesRef)),
             .optional("append", .boolean, "whether an earlier note stays in front", default: .bool(false)),
         ],
-        result: .string, permission: .git, acts: true,
+        result: .string,
+        permission: .git,
+        acts: true,
         example: "baton.git.note({ content = \"reviewed\", append = true })"
     ) { call in
-        guard call.run.permissions.allows(.git, "notes") else { throw HostError.denied(.git, "git.note", name: "notes") }
+        guard call.run.permissions.allows(.git, "notes") else {
+            throw HostError.denied(.git, "git.note", name: "notes")
+        }
         let content = try call.content("content").bytes
-        let clean = try call.run.redactor().redact(text: content.span)?.bytes ?? content
+        let clean = try call.run.withoutSecrets(content).bytes
         return .text(
             try git(call).note(
-                ref: call.optionalText("ref") ?? Git.notesRef, commit: call.optionalText("commit") ?? "HEAD",
-                content: clean, mode: call.flag("append") ? .append : .replace))
+                ref: call.optionalText("ref") ?? Git.notesRef,
+                commit: call.optionalText("commit") ?? "HEAD",
+                content: clean,
+                mode: call.flag("append") ? .append : .replace
+            )
+        )
     }
 
     static let readNote = HostFunction(
-        "git", "read_note", "The note of a commit, or nothing when it has none.",
+        "git",
+        "read_note",
+        "The note of a commit, or nothing when it has none.",
         options: [
             .optional("commit", .string, "the commit", default: .text("HEAD")),
             .optional("ref", .string, "the ref that holds the notes", default: .text(Git.notesRef)),
         ],
-        result: .bytes, permission: .git,
+        result: .bytes,
+        permission: .git,
         example: "print(baton.git.read_note())"
     ) { call in
         let note = try git(call).readNote(
-            ref: call.optionalText("ref") ?? Git.notesRef, commit: call.optionalText("commit") ?? "HEAD")
+            ref: call.optionalText("ref") ?? Git.notesRef,
+            commit: call.optionalText("commit") ?? "HEAD"
+        )
         return note.map { .string(LuaString(bytes: $0)) } ?? .nil
     }
 
     static let config = HostFunction(
-        "git", "config", "A setting of git, or nothing when it is not set.",
+        "git",
+        "config",
+        "A setting of git, or nothing when it is not set.",
         parameters: [.required("key", .string, "such as `user.name`")],
-        result: .string, permission: .git,
+        result: .string,
+        permission: .git,
         example: "print(baton.git.config(\"user.name\"))"
     ) { call in
         .text(try git(call).config(try call.text("key")))
@@ -172,8 +232,10 @@ enum GitFunctions {
     private static func git(_ call: HostCall) throws -> Git {
         guard let repository = call.run.workspace.repository else {
             throw HostError(
-                "git.no_repository", "'\(call.run.context.workingDirectory)' is not in a git repository",
-                hint: "run it inside of one")
+                "git.no_repository",
+                "'\(call.run.context.workingDirectory)' is not in a git repository",
+                hint: "run it inside of one"
+            )
         }
         return Git(repository, call.run.context)
     }

@@ -18,7 +18,7 @@ enum SessionFunctions {
                 default: .bool(false)
             ),
             .optional("project", .string, "directory of the project to list"),
-            .optional("limit", .integer, "at most so many"),
+            .optional("limit", .count, "at most so many, or `all`", default: .text("all")),
         ],
         result: .list(.session),
         permission: .sessions,
@@ -31,7 +31,7 @@ enum SessionFunctions {
             : call.optionalText("project").map { [call.run.context.path($0)] }
                 ?? call.run.workspace.projectDirectories
         let sessions = try ClaudeCodeStore(call.run.context).sessions(inProjects: directories)
-        return .array(sessions.prefix(call.integer("limit") ?? .max).map { call.run.handle(for: $0) })
+        return .array(sessions.prefix(try call.count("limit") ?? .max).map { call.run.handle(for: $0) })
     }
 
     static let find = HostFunction(

@@ -58,7 +58,8 @@ enum UploadFunctions {
                 || (storeName == run.stores.defaultName && run.permissions.allows(.upload, "default"))
         else { throw HostError.denied(.upload, "upload.put", name: storeName) }
         let content = try call.content("content")
-        let (bytes, secrets) = try withoutSecrets(content.bytes, run)
+        // Scanned once more, so that a script cannot send a secret by accident; what an export made is clean already.
+        let (bytes, secrets) = try run.withoutSecrets(content.bytes)
         let filename = call.optionalText("filename") ?? content.filename ?? "share.txt"
         let share = try Uploader(store).upload(
             bytes,
@@ -73,16 +74,5 @@ enum UploadFunctions {
             "expires": .text(share.expires?.iso8601),
             "secrets": .integer(secrets),
         ])
-    }
-
-    /// Text is scanned once more on its way out, so that a script cannot send a secret by accident. What an export made
-    /// is clean already and stays as it is.
-    private static func withoutSecrets(_ bytes: [UInt8], _ run: HostRun) throws -> ([UInt8], secrets: Int) {
-        if run.permissions.allows(.unredacted) { return (bytes, 0) }
-        let redactor = try run.redactor()
-        let before = redactor.replacements.reduce(0) { $0 + $1.count }
-        let isJSON = bytes.first { $0 != 0x20 && $0 != 0x0a } == UInt8(ascii: "{")
-        let result = isJSON ? try redactor.redact(record: bytes.span) : try redactor.redact(text: bytes.span)
-        return (result?.bytes ?? bytes, redactor.replacements.reduce(0) { $0 + $1.count } - before)
     }
 }

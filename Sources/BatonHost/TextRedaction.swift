@@ -1,26 +1,30 @@
-internal import BatonRedaction
+public import BatonRedaction
 internal import JSON
 
-/// Redacts a whole text, or JSON Lines record by record.
+/// Redacts whole texts: JSON as one record, JSON Lines record by record, anything else as text.
 ///
-/// Every line that is a JSON object stays one; what stands between such lines is redacted together, since a key block
-/// may go over several lines.
-struct TextRedaction {
+/// A text, or a line, that is valid JSON stays valid JSON. What stands between such lines is redacted together, since a
+/// key block may go over several lines.
+public struct TextRedaction {
     /// A finding with its place in the text.
-    struct Place {
-        let finding: Finding
-        /// From 1.
-        let line: Int
-        /// From 1, in bytes.
-        let column: Int
+    public struct Place {
+        /// What was found.
+        public let finding: Finding
+        /// The line, from 1.
+        public let line: Int
+        /// The column in bytes, from 1.
+        public let column: Int
     }
 
     private let redactor: Redactor
-    private(set) var findings: [Place] = []
+    /// What was found so far, in the order of the text.
+    public private(set) var findings: [Place] = []
 
-    init(_ redactor: Redactor) { self.redactor = redactor }
+    /// A redaction that shares its placeholders with all else that `redactor` redacts.
+    public init(_ redactor: Redactor) { self.redactor = redactor }
 
-    mutating func redact(_ bytes: [UInt8]) throws -> [UInt8] {
+    /// The text without its secrets.
+    public mutating func redact(_ bytes: [UInt8]) throws -> [UInt8] {
         let pieces = Self.pieces(of: bytes)
         for piece in pieces {
             let span = bytes.span.extracting(piece.range)
@@ -30,7 +34,8 @@ struct TextRedaction {
         result.reserveCapacity(bytes.count)
         for piece in pieces {
             let span = bytes.span.extracting(piece.range)
-            let redaction = piece.isRecord ? try redactor.redact(record: span) : try redactor.redact(text: span)
+            let redaction =
+                piece.isRecord ? try redactor.redact(record: span) : try redactor.redact(text: span)
             if let redaction {
                 note(redaction.findings, in: bytes, from: piece)
                 result.append(contentsOf: redaction.bytes)
@@ -58,7 +63,7 @@ struct TextRedaction {
         }
     }
 
-    /// A JSON object on a line of its own without its newline, or all between two such lines.
+    /// A JSON value on a line of its own without its newline, all between two such lines, or the whole text.
     private struct Piece {
         var range: Range<Int>
         let isRecord: Bool
@@ -68,14 +73,19 @@ struct TextRedaction {
     private static func pieces(of bytes: [UInt8]) -> [Piece] {
         var pieces: [Piece] = []
         var parser = JSONParser()
+        if isJSON(bytes, 0..<bytes.count, &parser) {
+            return [Piece(range: 0..<bytes.count, isRecord: true, line: 1)]
+        }
         var start = 0
         var line = 1
         while start < bytes.count {
             let end = bytes[start...].firstIndex(of: 0x0a) ?? bytes.count
-            let isRecord = bytes[start] == UInt8(ascii: "{") && (try? parser.parse(bytes.span.extracting(start..<end))) != nil
+            let isRecord = isJSON(bytes, start..<end, &parser)
             if isRecord {
                 pieces.append(Piece(range: start..<end, isRecord: true, line: line))
-                if end < bytes.count { pieces.append(Piece(range: end..<end + 1, isRecord: false, line: line)) }
+                if end < bytes.count {
+                    pieces.append(Piece(range: end..<end + 1, isRecord: false, line: line))
+                }
             } else if let last = pieces.last, !last.isRecord {
                 pieces[pieces.count - 1].range = last.range.lowerBound..<min(end + 1, bytes.count)
             } else {
@@ -85,5 +95,17 @@ struct TextRedaction {
             line += 1
         }
         return pieces
+    }
+
+    private static func isJSON(_ bytes: [UInt8], _ range: Range<Int>, _ parser: inout JSONParser) -> Bool {
+        // Most lines of a text are told by their first byte.
+        guard let first = bytes[range].first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d })
+        else { return false }
+        switch first {
+        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "-"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            return (try? parser.parse(bytes.span.extracting(range))) != nil
+        default: return false
+        }
     }
 }
