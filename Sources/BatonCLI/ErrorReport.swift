@@ -76,6 +76,7 @@ struct ErrorReport {
     private static func status(ofKind kind: String) -> ExitStatus {
         switch kind {
         case "trust", "recipe.not_trusted": .notTrusted
+        case "recipe.input": .usage
         case "session.not_found", "session.ambiguous": .no
         case _ where kind.hasPrefix("limit"): .limit
         case "interrupted", "cancelled": .interrupted

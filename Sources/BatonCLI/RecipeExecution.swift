@@ -60,11 +60,11 @@ struct RecipeExecution {
         _ run: HostRun,
         _ runner: ScriptRunner
     ) throws -> HostValue {
-        let recipe = try RecipeReader(registry: run.registry, engine: runner).read(source)
+        let recipe = try RecipeReader(registry: run.registry, engine: runner, recipes: catalog).read(source)
         run.permissions = recipe.permissions
         var settings = RecipeRunner.Settings(pause: { try Pause.seconds($0) })
         settings.hook = hook
-        settings.acknowledgeInterrupt = { Cancellation.acknowledge() }
+        settings.acknowledgeInterrupt = { ScriptRunner.acknowledgeInterrupt() }
         settings.runScript = { source, inputs in
             let value = try script(source, run, runner) { try $0.values(inputs, run, runner) }
             guard case .table(let table) = value else { return [:] }

@@ -17,6 +17,11 @@ enum ShellText {
 
     /// `text` between single quotes.
     static func alwaysQuoted(_ text: String) -> String {
-        "'" + text.replacing("'", with: "'\\''") + "'"
+        // By scalars: an apostrophe with a combining mark behind it is one Character, and not equal to an apostrophe.
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == "'" { result.append(contentsOf: "'\\''".unicodeScalars) } else { result.append(scalar) }
+        }
+        return "'" + String(result) + "'"
     }
 }

@@ -12,4 +12,10 @@ enum ScriptInterrupt {
         let canceller = canceller
         Cancellation.whenRequested { canceller.cancel() }
     }
+
+    /// Takes note of the request, so that steps that clean up can use scripts again.
+    static func acknowledge() {
+        Cancellation.acknowledge()
+        canceller.reset()
+    }
 }

@@ -37,6 +37,9 @@ public final class ScriptRunner: ScriptEngine {
         return try LuaThread.run(body)
     }
 
+    /// Takes note that Ctrl-C was seen: what cleans up afterwards is not stopped by the same one.
+    public static func acknowledgeInterrupt() { ScriptInterrupt.acknowledge() }
+
     /// Loads a file and runs its top level.
     ///
     /// - Returns: what the file returns.
