@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "CRecipes",
             path: "recipes",
-            exclude: ["commit-context.yml", "handoff.yml", "onboarding.yml"],
+            exclude: ["commit-context.yml", "handoff.yml", "onboarding.yml", "pr-context.lua"],
             sources: ["embed.c"],
             publicHeadersPath: "include",
             cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]
@@ -159,7 +159,7 @@ let package = Package(
         tests("Platform"),
         tests("JSON"),
         tests("BatonSessions", ["Platform", "JSON"]),
-        tests("BatonExport", ["BatonSessions", "Platform", "JSON"]),
+        tests("BatonExport", ["BatonSessions", "BatonRedaction", "Platform", "JSON"], resources: [.copy("Golden")]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,

@@ -4,8 +4,9 @@ struct MarkdownPage {
     var bytes: [UInt8] = []
     private var isWithinSection = false
 
-    /// Writes a part, with a blank line before it unless it is the first of its section. One that writes nothing
-    /// leaves nothing.
+    /// Writes a part, with a blank line before it unless it is the first of its section.
+    ///
+    /// One that writes nothing leaves nothing.
     mutating func part(_ write: (inout [UInt8]) -> Void) {
         let end = bytes.count
         if isWithinSection { bytes.put("\n\n") }

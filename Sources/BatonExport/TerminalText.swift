@@ -49,8 +49,9 @@ enum TerminalText {
         return found != 0
     }
 
-    /// The place behind an escape sequence. One that is not ended stops at the end of its line: it must not swallow
-    /// the rest of the text.
+    /// The place behind an escape sequence.
+    ///
+    /// One that is not ended stops at the end of its line: it must not swallow the rest of the text.
     private static func end(ofSequence text: ArraySlice<UInt8>, from start: Int) -> Int {
         var index = start + 1
         guard index < text.endIndex else { return index }

@@ -117,6 +117,9 @@ struct PlanPrinter {
             return elements.count > 20
                 ? "<list of \(elements.count)>" : "[" + elements.map(shown).joined(separator: ", ") + "]"
         case .table(let table):
+            if case .string(let content)? = value.field("content"), let name = value.field("filename")?.text {
+                return "<\(name), \(content.bytes.count) bytes>"
+            }
             let members = table.map { (key: Self.name($0.key), value: shown($0.value)) }.sorted {
                 $0.key < $1.key
             }

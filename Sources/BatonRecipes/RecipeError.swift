@@ -1,5 +1,6 @@
 public import BatonHost
 internal import Diagnostics
+internal import Lua
 
 /// Why a recipe cannot be found or run.
 public indirect enum RecipeError: Error {
@@ -55,7 +56,7 @@ extension RecipeError {
     public var kind: String {
         switch self {
         case .step(_, _, _, let underlying), .output(_, _, _, let underlying):
-            (underlying as? RecipeError)?.kind ?? (underlying as? HostError)?.kind ?? "step"
+            FailureFacts(underlying).kind
         case .input, .missingInputs: "recipe.input"
         case .notFound, .badName, .unknownKind, .link, .scriptNotFound: "recipe.not_found"
         case .notTrusted: "recipe.not_trusted"
@@ -81,7 +82,7 @@ extension RecipeError {
     public var hint: String? {
         switch self {
         case .step(_, _, _, let underlying), .output(_, _, _, let underlying):
-            (underlying as? RecipeError)?.hint ?? (underlying as? HostError)?.hint
+            FailureFacts(underlying).hint
         case .input(_, _, _, let hint): hint
         case .missingInputs(_, let names): "add " + names.map { "-i \($0)=…" }.joined(separator: " ")
         case .notFound(_, let suggestion): suggestion.map { "did you mean '\($0)'?" }
@@ -132,6 +133,7 @@ extension RecipeError: CustomStringConvertible {
         if let problems = error as? DiagnosticsError, let first = problems.diagnostics.first {
             return "\(first.file):\(first.line):\(first.column): \(first.message)"
         }
-        return "\(error)"
+        if error is RecipeError || error is LuaError { return "\(error)" }
+        return FailureDescription(error).message
     }
 }

@@ -23,6 +23,8 @@ public final class RecipeRunner {
     let engine: any ScriptEngine
     let recipes: RecipeCatalog?
     let settings: Settings
+    /// When the recipes that are running must be done, by the clock, and what they were given in seconds.
+    private(set) var deadline: (milliseconds: Int64, seconds: Double)?
 
     /// How deep recipes may call each other.
     static let deepest = 8
@@ -77,6 +79,12 @@ public final class RecipeRunner {
 
     /// Runs the steps of a recipe whose inputs are known.
     func run(_ scope: RecipeScope, depth: Int) throws -> [String: Output] {
+        let outer = deadline
+        defer { deadline = outer }
+        if let seconds = scope.recipe.limits.wall {
+            let end = run.context.now().milliseconds + Int64(seconds * 1000)
+            if end < outer?.milliseconds ?? .max { deadline = (end, seconds) }
+        }
         let plan = run.options.isDryRun ? PlanPrinter(run: run, depth: depth) : nil
         try plan?.begin(scope)
         let runner = StepRunner(runner: self, scope: scope, depth: depth, plan: plan)

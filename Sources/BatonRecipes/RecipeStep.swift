@@ -6,8 +6,9 @@ public struct RecipeStep: Sendable {
     public enum Action: Sendable {
         /// Calls a host function.
         case use(HostFunction)
-        /// Runs a Lua chunk that stands in the recipe; `line` is the line of the file it begins in.
-        case lua([UInt8], line: Int)
+        /// Runs a Lua chunk that stands in the recipe. As many empty lines stand in front of it as in the file, so that
+        /// the lines Lua speaks of are the file's.
+        case lua([UInt8])
         /// Runs a Lua file beside the recipe.
         case script(name: String, source: [UInt8])
         /// Runs a program with arguments.

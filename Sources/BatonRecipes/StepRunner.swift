@@ -9,8 +9,8 @@ struct StepRunner {
     let depth: Int
     let plan: PlanPrinter?
 
-    private var run: HostRun { runner.run }
-    private var evaluator: Evaluator { Evaluator(scope: scope, engine: runner.engine) }
+    var run: HostRun { runner.run }
+    var evaluator: Evaluator { Evaluator(scope: scope, engine: runner.engine) }
 
     /// Runs a step if its condition holds, and keeps its result.
     ///
@@ -35,10 +35,8 @@ struct StepRunner {
     private static func locating(_ step: RecipeStep, _ recipe: Recipe, _ body: () throws -> Void) throws {
         do {
             try body()
-        } catch let error as PlatformError where error == .interrupted {
-            throw error
         } catch let failure as Evaluator.Failure {
-            if failure.underlying as? PlatformError == .interrupted { throw failure.underlying }
+            if FailureFacts(failure.underlying).isInterrupt { throw PlatformError.interrupted }
             throw RecipeError.step(
                 file: recipe.file,
                 span: failure.span,
@@ -46,16 +44,16 @@ struct StepRunner {
                 underlying: failure.underlying
             )
         } catch {
+            // Lua has a word of its own for Ctrl-C.
+            if FailureFacts(error).isInterrupt { throw PlatformError.interrupted }
             throw RecipeError.step(file: recipe.file, span: step.span, step: step.label, underlying: error)
         }
     }
 
-    /// Whether a failure ends the recipe whatever the step says: a limit of the run was reached.
+    /// Whether a failure ends the recipe whatever the step says: Ctrl-C, or a limit of the whole run.
     private static func isFinal(_ error: any Error) -> Bool {
         let root = (error as? RecipeError)?.root ?? error
-        if root as? PlatformError == .interrupted { return true }
-        if let error = root as? HostError { return error.kind == "limit" || error.kind.hasPrefix("limit.") }
-        return false
+        return !(root is RecipeError) && FailureFacts(root).isFinal
     }
 
     private func isWanted(_ step: RecipeStep, _ number: Int) throws -> Bool {
@@ -70,7 +68,7 @@ struct StepRunner {
         return false
     }
 
-    private func keep(_ result: HostValue?, of step: RecipeStep) {
+    func keep(_ result: HostValue?, of step: RecipeStep) {
         guard let id = step.id else { return }
         if let result {
             scope.steps[id] = result
@@ -134,7 +132,7 @@ struct StepRunner {
         let deadline = given ?? deadline(step)
         var left = step.retry?.times ?? 0
         while true {
-            try Self.check(deadline, step, run.context)
+            try check(deadline, step)
             do {
                 return try once(step, number, deadline)
             } catch {
@@ -145,22 +143,32 @@ struct StepRunner {
         }
     }
 
-    private static func check(_ deadline: Int64?, _ step: RecipeStep, _ context: Context) throws {
-        if let deadline, let timeout = step.timeout, context.now().milliseconds >= deadline {
+    private func check(_ deadline: Int64?, _ step: RecipeStep) throws {
+        let now = run.context.now().milliseconds
+        if let deadline, let timeout = step.timeout, now >= deadline {
             throw RecipeError.timedOut(seconds: timeout)
         }
+        // What cleans up after a failure may take the time it needs.
+        if !scope.hasFailed, let limit = runner.deadline, now >= limit.milliseconds {
+            throw HostError("limit.wall", "the recipe ran longer than its \(limit.seconds) seconds")
+        }
+    }
+
+    /// Seconds that are left for a program; `nil` when nothing limits them.
+    func left(_ deadline: Int64?) -> Double? {
+        let ends = [deadline, scope.hasFailed ? nil : runner.deadline?.milliseconds].compactMap { $0 }
+        return ends.min().map { max(0.001, Double($0 - run.context.now().milliseconds) / 1000) }
     }
 
     /// Whether another attempt can end otherwise.
     private static func canRetry(_ error: any Error) -> Bool {
         if isFinal(error) || error is Evaluator.Failure || error is DiagnosticsError { return false }
         let root = (error as? RecipeError)?.root ?? error
-        if let error = root as? HostError { return !["arg", "denied", "syntax"].contains(error.kind) }
         if let error = root as? RecipeError {
             if case .programFailed = error { return true }
             return false
         }
-        return true
+        return !["arg", "denied", "syntax", "value"].contains(FailureFacts(root).kind)
     }
 
     // MARK: Acting
@@ -183,8 +191,8 @@ struct StepRunner {
         case .use(let function):
             try plan?.step(step, number, try shown(step), nil)
             return try run.call(function, arguments)
-        case .lua(let source, let line):
-            return try script(source, "\(scope.recipe.file):\(line)")
+        case .lua(let source):
+            return try script(source, scope.recipe.file)
         case .script(let name, let source):
             return try script(source, name)
         case .exec(let program, let list):
@@ -199,62 +207,6 @@ struct StepRunner {
     private func script(_ source: [UInt8], _ chunk: String) throws -> HostValue {
         try Cancellation.check()
         return try runner.engine.run(source, chunk: chunk, try NameTree(chunk: source).values(scope))
-    }
-
-    private func exec(
-        _ step: RecipeStep,
-        _ name: String,
-        _ list: [RecipeValue],
-        _ with: [String: HostValue],
-        _ deadline: Int64?
-    ) throws -> HostValue {
-        guard scope.recipe.permissions.allows(.run, name), run.permissions.allows(.run, name) else {
-            throw HostError(
-                "denied",
-                "running '\(name)' needs the permission 'run'",
-                hint: "declare it under 'permissions:' in the recipe"
-            )
-        }
-        try Cancellation.check()
-        var program = Program(name, try list.map { try text($0, name) })
-        program.directory = run.context.workingDirectory
-        if let directory = with["cwd"]?.text { program.directory = run.context.path(directory) }
-        if let input = with["stdin"] {
-            guard let bytes = ValueText.bytes(input.field("content") ?? input) else {
-                throw HostError("arg", "'stdin' is a text or a document")
-            }
-            program.input = bytes
-        }
-        if case .table(let variables)? = with["env"] {
-            for (key, value) in variables {
-                guard case .string(let key) = key, let key = key.text, let text = value.text else {
-                    throw HostError("arg", "'env' holds names with texts")
-                }
-                program.environment[key] = text
-            }
-        }
-        if let deadline { program.timeout = Double(deadline - run.context.now().milliseconds) / 1000 }
-        let result = try run.context.programs.run(program)
-        let value = HostValue.record([
-            "code": .integer(Int(result.status)),
-            "stdout": .string(LuaString(bytes: result.output)),
-            "stderr": .string(LuaString(bytes: result.error)),
-        ])
-        if result.status != 0 {
-            // Steps behind `on_error: continue` can look at the status.
-            if step.each == nil { keep(value, of: step) }
-            throw RecipeError.programFailed(name: name, status: Int(result.status))
-        }
-        return value
-    }
-
-    private func text(_ value: RecipeValue, _ program: String) throws -> String {
-        let evaluated = try evaluator.value(value) ?? .nil
-        guard let bytes = ValueText.bytes(evaluated), let text = String(validating: bytes, as: UTF8.self)
-        else {
-            throw HostError("arg", "an argument of '\(program)' is a \(evaluated.typeName), not a text")
-        }
-        return text
     }
 
     // MARK: Dry runs

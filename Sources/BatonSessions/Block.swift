@@ -17,8 +17,12 @@ public enum Block: Sendable {
     /// A block of a kind that is not known.
     case unknown(type: String)
 
-    /// Reads a block from its JSON form.
+    /// Reads a block from its JSON form; a string in the place of a block is a text.
     public init(_ json: JSONValue) {
+        guard json.kind != .string else {
+            self = .text(json)
+            return
+        }
         let type = json["type"]?.string ?? "?"
         switch type {
         case "text":

@@ -10,7 +10,9 @@ public struct ClaudeCodeStore: Sendable {
     /// The store that the environment names: `CLAUDE_CONFIG_DIR`, or `~/.claude`.
     public init(_ context: Context) { self.context = context }
 
-    /// The agent's configuration directory. An empty variable counts as not set.
+    /// The agent's configuration directory.
+    ///
+    /// An empty variable counts as not set.
     public var configurationDirectory: String {
         context.variable("CLAUDE_CONFIG_DIR").map { context.path($0) }
             ?? Paths.join(context.homeDirectory, ".claude")

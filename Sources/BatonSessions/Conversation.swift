@@ -117,8 +117,9 @@ public struct Conversation: Sendable {
 
     /// Calls `body` with every message in order.
     ///
-    /// - Parameter rewrite: takes the raw bytes of a line and returns what is to be read in their place, or `nil`
-    ///   to keep them.
+    /// `rewrite` takes the raw bytes of a line and returns what is to be read in their place, or `nil` to keep them.
+    ///
+    /// - Throws: ``PlatformError`` when the file cannot be read, and what the functions throw.
     public func forEach(
         rewriting rewrite: (Span<UInt8>) throws -> [UInt8]? = { _ in nil },
         _ body: (Message) throws -> Void

@@ -13,7 +13,9 @@ public enum History: String, Sendable, CaseIterable {
 /// One API message: the lines it is joined from, by their numbers in the index.
 struct MessageLines: Sendable {
     let first: Int32
-    /// Further lines, of an assistant message that was streamed. Most messages have none, and then take no memory here.
+    /// Further lines, of an assistant message that was streamed.
+    ///
+    /// Most messages have none, and then take no memory here.
     var others: [Int32] = []
     /// A compaction boundary that stands right before the message.
     var boundary: Int32?
@@ -111,9 +113,9 @@ struct ConversationOrder {
         return chain.reversed()
     }
 
-    /// What a compaction boundary follows in the full history, or a line whose parent is not in the file.
+    /// What a compaction boundary follows in the full history.
     private func recordBefore(_ number: Int32, _ entry: TranscriptIndex.Entry) -> Int32? {
-        guard entry.flags.contains(.boundary) || entry.parent >= 0 else { return nil }
+        guard entry.flags.contains(.boundary) else { return nil }
         if let logical = record(ofUUID: index.logicalParent[number] ?? -1) { return logical }
         // The line that is named may be gone: then the last main line before this one.
         return index.entries[..<Int(number)].lastIndex { earlier in
@@ -210,8 +212,9 @@ struct ConversationOrder {
         }
     }
 
-    /// Lines of one message id are one message, with results between them put behind it. A prompt or a compaction
-    /// between them ends that: copies of a message then stay where they are.
+    /// Lines of one message id are one message, with results between them put behind it.
+    ///
+    /// A prompt or a compaction between them ends that: copies of a message then stay where they are.
     private func joined(_ records: [Int32]) -> [MessageLines] {
         var messages: [MessageLines] = []
         var placeOfMessage: [Int32: Int] = [:]

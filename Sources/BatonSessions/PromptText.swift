@@ -49,12 +49,21 @@ public struct PromptText: Sendable, Equatable {
     /// The words of a text on one line, at most 200 characters and `…`, without control characters; `nil` when there
     /// are none.
     static func onOneLine(_ text: some StringProtocol) -> String? {
-        let plain = text.unicodeScalars.prefix(2000).map { scalar in
-            scalar.properties.generalCategory == .control ? " " : scalar
-        }
         var view = String.UnicodeScalarView()
-        view.append(contentsOf: plain)
-        let words = String(view).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var count = 0
+        var isBetween = false
+        for scalar in text.unicodeScalars where count < 1000 {
+            switch scalar.value {
+            case 0...0x20, 0x7f...0xa0, 0x1680, 0x2000...0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000:
+                isBetween = count > 0
+            default:
+                if isBetween { view.append(" ") }
+                view.append(scalar)
+                isBetween = false
+                count += 1
+            }
+        }
+        let words = String(view)
         if words.isEmpty { return nil }
         return words.count > 200 ? String(words.prefix(200)) + "…" : words
     }

@@ -1,47 +1,54 @@
 internal import JSON
+internal import Platform
 
 /// The fields of a line that the index needs, found in one pass over its members.
 ///
-/// Of several equal keys the last one counts, as in ``JSONValue``.
+/// Of several equal keys the last one counts, as in ``JSONValue``. Few are kept as values: each holds its document.
 struct RecordFields {
-    var type: JSONValue?
-    var subtype: JSONValue?
-    var uuid: JSONValue?
-    var parent: JSONValue?
-    var logicalParent: JSONValue?
-    var timestamp: JSONValue?
-    var cwd: JSONValue?
-    var branch: JSONValue?
-    var message: JSONValue?
-    var source: JSONValue?
-    var team: JSONValue?
-    var isSidechain: JSONValue?
-    var isMeta: JSONValue?
-    var isCompactSummary: JSONValue?
+    private(set) var type: JSONValue?
+    private(set) var message: JSONValue?
+    private(set) var cwd: JSONValue?
+    private(set) var branch: JSONValue?
+    private(set) var uuid: RecordKey?
+    private(set) var parent: RecordKey?
+    private(set) var logicalParent: RecordKey?
+    /// The assistant line that a result says it answers.
+    private(set) var source: RecordKey?
+    private(set) var timestamp: Timestamp?
+    private(set) var flags: TranscriptIndex.Flags = []
 
     init(_ json: JSONValue) {
         for (key, value) in json.members {
             // The length tells nearly all keys apart, and spares most comparisons.
             switch key.utf8Count ?? 0 {
             case 3: if key.equals("cwd") { cwd = value }
-            case 4: if key.equals("uuid") { uuid = value } else if key.equals("type") { type = value }
-            case 6: if key.equals("isMeta") { isMeta = value }
+            case 4:
+                if key.equals("uuid") { uuid = RecordKey(value) } else if key.equals("type") { type = value }
+            case 6: if key.equals("isMeta") { set(.meta, value.bool == true) }
             case 7:
-                if key.equals("message") { message = value } else if key.equals("subtype") { subtype = value }
-            case 8: if key.equals("teamName") { team = value }
+                if key.equals("message") {
+                    message = value
+                } else if key.equals("subtype") {
+                    set(.boundary, value.equals("compact_boundary"))
+                }
+            case 8: if key.equals("teamName") { set(.team, !value.isNull) }
             case 9:
                 if key.equals("timestamp") {
-                    timestamp = value
+                    timestamp = value.withText { Timestamp(utf8: $0) } ?? nil
                 } else if key.equals("gitBranch") {
                     branch = value
                 }
-            case 10: if key.equals("parentUuid") { parent = value }
-            case 11: if key.equals("isSidechain") { isSidechain = value }
-            case 16: if key.equals("isCompactSummary") { isCompactSummary = value }
-            case 17: if key.equals("logicalParentUuid") { logicalParent = value }
-            case 23: if key.equals("sourceToolAssistantUUID") { source = value }
+            case 10: if key.equals("parentUuid") { parent = RecordKey(value) }
+            case 11: if key.equals("isSidechain") { set(.sidechain, value.bool == true) }
+            case 16: if key.equals("isCompactSummary") { set(.summary, value.bool == true) }
+            case 17: if key.equals("logicalParentUuid") { logicalParent = RecordKey(value) }
+            case 23: if key.equals("sourceToolAssistantUUID") { source = RecordKey(value) }
             default: break
             }
         }
+    }
+
+    private mutating func set(_ flag: TranscriptIndex.Flags, _ isSet: Bool) {
+        if isSet { flags.insert(flag) } else { flags.remove(flag) }
     }
 }

@@ -1,5 +1,6 @@
-/// Why a session cannot be found or read. No case holds text of a transcript but titles and ids of the person's
-/// own sessions.
+/// Why a session cannot be found or read.
+///
+/// No case holds text of a transcript but titles and ids of the person's own sessions.
 public enum SessionError: Error, Sendable, Equatable {
     /// Nothing matches what was asked for.
     case notFound(selector: String)

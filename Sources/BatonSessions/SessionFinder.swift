@@ -8,8 +8,8 @@ public struct SessionFinder: Sendable {
 
     /// A finder.
     ///
-    /// - Parameter projectDirectories: the directories that count as this project, the nearest first: the working
-    ///   directory, the root of its repository, its other worktrees.
+    /// `projectDirectories` are the directories that count as this project, the nearest first: the working directory,
+    /// the root of its repository, its other worktrees.
     public init(_ context: Context, projectDirectories: [String]) {
         self.context = context
         self.projectDirectories = projectDirectories

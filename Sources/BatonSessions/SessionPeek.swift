@@ -17,20 +17,32 @@ struct SessionPeek {
     private var lastPrompt: String?
     private var firstPrompt: String?
     private var commandName: String?
+    private var messageCount = 0
+    private var isTail = false
     private var parser = JSONParser()
 
     /// The session in the file at `path`.
     static func session(at path: String, id: String, status: FileStatus) throws -> Session {
         var peek = SessionPeek()
         let file = try FileReader(path)
+        var tail = SessionPeek()
+        tail.isTail = true
         // The line in the middle of a file that both windows cover is whole.
-        let isShort = file.size <= 2 * window
-        peek.read(try file.bytes(from: 0, count: isShort ? 2 * window : window)[...], cutAtEnd: !isShort)
-        if !isShort {
-            // The first line of the tail is cut, unless the byte before it ends a line.
-            let tail = try file.bytes(from: file.size - window - 1, count: window + 1)
-            peek.read(tail.drop { $0 != 0x0a }, cutAtEnd: false)
+        if file.size <= 2 * window {
+            let bytes = try file.bytes(from: 0, count: 2 * window)
+            let lines = LineReader.lines(in: bytes.span)
+            peek.read(bytes, lines)
+            tail.read(bytes, lines.reversed())
+        } else {
+            let head = try file.bytes(from: 0, count: window)
+            // The last line of the head is cut, and the first one of the tail.
+            let whole = LineReader.lines(in: head.span)
+            peek.read(head, head.last == 0x0a ? whole[...] : whole.dropLast())
+            let end = try file.bytes(from: file.size - window - 1, count: window + 1)
+            let lines = LineReader.lines(in: end.span)
+            tail.read(end, (end.first == 0x0a ? lines[...] : lines.dropFirst()).reversed())
         }
+        peek.merge(tail)
         return Session(
             id: id,
             agent: ClaudeCodeStore.agent,
@@ -56,34 +68,79 @@ struct SessionPeek {
         return nil
     }
 
-    private mutating func read(_ bytes: ArraySlice<UInt8>, cutAtEnd: Bool) {
-        var rest = bytes
-        // A byte order mark is no part of the first line.
-        if rest.starts(with: [0xef, 0xbb, 0xbf]) { rest.removeFirst(3) }
-        while let start = rest.firstIndex(where: { $0 != 0x0a }) {
-            let end = rest[start...].firstIndex(of: 0x0a)
-            if end == nil, cutAtEnd { return }
-            let line = rest[start..<(end ?? rest.endIndex)]
-            rest = rest[line.endIndex...]
+    /// Reads lines from one end inwards.
+    ///
+    /// Of each field the first value counts. Once all but the titles are known, lines that cannot be titles are passed over.
+    private mutating func read(_ bytes: [UInt8], _ lines: some Sequence<Range<Int>>) {
+        for range in lines {
+            var line = bytes[range]
+            // A byte order mark is no part of the first line.
+            if line.starts(with: [0xef, 0xbb, 0xbf]) { line.removeFirst(3) }
+            if isSettled, !Self.mayBeTitle(line) { continue }
             guard let (document, _) = try? parser.parseRepairing(line.span), document.root.kind == .object
             else { continue }
             note(RecordView(document.root))
         }
     }
 
+    /// Whether no more can be learned but titles.
+    ///
+    /// A session outside of a repository has no branch, and one without an answer no model, so that a few lines must do
+    /// for these.
+    private var isSettled: Bool {
+        cwd != nil && started != nil && (firstPrompt != nil || isTail)
+            && (branch != nil && model != nil || messageCount >= 16)
+    }
+
+    /// Whether a line could be a title.
+    ///
+    /// The agent writes `type` first in lines that are outside of the chain, and `parentUuid` in the others; a short
+    /// line of another form is worth a look.
+    private static func mayBeTitle(_ line: ArraySlice<UInt8>) -> Bool {
+        let head = "{\"type\":\"".utf8
+        guard line.starts(with: head) else {
+            return line.count <= 512 && !line.starts(with: "{\"parentUuid\"".utf8)
+        }
+        let type = line.dropFirst(head.count)
+        return type.starts(with: "custom-title".utf8) || type.starts(with: "ai-title".utf8)
+            || type.starts(with: "last-prompt".utf8)
+    }
+
+    /// Takes what the other end of the file says better.
+    private mutating func merge(_ tail: SessionPeek) {
+        customTitle = tail.customTitle ?? customTitle
+        generatedTitle = tail.generatedTitle ?? generatedTitle
+        lastPrompt = tail.lastPrompt ?? lastPrompt
+        firstPrompt = firstPrompt ?? tail.firstPrompt
+        commandName = commandName ?? tail.commandName
+        cwd = cwd ?? tail.cwd
+        branch = tail.branch ?? branch
+        model = tail.model ?? model
+        updated = tail.updated ?? updated
+    }
+
+    /// Takes a title, of which the last one in the file counts.
+    private mutating func take(_ title: JSONValue?, as field: WritableKeyPath<SessionPeek, String?>) {
+        guard let title = title?.string, !isTail || self[keyPath: field] == nil else { return }
+        self[keyPath: field] = title
+    }
+
     private mutating func note(_ record: RecordView) {
         switch record.type {
-        case "custom-title": customTitle = record.json["customTitle"]?.string ?? customTitle
-        case "ai-title": generatedTitle = record.json["aiTitle"]?.string ?? generatedTitle
-        case "last-prompt": lastPrompt = record.json["lastPrompt"]?.string ?? lastPrompt
+        case "custom-title": take(record.json["customTitle"], as: \.customTitle)
+        case "ai-title": take(record.json["aiTitle"], as: \.generatedTitle)
+        case "last-prompt": take(record.json["lastPrompt"], as: \.lastPrompt)
         case "user", "assistant", "system", "attachment", "progress":
+            messageCount += 1
             if cwd == nil { cwd = record.cwd }
-            if let branch = record.branch, !branch.isEmpty { self.branch = branch }
+            if branch == nil, let name = record.branch, !name.isEmpty { branch = name }
             if let time = record.timestamp {
                 if started == nil { started = time }
                 updated = max(updated ?? time, time)
             }
-            if let model = record.model, model != "<synthetic>", !record.isSidechain { self.model = model }
+            if model == nil, let name = record.model, name != "<synthetic>", !record.isSidechain {
+                model = name
+            }
             if record.type == "user", firstPrompt == nil { notePrompt(record) }
         default: break
         }

@@ -49,8 +49,7 @@ public struct Transcript: Sendable {
 
     func read(_ number: Int32, into buffer: inout [UInt8]) throws {
         let entry = index.entries[Int(number)]
-        buffer.removeAll(keepingCapacity: true)
-        try file.append(to: &buffer, from: entry.offset, count: entry.count)
+        buffer = try file.bytes(from: entry.offset, count: entry.count)
     }
 
     func record(

@@ -3,7 +3,9 @@ public import Platform
 
 /// What a transcript holds, line by line, without its texts: enough to order messages and to find them again.
 public struct TranscriptIndex: Sendable {
-    /// One line that is a record. There may be half a million of them: 40 bytes each.
+    /// One line that is a record.
+    ///
+    /// There may be half a million of them: 40 bytes each.
     struct Entry: Sendable {
         var offset: Int
         private let milliseconds: Int64
@@ -79,12 +81,15 @@ public struct TranscriptIndex: Sendable {
     /// Whether the last line is cut, as it is while the agent writes it.
     public internal(set) var endsInsideALine = false
 
-    /// The longest line that is read, in bytes. The longest seen in real transcripts, with images, is 2.1 MB.
+    /// The longest line that is read, in bytes.
+    ///
+    /// The longest seen in real transcripts, with images, is 2.1 MB.
     public static let lineLimit = 64 << 20
 
     /// Reads a whole file, in memory that does not depend on the length of its lines' texts.
     ///
-    /// - Parameter visit: is called with every record, in file order.
+    /// `visit` is called with every record, in file order.
+    ///
     /// - Throws: ``PlatformError`` when the file cannot be read, and what `visit` throws; bad lines are counted.
     public init(
         scanning file: FileReader,
@@ -170,12 +175,12 @@ public struct TranscriptIndex: Sendable {
         var entry = Entry(
             offset: offset,
             count: count,
-            time: fields.timestamp?.withText { Timestamp(utf8: $0) } ?? nil,
+            time: fields.timestamp,
             uuid: uuid,
             parent: numbers.number(of: fields.parent),
-            message: kind == .assistant ? numbers.number(of: fields.message?["id"]) : -1,
+            message: kind == .assistant ? numbers.number(of: RecordKey(fields.message?["id"])) : -1,
             kind: kind,
-            flags: Self.flags(of: fields)
+            flags: fields.flags
         )
         if kind == .user || kind == .assistant {
             noteBlocks(of: fields.message, kind, number, flags: &entry.flags)
@@ -196,7 +201,10 @@ public struct TranscriptIndex: Sendable {
         guard let content = message?["content"] else { return }
         var isPrompt = content.kind == .string
         for block in content.elements {
-            guard let type = block["type"] else { continue }
+            guard let type = block["type"] else {
+                if block.kind == .string { isPrompt = true }
+                continue
+            }
             if type.equals("tool_use") {
                 flags.insert(.toolUse)
                 if let id = RecordKey(block["id"]) { calls.append(id, of: number) }
@@ -208,16 +216,6 @@ public struct TranscriptIndex: Sendable {
             }
         }
         if kind == .user, isPrompt, !flags.contains(.toolResult) { flags.insert(.prompt) }
-    }
-
-    private static func flags(of fields: RecordFields) -> Flags {
-        var flags: Flags = []
-        if fields.isSidechain?.bool == true { flags.insert(.sidechain) }
-        if fields.isMeta?.bool == true { flags.insert(.meta) }
-        if fields.isCompactSummary?.bool == true { flags.insert(.summary) }
-        if let team = fields.team, !team.isNull { flags.insert(.team) }
-        if fields.subtype?.equals("compact_boundary") == true { flags.insert(.boundary) }
-        return flags
     }
 
     private static func isBlank(_ bytes: Span<UInt8>) -> Bool {
@@ -249,9 +247,9 @@ private struct Interner {
 
     var count: Int { numbers.count }
 
-    /// The id's number, or -1 when the value is no text.
-    mutating func number(of value: JSONValue?) -> Int32 {
-        guard let key = RecordKey(value) else { return -1 }
+    /// The id's number, or -1 when there is none.
+    mutating func number(of key: RecordKey?) -> Int32 {
+        guard let key else { return -1 }
         for entry in recent where entry.key == key { return entry.number }
         let next = Int32(numbers.count)
         let number = numbers[key] ?? next

@@ -38,7 +38,7 @@ public struct TranscriptStatistics: Sendable {
         if cwd == nil { cwd = fields.cwd?.string }
         if let branch = fields.branch?.string, !branch.isEmpty { self.branch = branch }
         guard fields.type?.equals("assistant") == true, let message = fields.message else { return }
-        if let model = message["model"]?.string, model != "<synthetic>", fields.isSidechain?.bool != true {
+        if let model = message["model"]?.string, model != "<synthetic>", !fields.flags.contains(.sidechain) {
             self.model = model
         }
         if let tokens = message["usage"].map(SmallTokens.init) {

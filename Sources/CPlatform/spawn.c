@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/wait.h>
+#include <errno.h>
 #include <unistd.h>
 
 int platform_pipe(int ends[2]) {
@@ -17,8 +19,53 @@ int platform_pipe(int ends[2]) {
 #endif
 }
 
+/// What runs between fork and exec: async-signal-safe calls only.
+static void become(const char *path, char *const arguments[], char *const environment[], const char *directory,
+                   const int streams[3], int report) {
+    for (int index = 0; index < 3; index++)
+        if (dup2(streams[index], index) < 0) goto failed;
+    if (directory && chdir(directory) != 0) goto failed;
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGPIPE, &action, NULL);
+    execve(path, arguments, environment);
+failed:;
+    int code = errno;
+    ssize_t ignored = write(report, &code, sizeof code);
+    (void)ignored;
+    _exit(127);
+}
+
+int platform_spawn_detached(const char *path, char *const arguments[], char *const environment[],
+                            const char *directory, const int streams[3]) {
+    int report[2];
+    if (platform_pipe(report) != 0) return errno;
+    pid_t middle = fork();
+    if (middle == 0) {
+        // The one in the middle ends at once, so that init inherits the program and nobody here has to wait for it.
+        setsid();
+        pid_t program = fork();
+        if (program == 0) become(path, arguments, environment, directory, streams, report[1]);
+        int code = program < 0 ? errno : 0;
+        if (code != 0) {
+            ssize_t ignored = write(report[1], &code, sizeof code);
+            (void)ignored;
+        }
+        _exit(0);
+    }
+    int status = middle < 0 ? errno : 0;
+    close(report[1]);
+    while (middle > 0 && waitpid(middle, NULL, 0) < 0 && errno == EINTR) {}
+    // Closed by a successful exec; else the reason stands in it.
+    int code = 0;
+    ssize_t got;
+    while ((got = read(report[0], &code, sizeof code)) < 0 && errno == EINTR) {}
+    close(report[0]);
+    return status != 0 ? status : got == (ssize_t)sizeof code ? code : 0;
+}
+
 int platform_spawn(const char *path, char *const arguments[], char *const environment[], const char *directory,
-                   const int streams[3], int new_session, pid_t *process) {
+                   const int streams[3], pid_t *process) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int status = posix_spawn_file_actions_init(&actions);
@@ -35,9 +82,7 @@ int platform_spawn(const char *path, char *const arguments[], char *const enviro
     sigemptyset(&signals);
     sigaddset(&signals, SIGPIPE);
     if (status == 0) status = posix_spawnattr_setsigdefault(&attributes, &signals);
-    short flags = POSIX_SPAWN_SETSIGDEF;
-    if (new_session) flags |= POSIX_SPAWN_SETSID;
-    if (status == 0) status = posix_spawnattr_setflags(&attributes, flags);
+    if (status == 0) status = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     if (status == 0) status = posix_spawn(process, path, &actions, &attributes, arguments, environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);

@@ -137,8 +137,9 @@ public struct JSONValue: Sendable {
         return try unsafe document.withString(of: word, body)
     }
 
-    /// The value of the last member whose key matches. It walks the tape itself: this is how every field of every
-    /// record is found.
+    /// The value of the last member whose key matches.
+    ///
+    /// It walks the tape itself: this is how every field of every record is found.
     @inline(__always)
     private func lastMember(_ matches: (UnsafeBufferPointer<UInt8>) -> Bool) -> JSONValue? {
         guard tag == UInt8(ascii: "{") else { return nil }

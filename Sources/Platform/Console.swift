@@ -10,7 +10,7 @@ public protocol Console: Sendable {
     func readInput(limit: Int) throws(PlatformError) -> [UInt8]
     /// Reads one line from the terminal, after `prompt` was written to it; `nil` at the end of input.
     ///
-    /// - Parameter echo: whether what is typed shows.
+    /// Without `echo` what is typed does not show.
     func readLine(prompt: String, echo: Bool) throws(PlatformError) -> String?
     /// Whether a stream is a terminal.
     func isTerminal(_ stream: ConsoleStream) -> Bool

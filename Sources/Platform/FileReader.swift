@@ -36,14 +36,9 @@ public final class FileReader: Sendable {
     /// - Returns: how many bytes came; 0 at the end of the file.
     @discardableResult
     public func append(to buffer: inout [UInt8], from offset: Int, count: Int) throws(PlatformError) -> Int {
-        var code: Int32?
-        // Not grown by zeros first: those cost more than the read where nothing is optimised.
-        let piece = unsafe [UInt8](unsafeUninitializedCapacity: count) { bytes, used in
-            (used, code) = unsafe fill(UnsafeMutableRawBufferPointer(bytes), from: offset)
-        }
-        if let code { throw .file(operation: "read", path: path, errno: code) }
-        buffer += piece
-        return piece.count
+        let bytes = try bytes(from: offset, count: count)
+        buffer.append(contentsOf: bytes)
+        return bytes.count
     }
 
     /// Reads up to `count` bytes from `offset` of the file into `buffer` at `place`, which must have the room.
@@ -54,16 +49,28 @@ public final class FileReader: Sendable {
         throws(PlatformError)
         -> Int
     {
-        precondition(place + count <= buffer.count)
-        let (done, code) = unsafe buffer.withUnsafeMutableBytes { bytes in
+        precondition(place + count <= buffer.count, "the buffer has the room")
+        let (got, code) = unsafe buffer.withUnsafeMutableBytes { bytes in
             unsafe fill(UnsafeMutableRawBufferPointer(rebasing: bytes[place..<place + count]), from: offset)
         }
-        if let code { throw .file(operation: "read", path: path, errno: code) }
-        return done
+        guard code == 0 else { throw .file(operation: "read", path: path, errno: code) }
+        return got
     }
 
-    /// Reads until the bytes are full or the file ends; tells how many came, and the `errno` of a failure.
-    private func fill(_ bytes: UnsafeMutableRawBufferPointer, from offset: Int) -> (count: Int, code: Int32?)
+    /// Up to `count` bytes from `offset` of the file.
+    public func bytes(from offset: Int, count: Int) throws(PlatformError) -> [UInt8] {
+        var code: Int32 = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            unsafe (initialized, code) = fill(UnsafeMutableRawBufferPointer(buffer), from: offset)
+        }
+        guard code == 0 else { throw .file(operation: "read", path: path, errno: code) }
+        return bytes
+    }
+
+    /// Fills `bytes` from `offset` of the file as far as it goes.
+    ///
+    /// - Returns: how many bytes came, and 0 or what stopped it.
+    private func fill(_ bytes: UnsafeMutableRawBufferPointer, from offset: Int) -> (count: Int, errno: Int32)
     {
         var done = 0
         while done < bytes.count {
@@ -80,14 +87,6 @@ public final class FileReader: Sendable {
             if got == 0 { break }
             done += got
         }
-        return (done, nil)
-    }
-
-    /// Up to `count` bytes from `offset` of the file.
-    public func bytes(from offset: Int, count: Int) throws(PlatformError) -> [UInt8] {
-        var buffer: [UInt8] = []
-        buffer.reserveCapacity(count)
-        try append(to: &buffer, from: offset, count: count)
-        return buffer
+        return (done, 0)
     }
 }

@@ -22,8 +22,8 @@ public struct LineReader {
 
     /// A reader of the lines of `file`.
     ///
-    /// - Parameter lineLimit: bytes of the longest line that is handed over whole; a longer one is handed over
-    ///   empty, with its true length in its place.
+    /// `lineLimit` is the length in bytes of the longest line that is handed over whole; a longer one is handed over
+    /// empty, with its true length in its place.
     public init(_ file: FileReader, lineLimit: Int) {
         self.file = file
         self.lineLimit = lineLimit
@@ -36,19 +36,24 @@ public struct LineReader {
         from start: Int = 0,
         _ body: (_ line: Span<UInt8>, _ place: LinePlace) throws -> Void
     ) throws {
-        var buffer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: max(1, min(Self.chunk, file.size - start)))
+        var filled = 0
         // Offset in the file of the buffer's first byte, and of the line that is being collected.
         var base = start
         var lineStart = start
         var skipping = false
         while true {
-            let old = buffer.count
-            let wanted = min(Self.chunk, max(0, file.size - base - old))
-            let got = wanted == 0 ? 0 : try file.append(to: &buffer, from: base + old, count: wanted)
-            if got == 0 { break }
+            let old = filled
+            if filled == buffer.count { buffer += [UInt8](repeating: 0, count: buffer.count) }
+            let wanted = min(buffer.count - filled, max(0, file.size - base - filled))
+            filled +=
+                wanted == 0 ? 0 : try file.read(into: &buffer, at: filled, from: base + filled, count: wanted)
+            if filled == old { break }
             var consumed = 0
             var searched = old
-            while let newline = Self.newline(in: buffer, from: searched) {
+            while let newline = Self.newline(in: buffer.span.extracting(searched..<filled)).map({
+                $0 + searched
+            }) {
                 let end = base + newline
                 let place = LinePlace(offset: lineStart, count: end - lineStart, isTerminated: true)
                 let isWhole = !skipping && place.count <= lineLimit
@@ -58,25 +63,45 @@ public struct LineReader {
                 searched = consumed
                 lineStart = end + 1
             }
-            if !skipping, buffer.count - consumed > lineLimit { skipping = true }
-            if skipping { consumed = buffer.count }
+            if !skipping, filled - consumed > lineLimit { skipping = true }
+            if skipping { consumed = filled }
             base += consumed
-            buffer.removeFirst(consumed)
+            filled -= consumed
+            Self.moveToFront(consumed..<consumed + filled, of: &buffer)
         }
-        let end = base + buffer.count
+        let end = base + filled
         if end > lineStart {
             let place = LinePlace(offset: lineStart, count: end - lineStart, isTerminated: false)
-            try body(buffer.span.extracting(skipping ? 0..<0 : 0..<buffer.count), place)
+            try body(buffer.span.extracting(skipping ? 0..<0 : 0..<filled), place)
         }
     }
 
-    private static func newline(in buffer: [UInt8], from start: Int) -> Int? {
-        guard start < buffer.count else { return nil }
-        return unsafe buffer.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress,
-                let found = unsafe memchr(base + start, 0x0a, bytes.count - start)
-            else { return nil }
+    /// The lines of bytes in memory that hold anything, without their newlines.
+    public static func lines(in bytes: Span<UInt8>) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        while start < bytes.count {
+            let end = newline(in: bytes.extracting(start..<bytes.count)).map { $0 + start } ?? bytes.count
+            if end > start { lines.append(start..<end) }
+            start = end + 1
+        }
+        return lines
+    }
+
+    private static func newline(in bytes: Span<UInt8>) -> Int? {
+        unsafe bytes.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let found = unsafe memchr(base, 0x0a, bytes.count) else {
+                return nil
+            }
             return unsafe UnsafeRawPointer(found) - base
+        }
+    }
+
+    private static func moveToFront(_ range: Range<Int>, of buffer: inout [UInt8]) {
+        guard range.lowerBound > 0 else { return }
+        unsafe buffer.withUnsafeMutableBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
+            unsafe _ = memmove(base, base + range.lowerBound, range.count)
         }
     }
 }

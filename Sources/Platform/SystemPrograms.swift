@@ -34,7 +34,7 @@ public struct SystemPrograms: ProgramRunner {
         let process = try spawn(
             program,
             streams: [input.reading, output.writing, error.writing],
-            newSession: false
+            isDetached: false
         )
         input.closeReading()
         output.closeWriting()
@@ -64,10 +64,10 @@ public struct SystemPrograms: ProgramRunner {
         let null = unsafe open("/dev/null", O_RDWR | O_CLOEXEC)
         guard null >= 0 else { throw .file(operation: "open", path: "/dev/null", errno: errno) }
         defer { close(null) }
-        _ = try spawn(program, streams: [null, null, null], newSession: true)
+        _ = try spawn(program, streams: [null, null, null], isDetached: true)
     }
 
-    private func spawn(_ program: Program, streams: [Int32], newSession: Bool) throws(PlatformError) -> pid_t
+    private func spawn(_ program: Program, streams: [Int32], isDetached: Bool) throws(PlatformError) -> pid_t
     {
         guard let path = find(program.name) else { throw .programNotFound(name: program.name) }
         // A text would end at its NUL, and another command would run.
@@ -83,15 +83,9 @@ public struct SystemPrograms: ProgramRunner {
         var process: pid_t = 0
         let code = unsafe arguments.withPointers { arguments in
             unsafe variables.withPointers { variables in
-                unsafe platform_spawn(
-                    path,
-                    arguments,
-                    variables,
-                    program.directory,
-                    streams,
-                    newSession ? 1 : 0,
-                    &process
-                )
+                isDetached
+                    ? unsafe platform_spawn_detached(path, arguments, variables, program.directory, streams)
+                    : unsafe platform_spawn(path, arguments, variables, program.directory, streams, &process)
             }
         }
         guard code == 0 else { throw .programFailedToStart(name: program.name, errno: code) }

@@ -61,7 +61,7 @@ struct DryRunTests {
                       session: current
                       messages: 20
                     step 2: share: upload.put (would leave this machine)
-                      content: {content: {}, filename: session.json, findings: [], format: json, message_count: 7, secrets: 2, session_id: s1, total_message_count: 9, was_limited: true}
+                      content: <session.json, 2 bytes>
                       filename: a.json
                     step 3: log.say
                       text: link: <steps.share.link> of 7

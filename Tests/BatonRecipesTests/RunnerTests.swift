@@ -204,6 +204,53 @@ struct RunnerTests {
         #expect(bench.interrupts == 1)
     }
 
+    @Test("failures of Lua are known by their kind: Ctrl-C, a limit, a host function's")
+    func luaFailures() {
+        let recipe =
+            Self.head + """
+                steps:
+                  - {lua: make, on_error: continue, retry: {times: 2}}
+                  - {use: log.say, with: {text: clean up}, if: "${{ always() }}"}
+                """
+        let bench = Bench()
+        bench.engine.result = { _ in throw LuaError(kind: .cancelled, message: "cancelled") }
+        #expect(throws: PlatformError.interrupted) { try bench.run(recipe) }
+        #expect(bench.calls.names == ["log.say"])
+        #expect(bench.interrupts == 1)
+
+        bench.engine.result = { _ in
+            throw LuaError(kind: .limit(.memory), message: "too much", hint: "use less")
+        }
+        let limit = #expect(throws: RecipeError.self) { try bench.run(recipe) }
+        #expect(limit?.kind == "limit.memory")
+        #expect(limit?.hint == "use less")
+        #expect(bench.pauses.isEmpty)
+
+        bench.engine.result = { _ in throw LuaError(kind: .host("denied"), message: "no") }
+        let denied = #expect(throws: RecipeError.self) {
+            try bench.run(recipe.replacing("on_error: continue", "on_error: stop"))
+        }
+        #expect(denied?.kind == "denied")
+        #expect(bench.pauses.isEmpty)
+    }
+
+    @Test("a step that takes too long can be passed over")
+    func timeoutContinues() throws {
+        let bench = Bench()
+        bench.calls.overrides["export.json"] = {
+            bench.clock.milliseconds += 5000
+            throw HostError("http", "busy")
+        }
+        try bench.run(
+            Self.head + """
+                steps:
+                  - {use: export.json, timeout: 2s, retry: {times: 3}, on_error: continue}
+                  - {use: log.say, with: {text: on}}
+                """
+        )
+        #expect(bench.calls.names == ["export.json", "log.say"])
+    }
+
     @Test("a step is tried again as often as it says, with its delay")
     func retry() throws {
         let bench = Bench()
@@ -249,6 +296,28 @@ struct RunnerTests {
         )
         #expect(error?.kind == "limit.time")
         #expect(bench.calls.all.count == 2)
+    }
+
+    @Test("a recipe ends when its time by the clock is used up, whatever its steps say")
+    func wallClock() {
+        let bench = Bench()
+        bench.calls.overrides["export.json"] = {
+            bench.clock.milliseconds += 600
+            return .nil
+        }
+        let error = #expect(throws: RecipeError.self) {
+            try bench.run(
+                Self.head + """
+                    limits: {wall: 1s}
+                    steps:
+                      - {use: export.json, for_each: [1, 2, 3, 4], on_error: continue}
+                      - {use: log.say, with: {text: never}}
+                      - {use: log.say, with: {text: clean up}, if: "${{ always() }}"}
+                    """
+            )
+        }
+        #expect(error?.kind == "limit.wall")
+        #expect(bench.calls.names == ["export.json", "export.json", "log.say"])
     }
 
     @Test("a program gets its arguments as a list and gives code and output")
@@ -320,7 +389,9 @@ struct RunnerTests {
         )
         #expect(outputs["count"] == .int(1))
         let chunk = try #require(bench.engine.chunks.first)
-        #expect(chunk.chunk == "test.yml:9")
+        #expect(chunk.chunk == "test.yml")
+        // The lines that Lua counts are those of the file.
+        #expect(chunk.source.hasPrefix("\n\n\n\n\n\n\n\n-- steps.bundle"))
         #expect(
             chunk.names == [
                 "inputs": .record(["n": .int(2)]),

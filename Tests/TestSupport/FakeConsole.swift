@@ -16,7 +16,7 @@ public final class FakeConsole: Console {
 
     /// A console; without `terminals` no stream is one.
     ///
-    /// - Parameter answers: what ``readLine(prompt:echo:)`` gives, one after another, and then the end of input.
+    /// `answers` are what ``readLine(prompt:echo:)`` gives, one after another, and then the end of input.
     public init(input: String = "", answers: [String] = [], terminals: Set<ConsoleStream> = []) {
         self.input = Array(input.utf8)
         self.terminals = terminals

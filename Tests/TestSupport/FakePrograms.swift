@@ -7,9 +7,9 @@ public final class FakePrograms: ProgramRunner {
     private let result: @Sendable (Program) throws(PlatformError) -> ProgramResult
     private let installed: [String: String]
 
-    /// A runner. Without a function it stops the test that runs a program.
+    /// A runner that finds the `installed` programs at their paths.
     ///
-    /// - Parameter installed: paths of the programs that ``find(_:)`` finds.
+    /// Without a function it stops the test that runs a program.
     public init(
         installed: [String: String] = [:],
         _ result: @escaping @Sendable (Program) throws(PlatformError) -> ProgramResult = {

@@ -37,7 +37,8 @@ public struct TranscriptBuilder {
 
     /// Adds a line of any kind with the envelope of the chain.
     ///
-    /// - Parameter fields: further members, as JSON, such as `"isMeta":true`.
+    /// `fields` are further members, as JSON, such as `"isMeta":true`.
+    ///
     /// - Returns: the line's uuid.
     @discardableResult
     public mutating func record(

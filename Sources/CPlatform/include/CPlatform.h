@@ -6,7 +6,12 @@ int platform_pipe(int ends[2]);
 
 /// Starts `path` with `posix_spawn`, its streams 0 to 2 on `streams`, in `directory` unless that is null.
 ///
-/// The child gets the default action for SIGPIPE; with `new_session` it leaves the terminal (setsid(2)).
-/// Returns 0 and sets `process`, or an errno value.
+/// The child gets the default action for SIGPIPE. Returns 0 and sets `process`, or an errno value.
 int platform_spawn(const char *path, char *const arguments[], char *const environment[], const char *directory,
-                   const int streams[3], int new_session, pid_t *process);
+                   const int streams[3], pid_t *process);
+
+/// Starts `path` in a session of its own, as nobody's child: it goes on when this process ends, and is not waited for.
+///
+/// Returns 0, or an errno value when it could not be started.
+int platform_spawn_detached(const char *path, char *const arguments[], char *const environment[],
+                            const char *directory, const int streams[3]);

@@ -1,0 +1,63 @@
+internal import BatonHost
+internal import Lua
+internal import Platform
+
+/// Steps that run a program.
+extension StepRunner {
+    /// Runs the program of a step and gives its status and output.
+    func exec(
+        _ step: RecipeStep,
+        _ name: String,
+        _ list: [RecipeValue],
+        _ with: [String: HostValue],
+        _ deadline: Int64?
+    ) throws -> HostValue {
+        guard scope.recipe.permissions.allows(.run, name), run.permissions.allows(.run, name) else {
+            throw HostError(
+                "denied",
+                "running '\(name)' needs the permission 'run'",
+                hint: "declare it under 'permissions:' in the recipe"
+            )
+        }
+        try Cancellation.check()
+        var program = Program(name, try list.map { try text($0, name) })
+        program.directory = run.context.workingDirectory
+        if let directory = with["cwd"]?.text { program.directory = run.context.path(directory) }
+        if let input = with["stdin"] {
+            guard let bytes = ValueText.bytes(input.field("content") ?? input) else {
+                throw HostError("arg", "'stdin' is a text or a document")
+            }
+            program.input = bytes
+        }
+        if case .table(let variables)? = with["env"] {
+            for (key, value) in variables {
+                guard case .string(let key) = key, let key = key.text, let text = value.text else {
+                    throw HostError("arg", "'env' holds names with texts")
+                }
+                program.environment[key] = text
+            }
+        }
+        if let left = left(deadline) { program.timeout = left }
+        let result = try run.context.programs.run(program)
+        let value = HostValue.record([
+            "code": .integer(Int(result.status)),
+            "stdout": .string(LuaString(bytes: result.output)),
+            "stderr": .string(LuaString(bytes: result.error)),
+        ])
+        if result.status != 0 {
+            // Steps behind `on_error: continue` can look at the status.
+            if step.each == nil { keep(value, of: step) }
+            throw RecipeError.programFailed(name: name, status: Int(result.status))
+        }
+        return value
+    }
+
+    private func text(_ value: RecipeValue, _ program: String) throws -> String {
+        let evaluated = try evaluator.value(value) ?? .nil
+        guard let bytes = ValueText.bytes(evaluated), let text = String(validating: bytes, as: UTF8.self)
+        else {
+            throw HostError("arg", "an argument of '\(program)' is a \(evaluated.typeName), not a text")
+        }
+        return text
+    }
+}
