@@ -159,7 +159,11 @@ let package = Package(
         tests("Platform"),
         tests("JSON"),
         tests("BatonSessions", ["Platform", "JSON"]),
-        tests("BatonExport", ["BatonSessions", "BatonRedaction", "Platform", "JSON"], resources: [.copy("Golden")]),
+        tests(
+            "BatonExport",
+            ["BatonSessions", "BatonRedaction", "Platform", "JSON"],
+            resources: [.copy("Golden")]
+        ),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,

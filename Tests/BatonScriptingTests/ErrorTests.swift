@@ -94,6 +94,7 @@ struct ErrorTests {
             try withBench { bench throws in
                 var limits = LuaLimits.trusted
                 limits.outputBytes = 2000
+                limits.wallTime = .seconds(30)
                 let error = #expect(throws: LuaError.self) { try bench.run(script, limits: limits) }
                 #expect(error?.kind == .limit(.output))
                 #expect(bench.said.reduce(0) { $0 + $1.utf8.count + 1 } <= 2100)
