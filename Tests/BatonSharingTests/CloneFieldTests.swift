@@ -1,3 +1,4 @@
+import JSON
 import Platform
 import Testing
 
@@ -69,5 +70,31 @@ struct CloneFieldTests {
     )
     func versions(_ text: String, _ isKept: Bool) {
         #expect(SafeField.version(text) == (isKept ? text : nil))
+    }
+
+    @Test("texts of white space are left out, whatever kind of it, and no other texts")
+    func blankTexts() throws {
+        let scalars = (0...0xffff).compactMap { Unicode.Scalar(UInt32($0)) }
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+            // White_Space, and what Python and JavaScript strip besides.
+            scalar.properties.isWhitespace || ("\u{1c}"..."\u{1f}").contains(scalar) || scalar == "\u{feff}"
+        }
+        func escaped(_ scalar: Unicode.Scalar) -> String {
+            let digits = String(scalar.value, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+        let blocks = scalars.map { "{\"type\":\"text\",\"text\":\" \(escaped($0))\"}" }
+        try withCloneHome { home in
+            let messages = stride(from: 0, to: blocks.count, by: 1000).map { start in
+                user(blocks: blocks[start..<min(start + 1000, blocks.count)].joined(separator: ","))
+            }
+            let session = try home.clone(ForeignBundle(messages).bytes)
+            var kept: [String] = []
+            for line in try Files.read(session.path).split(separator: 0x0a) {
+                let content = try JSONParser.parse(Array(line))["message"]?["content"]
+                kept += content?.elements.compactMap { $0["text"]?.string } ?? []
+            }
+            #expect(kept == scalars.filter { !isBlank($0) }.map { " \($0)" })
+        }
     }
 }

@@ -489,6 +489,51 @@ extension HostileCase {
                 contains: ["\"content\":\"\"}", "\"content\":\"(no content)\",\"is_error\":true}"]
             ),
             .init(
+                "an error of white space",
+                [
+                    user("a"), assistant(blocks: call("t1") + "," + call("t2")),
+                    user(
+                        blocks: result("t1", "\"\\n\"") + ","
+                            + result("t2", "\" \\n\"").replacing("}", with: ",\"is_error\":true}")
+                    ),
+                ],
+                .installs(3),
+                contains: ["\"content\":\"\\n\"}", "\"content\":\"(no content)\",\"is_error\":true}"]
+            ),
+            .init(
+                "white space beside a call, beside a text, and in a result",
+                [
+                    user(blocks: textBlock(" \n") + "," + textBlock("prompt")),
+                    assistant(blocks: textBlock("\n\n") + "," + call("t1")),
+                    user(blocks: result("t1", "[\(textBlock(" ")),\(textBlock("part"))]")),
+                    assistant(blocks: textBlock("answer") + "," + textBlock("  ")),
+                ],
+                .installs(4),
+                contains: [
+                    "\"content\":[{\"type\":\"text\",\"text\":\"prompt\"}]",
+                    "\"content\":[{\"type\":\"tool_use\"",
+                    "\"content\":[{\"type\":\"text\",\"text\":\"part\"}]",
+                    "\"content\":[{\"type\":\"text\",\"text\":\"answer\"}]",
+                ]
+            ),
+            .init(
+                "messages of white space only",
+                [user("  "), assistant("\n\n"), user(blocks: textBlock("\n")), assistant("b")],
+                .installs(4),
+                contains: ["(no content)"]
+            ),
+            .init(
+                "white space beside reasoning",
+                [
+                    user("a"),
+                    assistant(
+                        blocks: "{\"type\":\"thinking\",\"thinking\":\"x\",\"signature\":\"y\"},"
+                            + textBlock("\n\n")
+                    ), user("b"), assistant("c"),
+                ],
+                .installs(3, dropped: [.thinking: 1, .emptiedMessage: 1])
+            ),
+            .init(
                 "calls in a user message",
                 [user("a"), user(blocks: call("t1")), assistant("b")],
                 .installs(2, dropped: [.unknownBlock: 1, .emptiedMessage: 1])

@@ -142,7 +142,7 @@ enum SafeProfile {
             guard let content = message?["content"] else { return }
             if content.kind == .string {
                 require(open.isEmpty, "a call without its result")
-                require(content.utf8Count != 0, "empty content")
+                require(!isBlank(content), "blank content")
                 return
             }
             require(content.kind == .array && content.elements.contains { _ in true }, "empty content")
@@ -161,7 +161,10 @@ enum SafeProfile {
                         "a result without its call"
                     )
                     if block["is_error"]?.bool == true {
-                        require(block["content"]?.utf8Count != 0, "an error without content")
+                        require(
+                            block["content"]?.kind == .array || !isBlank(block["content"]),
+                            "an error without content"
+                        )
                     }
                     result(block["content"])
                 case "text", "image", "document":
@@ -183,7 +186,7 @@ enum SafeProfile {
             let keys = Set(block.members.map { $0.key.string ?? "" })
             if block["type"]?.string == "text" {
                 require(keys == ["type", "text"], "keys of a text")
-                require((block["text"]?.utf8Count ?? 0) > 0, "empty text")
+                require(!isBlank(block["text"]), "blank text")
             } else {
                 require(keys == ["type", "source"], "keys of a picture")
                 require(
@@ -244,6 +247,13 @@ enum SafeProfile {
         mutating func finish() {
             require(open.isEmpty, "a call without its result at the end")
             require(count > 0, "no message")
+        }
+
+        func isBlank(_ json: JSONValue?) -> Bool {
+            json?.string?.unicodeScalars.allSatisfy { scalar in
+                scalar.properties.isWhitespace || scalar == "\u{feff}"
+                    || ("\u{1c}"..."\u{1f}").contains(scalar)
+            } ?? true
         }
 
         func isIdentifier(_ text: String) -> Bool {

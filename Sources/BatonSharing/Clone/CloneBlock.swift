@@ -41,8 +41,7 @@ enum CloneBlock: Sendable {
                 drops.count(.unknownBlock)
                 return nil
             }
-            // White space alone stays, as agents write it themselves; the API refuses a text of no length.
-            if text.utf8Count == 0 { return nil }
+            if text.isBlankText { return nil }
             self = .text(text)
         case ("tool_use", .assistant):
             guard let key = json["id"]?.string, !key.isEmpty,
@@ -101,8 +100,8 @@ enum CloneBlock: Sendable {
             writer.member("type", "tool_result")
             writer.member("tool_use_id", id)
             writer.key("content")
-            // The API refuses an error without content; an empty text is fine elsewhere.
-            let isEmptyError = isError && content?.utf8Count == 0
+            // The API refuses an error without content; a blank text is fine elsewhere.
+            let isEmptyError = isError && content?.isBlankText == true
             Self.writeResult(isEmptyError ? nil : content, to: &writer)
             if isError { writer.member("is_error", true) }
         case .missingResult(let id):
@@ -163,7 +162,7 @@ enum CloneBlock: Sendable {
 
     private static func writeResultBlock(_ json: JSONValue, to writer: inout JSONWriter) {
         if json["type"]?.equals("text") == true, let text = json["text"], text.kind == .string {
-            if text.utf8Count == 0 { return }
+            if text.isBlankText { return }
             CloneBlock.text(text).write(to: &writer)
         } else if json["type"]?.equals("image") == true, let source = source(of: json, isPicture: true) {
             CloneBlock.media(type: "image", source: source).write(to: &writer)
@@ -176,7 +175,8 @@ enum CloneBlock: Sendable {
 
     /// A value as a person would read it: a string as it is, anything else as JSON.
     private static func text(of json: JSONValue) -> String {
-        if let text = json.string { return text.isEmpty ? noContent : text }
+        if json.isBlankText { return noContent }
+        if let text = json.string { return text }
         var writer = JSONWriter()
         writer.copy(json)
         return String(decoding: writer.bytes, as: UTF8.self)

@@ -57,7 +57,7 @@ struct CloneMessage: Sendable {
         blocks = []
         switch content.kind {
         case .string:
-            if content.utf8Count != 0 { blocks = [.text(content)] }
+            if !content.isBlankText { blocks = [.text(content)] }
             if role == .user, !blocks.isEmpty { plainText = content }
             wasEmpty = blocks.isEmpty
         case .array, .object:

@@ -1,0 +1,161 @@
+"""Bundles that hold what transcripts hold rarely: each is a case in which a release may lose or refuse something."""
+import base64
+import itertools
+import struct
+import zlib
+
+MODEL = "claude-sonnet-4-5"
+PROMPT, ANSWER = "What is in the folder?", "Two files."
+
+
+def text(value):
+    return {"type": "text", "text": value}
+
+
+def call(identifier, name="Bash", given=None):
+    return {"type": "tool_use", "id": identifier, "name": name, "input": given or {"command": "ls"}}
+
+
+def result(identifier, content, **more):
+    return {"type": "tool_result", "tool_use_id": identifier, "content": content, **more}
+
+
+def user(*content, **entry):
+    return ("user", content[0] if len(content) == 1 and isinstance(content[0], str) else list(content), entry)
+
+
+def assistant(*content, **entry):
+    return ("assistant", list(content), entry)
+
+
+def picture():
+    """A PNG of one pixel."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    data += chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
+    source = {"type": "base64", "media_type": "image/png", "data": base64.b64encode(data).decode()}
+    return {"type": "image", "source": source}
+
+
+BOUNDARY = {"compactBoundary": {"uuid": "b", "content": "Conversation compacted",
+                                "compactMetadata": {"trigger": "auto", "preTokens": 155000}}}
+SUMMARY = {"isCompactSummary": True}
+
+CASES = {
+    "blank texts": [
+        user(PROMPT), assistant(text("\n\n"), call("a")), user(result("a", "x")), assistant(text(ANSWER), text("  ")),
+        user(text(" \n"), text(PROMPT)), assistant(text("\u00a0\u2003")), user("   "), assistant(text(ANSWER)),
+    ],
+    "blank results": [
+        user(PROMPT), assistant(call("a"), call("b"), call("c")),
+        user(result("a", [text(" "), text("x")])), user(result("b", "")), user(result("c", [])),
+        assistant(text(ANSWER)),
+    ],
+    "errors without content": [
+        user(PROMPT), assistant(call("a"), call("b")), user(result("a", "", is_error=True), result("b", [], is_error=True)),
+        assistant(text(ANSWER)),
+    ],
+    "a call without result in the middle": [
+        user(PROMPT), assistant(text("I look."), call("a")), user("Stop."), assistant(text(ANSWER)),
+    ],
+    "a call without result at the end": [user(PROMPT), assistant(text("I look."), call("a"))],
+    "one of three calls without result": [
+        user(PROMPT), assistant(call("a"), call("b"), call("c")), user(result("c", "z")), user(result("a", "x")),
+        assistant(text(ANSWER)), user(PROMPT), assistant(text(ANSWER)),
+    ],
+    "stray results": [
+        user(result("gone", "x")), assistant(text(ANSWER)), user(text(PROMPT), result("lost", [text("y"), picture()])),
+        assistant(text(ANSWER)),
+    ],
+    "a compaction first": [
+        user("This session goes on from another.", **BOUNDARY, **SUMMARY), assistant(text(ANSWER)), user(PROMPT),
+        assistant(text(ANSWER)),
+    ],
+    "a compaction in the middle": [
+        user("before"), assistant(call("a")), user(result("a", "x")), assistant(text("before too")),
+        user("The summary.", **BOUNDARY, **SUMMARY), user(PROMPT), assistant(call("b")), user(result("b", "y")),
+        assistant(text(ANSWER)),
+    ],
+    "two compactions, the last before an answer": [
+        user("before"), user("One.", **BOUNDARY, **SUMMARY), assistant(text("between")),
+        assistant(text(ANSWER), **BOUNDARY), user(PROMPT), assistant(text(ANSWER)),
+    ],
+    "the beginning is cut off": [
+        assistant(text(ANSWER), call("a")), user(result("a", "x")), assistant(text(ANSWER)), user(PROMPT),
+        assistant(text(ANSWER)),
+    ],
+    "a prompt last": [user(PROMPT), assistant(text(ANSWER)), user("And now?")],
+    "a prompt alone": [user(PROMPT)],
+    "an answer alone": [assistant(text(ANSWER))],
+    "neighbours of one role": [
+        user("one"), user("two"), user(text("three")), assistant(text("one")), assistant(text("two")),
+        user(text("four"), text("five")), assistant(text(ANSWER)),
+    ],
+    "pictures": [
+        user(text(PROMPT), picture()), assistant(call("a", "Read", {"file_path": "/a.png"})),
+        user(result("a", [picture(), text("a picture")])), assistant(text(ANSWER)),
+    ],
+    "no model": [user(PROMPT), assistant(text("one"), model=None), user("and"), assistant(text(ANSWER), model=None)],
+    "texts that no model wrote": [
+        user(PROMPT), assistant(text("API Error: 500"), model="<synthetic>"), user("Again."), assistant(text(ANSWER)),
+        user("Thanks."), assistant(text("No response requested."), model="<synthetic>"), user("Go on."),
+        assistant(text("Credit balance is too low"), model="<synthetic>"),
+    ],
+    "markup of the agent": [
+        user("<command-message>init</command-message>\n<command-name>/init</command-name>"), assistant(text(ANSWER)),
+        user("<local-command-stdout>done</local-command-stdout>"), user("<bash-input>ls</bash-input>"),
+        user("<bash-stdout>a</bash-stdout><bash-stderr></bash-stderr>"), assistant(text(ANSWER)),
+        user(text("[Request interrupted by user]")), user("<task-notification>x</task-notification>"),
+        assistant(call("a")), user(result("a", "The user doesn't want to proceed with this tool use.", is_error=True)),
+        user(text("[Request interrupted by user for tool use]")), user(PROMPT), assistant(text(ANSWER)),
+    ],
+    "ids that are taken, and unusual names": [
+        user(PROMPT), assistant(call("a"), id="msg_1"), user(result("a", "x")), assistant(text("one"), id="msg_2"),
+        user("again"), assistant(call("a"), id="msg_1"), user(result("a", "y")),
+        assistant(call("b.c d", "mcp__server.one__tool/two"), id="msg_3"), user(result("b.c d", "z")),
+        assistant(text(ANSWER), id="msg_2"),
+    ],
+    "results with other things between": [
+        user(PROMPT), assistant(call("a"), call("b"), id="msg_1"), user(result("b", "y"), text("a hint")),
+        user("hurry"), user(result("a", "x")), assistant(text(ANSWER), id="msg_2"),
+    ],
+    "thinking": [
+        user(PROMPT), assistant({"type": "thinking", "thinking": "hm", "signature": "c2ln"}), user("Well?"),
+        assistant({"type": "redacted_thinking", "data": "eA=="}, text(ANSWER)),
+    ],
+    "every character": [
+        user("nul \0 escape \x1b[1m line \u2028 mark \ufeff surrogate \ud83d right-to-left \u202e \U0001f600 " + "x" * 300_000),
+        assistant(text("\r\n tabs\t\n\nend \n")), user("  spaces around  "), assistant(text("  spaces around  ")),
+    ],
+    "times that stand still": [
+        (role, content, entry | {"timestamp": "2026-02-28T10:00:00.000Z"}) for role, content, entry in (
+            user(PROMPT), assistant(call("a")), user(result("a", "x")), assistant(text("one")), user("two"),
+            assistant(text(ANSWER)))
+    ],
+    "no times": [(role, content, entry | {"timestamp": None}) for role, content, entry in (
+        user(PROMPT), assistant(call("a")), user(result("a", "x")), assistant(text(ANSWER)), user("two"))],
+    "a results list of many kinds": [
+        user(PROMPT), assistant(call("a", "ToolSearch", {"query": "x"}), call("b")),
+        user(result("a", [{"type": "tool_reference", "tool_name": "Grep"}])), user(result("b", {"stdout": "x"})),
+        assistant(text(ANSWER)),
+    ],
+}
+
+
+def bundle(messages):
+    """A bundle of version 1.0.0 of the messages of a case."""
+    entries = []
+    for number, (role, content, entry) in zip(itertools.count(1), messages):
+        entry = dict(entry)
+        message = {"id": entry.pop("id", f"msg_{number:04}"), "role": role, "content": content}
+        if role == "assistant":
+            message["model"] = entry.pop("model", MODEL)
+            message["usage"] = {"input_tokens": 10, "output_tokens": 5}
+        time = {"timestamp": f"2026-02-28T10:{number // 60:02}:{number % 60:02}.000Z"}
+        entries.append({"uuid": f"uuid-{number}", "type": role} | time | entry | {"message": message})
+    return {
+        "version": "1.0.0", "exported_at": "2026-02-28T14:30:00.000Z",
+        "conversation": {"id": "edge", "project": "edge", "messageCount": len(entries), "title": "An edge"},
+        "messages": entries, "metadata": {"exportTool": "verify-resume", "exportVersion": "1.0.0"},
+    }
