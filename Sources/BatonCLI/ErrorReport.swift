@@ -75,7 +75,7 @@ struct ErrorReport {
 
     private static func status(ofKind kind: String) -> ExitStatus {
         switch kind {
-        case "trust", "recipe.not_trusted": .notTrusted
+        case "trust", "recipe.not_trusted", "denied.untrusted": .notTrusted
         case "recipe.input": .usage
         case "session.not_found", "session.ambiguous": .no
         case _ where kind.hasPrefix("limit"): .limit

@@ -21,7 +21,7 @@ struct HookRun {
         var execution = RecipeExecution(cli: cli)
         execution.options.assumesYes = true
         execution.hook = hook
-        execution.limits.wallTime = .seconds(20)
+        execution.wallTime = 20
         do {
             _ = try execution.run(try execution.load(recipe), [])
         } catch {

@@ -9,7 +9,10 @@ internal import Platform
 struct RecipeExecution {
     let cli: CommandContext
     var options = RunOptions()
-    var limits = LuaLimits.trusted
+    /// Limits as the person gave them, such as `time=2s`.
+    var limits: [String] = []
+    /// The longest a run from a hook takes, in seconds.
+    var wallTime: Double?
     var hook: String?
 
     /// The recipes there are.
@@ -27,8 +30,17 @@ struct RecipeExecution {
     }
 
     /// Runs a recipe and gives its outputs.
+    ///
+    /// A file that was named by its path and not approved runs restricted when nobody can be asked: with little time and
+    /// memory, and without sessions, files, network and programs. A project's recipe does not run unapproved.
     func run(_ source: RecipeSource, _ texts: [(name: String, text: String)]) throws -> HostValue {
-        guard source.isTrusted else { throw RecipeError.notTrusted(path: source.path ?? source.file) }
+        let isTrusted = try source.isTrusted || isApprovedOnce(source)
+        guard isTrusted || source.origin == .file else {
+            throw RecipeError.notTrusted(path: source.path ?? source.file)
+        }
+        var limits = isTrusted ? LuaLimits.trusted : LuaLimits.restricted
+        for text in self.limits { try LimitOption.apply(text, to: &limits) }
+        if let wallTime { limits.wallTime = .seconds(wallTime) }
         return try ScriptRunner.onItsThread {
             var options = options
             options.isJSON = cli.isJSON
@@ -39,12 +51,28 @@ struct RecipeExecution {
                 permissions: PermissionSet([:]),
                 say: { cli.note($0) }
             )
-            let runner = try ScriptRunner(run, limits: limits, modules: Self.modules(of: source))
+            run.untrustedFile = isTrusted ? nil : source.file
+            let runner = try ScriptRunner(
+                run,
+                profile: isTrusted ? .trusted : .restricted,
+                limits: limits,
+                modules: Self.modules(of: source)
+            )
             switch source.kind {
             case .yaml: return try yaml(source, texts, run, runner)
             case .lua: return try script(source, run, runner) { try $0.values(fromTexts: texts, run, runner) }
             }
         }
+    }
+
+    /// Shows a file that was named by its path and asks whether it may run this once; without a terminal the answer is
+    /// no, whatever `--yes` says.
+    private func isApprovedOnce(_ source: RecipeSource) throws -> Bool {
+        guard source.origin == .file, hook == nil, !cli.isJSON, cli.console.isInteractive else {
+            return false
+        }
+        TrustView.show(source, TrustView.permissions(of: source), earlier: nil, cli)
+        return try cli.confirm("Run it with these permissions this once?", assumeYes: false)
     }
 
     /// The person's own scripts may require what is beside them; all others only what was approved with them, and the
@@ -61,7 +89,7 @@ struct RecipeExecution {
         _ runner: ScriptRunner
     ) throws -> HostValue {
         let recipe = try RecipeReader(registry: run.registry, engine: runner, recipes: catalog).read(source)
-        run.permissions = recipe.permissions
+        run.permissions = recipe.permissions.within(run)
         var settings = RecipeRunner.Settings(pause: { try Pause.seconds($0) })
         settings.hook = hook
         settings.acknowledgeInterrupt = { ScriptRunner.acknowledgeInterrupt() }
@@ -92,11 +120,18 @@ struct RecipeExecution {
         let outer = run.permissions
         defer { run.permissions = outer }
         // A file that simply runs top to bottom is the person's own or approved, and may do what they may.
-        run.permissions = .all
+        run.permissions = PermissionSet.all.within(run)
         let value = try runner.load(source.bytes, name: source.file)
         guard let recipe = try ScriptRecipe(value, name: source.name, file: source.file) else { return value }
-        run.permissions = recipe.permissions
+        run.permissions = recipe.permissions.within(run)
         return try runner.call(recipe.body, [try inputs(recipe)])
+    }
+}
+
+extension PermissionSet {
+    /// What is left of these permissions in a run that may be restricted.
+    fileprivate func within(_ run: HostRun) -> PermissionSet {
+        run.untrustedFile == nil ? self : intersection(.restricted)
     }
 }
 

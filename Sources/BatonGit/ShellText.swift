@@ -20,7 +20,11 @@ enum ShellText {
         // By scalars: an apostrophe with a combining mark behind it is one Character, and not equal to an apostrophe.
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if scalar == "'" { result.append(contentsOf: "'\\''".unicodeScalars) } else { result.append(scalar) }
+            if scalar == "'" {
+                result.append(contentsOf: "'\\''".unicodeScalars)
+            } else {
+                result.append(scalar)
+            }
         }
         return "'" + String(result) + "'"
     }

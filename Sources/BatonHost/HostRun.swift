@@ -32,6 +32,8 @@ public final class HostRun {
     public let options: RunOptions
     /// What the script may do; a script's own declaration narrows it once it is read.
     public var permissions: PermissionSet
+    /// The file that runs without having been approved; `nil` for what is trusted.
+    public var untrustedFile: String?
     /// The directories that count as this project.
     public let workspace: Workspace
     /// Bytes of all lines that were said, which count as a script's output.
@@ -85,6 +87,15 @@ public final class HostRun {
     ///
     /// Here, and nowhere else, arguments are checked, permissions enforced and dry runs kept from acting.
     public func call(_ function: HostFunction, _ arguments: [String: HostValue]) throws -> HostValue {
+        do {
+            return try checkedCall(function, arguments)
+        } catch let error as HostError where error.kind == "denied" {
+            guard let untrustedFile else { throw error }
+            throw HostError("denied.untrusted", error.message, hint: "baton trust \(untrustedFile)")
+        }
+    }
+
+    private func checkedCall(_ function: HostFunction, _ arguments: [String: HostValue]) throws -> HostValue {
         try ArgumentCheck.check(arguments, function)
         if let permission = function.permission, !permissions.allows(permission) {
             throw HostError.denied(permission, function.path)

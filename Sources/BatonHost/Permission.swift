@@ -54,6 +54,27 @@ public struct PermissionSet: Sendable, Equatable {
         Dictionary(uniqueKeysWithValues: Permission.allCases.filter { $0 != .unredacted }.map { ($0, []) })
     )
 
+    /// What a file may do that nobody approved: look at the repository it stands in.
+    public static let restricted = PermissionSet([.git: ["read"]])
+
+    /// What both sets grant.
+    public func intersection(_ other: PermissionSet) -> PermissionSet {
+        var result: [Permission: [String]] = [:]
+        for (permission, names) in granted {
+            guard let others = other.granted[permission] else { continue }
+            if names.isEmpty {
+                result[permission] = others
+            } else if others.isEmpty {
+                result[permission] = names
+            } else {
+                let both = names.filter(others.contains)
+                // An empty list would mean any.
+                if !both.isEmpty { result[permission] = both }
+            }
+        }
+        return PermissionSet(result)
+    }
+
     /// Whether `permission` is granted, for `name` where one is given.
     public func allows(_ permission: Permission, _ name: String? = nil) -> Bool {
         guard let names = granted[permission] else { return false }

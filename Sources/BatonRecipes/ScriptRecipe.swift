@@ -23,14 +23,20 @@ public struct ScriptRecipe: Sendable {
     /// - Returns: `nil` when the file returned something else: then it has done its work at its top level.
     /// - Throws: ``RecipeError`` for a table that is no recipe.
     public init?(_ value: HostValue, name: String, file: String) throws {
-        guard case .table(let table) = value, case .function(let body)? = value.field("run") else { return nil }
+        guard case .table(let table) = value, case .function(let body)? = value.field("run") else {
+            return nil
+        }
         self.name = name
         self.body = body
         about = value.field("about")?.text ?? ""
         for key in table.keys {
             guard case .string(let text) = key, let key = text.text, Self.keys.contains(key) else {
                 let known = Suggestion.closest(to: "\(key)", in: Self.keys).map { "did you mean '\($0)'?" }
-                throw HostError("recipe", "\(file): baton.recipe: unknown field", hint: known ?? "fields are " + Self.keys.joined(separator: ", "))
+                throw HostError(
+                    "recipe",
+                    "\(file): baton.recipe: unknown field",
+                    hint: known ?? "fields are " + Self.keys.joined(separator: ", ")
+                )
             }
         }
         inputs = try Self.inputs(value.field("inputs") ?? .nil, file)
@@ -40,21 +46,36 @@ public struct ScriptRecipe: Sendable {
     /// The recipe without steps that reads and checks inputs by the same rules as one in YAML.
     private var shell: Recipe {
         Recipe(
-            name: name, file: name, source: [], about: about, inputs: inputs, permissions: permissions, hooks: [],
-            limits: RecipeLimits(), steps: [], outputs: [])
+            name: name,
+            file: name,
+            source: [],
+            about: about,
+            inputs: inputs,
+            permissions: permissions,
+            hooks: [],
+            limits: RecipeLimits(),
+            steps: [],
+            outputs: []
+        )
     }
 
     /// The values that a person wrote as `name=value`, with the defaults of the others.
     ///
     /// - Throws: ``RecipeError`` when one is unknown, missing or of another type.
-    public func values(fromTexts texts: [(name: String, text: String)], _ run: HostRun, _ engine: any ScriptEngine) throws
+    public func values(
+        fromTexts texts: [(name: String, text: String)],
+        _ run: HostRun,
+        _ engine: any ScriptEngine
+    ) throws
         -> HostValue
     {
         try values(try shell.inputs(fromTexts: texts), run, engine)
     }
 
     /// The given values, checked, with the defaults of the others.
-    public func values(_ given: [String: HostValue], _ run: HostRun, _ engine: any ScriptEngine) throws -> HostValue {
+    public func values(_ given: [String: HostValue], _ run: HostRun, _ engine: any ScriptEngine) throws
+        -> HostValue
+    {
         let scope = RecipeScope(shell, run: run, hook: nil)
         try shell.fill(scope, given: given, unknown: [], Evaluator(scope: scope, engine: engine))
         return .record(scope.inputs)
@@ -64,7 +85,9 @@ public struct ScriptRecipe: Sendable {
 
     private static func inputs(_ value: HostValue, _ file: String) throws -> [RecipeInput] {
         guard value.isPresent, value.list?.isEmpty != true else { return [] }
-        guard case .table(let table) = value else { throw problem(file, "'inputs' is a table of inputs by name") }
+        guard case .table(let table) = value else {
+            throw problem(file, "'inputs' is a table of inputs by name")
+        }
         var result: [RecipeInput] = []
         for (key, spec) in table {
             guard case .string(let string) = key, let name = string.text, case .table = spec else {
@@ -73,15 +96,25 @@ public struct ScriptRecipe: Sendable {
             let word = spec.field("type")?.text ?? "string"
             guard let kind = RecipeInput.Kind(rawValue: word) else {
                 throw problem(
-                    file, "input '\(name)': there is no type '\(word)'",
-                    hint: Suggestion.closest(to: word, in: RecipeInput.Kind.allCases.map(\.rawValue)).map { "did you mean '\($0)'?" })
+                    file,
+                    "input '\(name)': there is no type '\(word)'",
+                    hint: Suggestion.closest(to: word, in: RecipeInput.Kind.allCases.map(\.rawValue)).map {
+                        "did you mean '\($0)'?"
+                    }
+                )
             }
             let fallback = spec.field("default") ?? .nil
             result.append(
                 RecipeInput(
-                    name: name, kind: kind, choices: spec.field("choices")?.list?.compactMap(\.text) ?? [],
-                    about: spec.field("about")?.text ?? "", fallback: fallback.isPresent ? .literal(fallback) : nil,
-                    isRequired: spec.field("required") == .bool(true), span: RecipeSpan(line: 1, column: 1)))
+                    name: name,
+                    kind: kind,
+                    choices: spec.field("choices")?.list?.compactMap(\.text) ?? [],
+                    about: spec.field("about")?.text ?? "",
+                    fallback: fallback.isPresent ? .literal(fallback) : nil,
+                    isRequired: spec.field("required") == .bool(true),
+                    span: RecipeSpan(line: 1, column: 1)
+                )
+            )
         }
         return result.sorted { $0.name < $1.name }
     }
@@ -89,13 +122,22 @@ public struct ScriptRecipe: Sendable {
     private static func permissions(_ value: HostValue, _ file: String) throws -> PermissionSet {
         var granted: [Permission: [String]] = [:]
         guard value.isPresent, value.list?.isEmpty != true else { return PermissionSet(granted) }
-        guard case .table(let table) = value else { throw problem(file, "'permissions' is a table of permissions by name") }
+        guard case .table(let table) = value else {
+            throw problem(file, "'permissions' is a table of permissions by name")
+        }
         for (key, spec) in table {
-            guard case .string(let string) = key, let name = string.text, let permission = Permission(rawValue: name) else {
-                throw problem(file, "unknown permission", hint: "there are " + Permission.allCases.map(\.rawValue).joined(separator: ", "))
+            guard case .string(let string) = key, let name = string.text,
+                let permission = Permission(rawValue: name)
+            else {
+                throw problem(
+                    file,
+                    "unknown permission",
+                    hint: "there are " + Permission.allCases.map(\.rawValue).joined(separator: ", ")
+                )
             }
             switch (permission, spec) {
-            case (.sessions, .string("read")), (.clone, .bool(true)), (.unredacted, .bool(true)): granted[permission] = []
+            case (.sessions, .string("read")), (.clone, .bool(true)), (.unredacted, .bool(true)):
+                granted[permission] = []
             case (.sessions, .string("none")), (.clone, .bool(false)), (.unredacted, .bool(false)): continue
             case (.git, .string("read")): granted[permission] = ["read"]
             case (.git, .string("notes")): granted[permission] = ["read", "notes"]

@@ -15,15 +15,21 @@ public final class ScriptRunner: ScriptEngine {
     ///
     /// - Parameters:
     ///   - run: what the scripts belong to.
+    ///   - profile: whether the script was approved.
     ///   - limits: what scripts may use.
     ///   - modules: what `require` finds, if anything.
     /// - Throws: `LuaError` when the engine does not fit into its memory limit.
-    public init(_ run: HostRun, limits: LuaLimits = .trusted, modules: ScriptModules? = nil) throws {
+    public init(
+        _ run: HostRun,
+        profile: LuaEngine.Profile = .trusted,
+        limits: LuaLimits = .trusted,
+        modules: ScriptModules? = nil
+    ) throws {
         self.run = run
         self.limits = limits
         let host = ScriptHost(run, modules: modules)
         engine = try LuaEngine(
-            profile: .trusted,
+            profile: profile,
             limits: limits,
             host: host,
             canceller: ScriptInterrupt.canceller

@@ -32,7 +32,8 @@ public struct Fetcher {
         case .input:
             // A person pastes one line; a pipe may carry a whole file.
             if context.console.isInteractive {
-                guard let line = try context.console.readLine(prompt: "link (not shown): ", echo: false) else { throw SharingError.badLink(reason: "it is empty") }
+                guard let line = try context.console.readLine(prompt: "link (not shown): ", echo: false)
+                else { throw SharingError.badLink(reason: "it is empty") }
                 return try fetch(try Link(line), progress: progress)
             }
             let bytes = try context.console.readInput(limit: maxBytes)

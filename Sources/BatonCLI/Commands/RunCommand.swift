@@ -51,8 +51,14 @@ struct RunCommand: BatonCommand {
         var execution = RecipeExecution(cli: cli)
         execution.options.isDryRun = dryRun
         execution.options.assumesYes = yes
-        for text in limit { try LimitOption.apply(text, to: &execution.limits) }
-        let outputs = try execution.run(try execution.load(recipe), try input.map(Self.pair))
+        execution.limits = limit
+        let source = try execution.load(recipe)
+        if dryRun, !source.isTrusted {
+            // Nothing of an unapproved file is evaluated: what it would do is what it says.
+            TrustView.show(source, TrustView.permissions(of: source), earlier: nil, cli)
+            return .done
+        }
+        let outputs = try execution.run(source, try input.map(Self.pair))
         if cli.isJSON {
             try cli.console.writeOutput(String(decoding: ValueJSON.encode(outputs), as: UTF8.self) + "\n")
         } else if case .table(let table) = outputs, !dryRun {

@@ -3,8 +3,14 @@ extension ClonePlan {
     public var outcome: ClonedSession {
         let id = existing?.sessionID ?? sessionID
         return ClonedSession(
-            sessionID: id, path: existing?.path ?? path, project: project,
-            resume: "cd \(ShellText.word(project)) && claude --resume \(ShellText.word(id))", messages: messages,
-            dropped: dropped, warnings: warnings, alreadyPresent: existing != nil)
+            sessionID: id,
+            path: existing?.path ?? path,
+            project: project,
+            resume: "cd \(ShellText.word(project)) && claude --resume \(ShellText.word(id))",
+            messages: messages,
+            dropped: dropped,
+            warnings: warnings,
+            alreadyPresent: existing != nil
+        )
     }
 }
