@@ -113,9 +113,11 @@ public struct TranscriptIndex: Sendable {
         }
     }
 
-    /// Reads a whole transcript that is in memory, from `start` on.
+    /// Reads a whole transcript that is in memory.
     ///
-    /// - Parameter visit: is called with every record, in file order.
+    /// - Parameters:
+    ///   - bytes: the file's content.
+    ///   - visit: is called with every record, in file order.
     init(scanning bytes: Span<UInt8>, visit: (RecordView) throws -> Void = { _ in }) rethrows {
         var lines = LineScan()
         var start = 0

@@ -18,7 +18,9 @@ public struct Fetcher {
         self.maxBytes = maxBytes
     }
 
-    /// The opened content behind a link. Standard input may hold the file itself or a link to it.
+    /// The opened content behind a link.
+    ///
+    /// Standard input may hold the file itself or a link to it.
     ///
     /// - Throws: ``SharingError``, ``PlatformError``.
     public func fetch(_ link: Link, progress: @escaping (TransferProgress) -> Void = { _ in }) throws

@@ -31,8 +31,12 @@ public struct Uploader {
     /// Uploads `content`, sealed to a key of its own unless told otherwise.
     ///
     /// - Parameters:
+    ///   - content: what to upload; not empty.
     ///   - filename: the name of an unsealed upload; a sealed one is named `session.age` and tells nothing.
     ///   - seals: whether the file is encrypted, as age v1 to an ephemeral X25519 identity.
+    ///   - time: the time of the upload, from which an expiry is computed.
+    ///   - progress: told how far the transfer is.
+    /// - Returns: where the file is, with the key of a sealed one.
     /// - Throws: ``SharingError``.
     public func upload(
         _ content: [UInt8],

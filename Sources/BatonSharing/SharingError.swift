@@ -1,4 +1,6 @@
-/// Why something could not be shared or fetched. No case holds a key, the fragment or query of a URL, or content.
+/// Why something could not be shared or fetched.
+///
+/// No case holds a key, the fragment or query of a URL, or content.
 public enum SharingError: Error, Sendable, Equatable {
     /// No store of that name is configured.
     case unknownStore(name: String, known: [String])

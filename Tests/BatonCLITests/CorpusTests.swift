@@ -71,7 +71,8 @@ struct CorpusTests {
 
             let sent = Conversation(messages)
             let arrived = Conversation(records.filter { ["user", "assistant"].contains($0["type"]?.string) })
-            #expect(arrived.texts == sent.texts)
+            // The Messages API refuses texts of white space, so a clone has none.
+            #expect(arrived.texts == sent.texts.filter { !$0.allSatisfy(\.isWhitespace) })
             #expect(arrived.calls == sent.calls)
             // Results come in the order of their calls; a result without a call travels as text.
             #expect(arrived.results == sent.results.filter { sent.callIDs.contains($0.key) })
