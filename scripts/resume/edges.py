@@ -96,6 +96,40 @@ CASES = {
         user(text(PROMPT), picture()), assistant(call("a", "Read", {"file_path": "/a.png"})),
         user(result("a", [picture(), text("a picture")])), assistant(text(ANSWER)),
     ],
+    "documents": [
+        user(text(PROMPT), {"type": "document", "source": {"type": "text", "media_type": "text/plain", "data": "a page"}}),
+        assistant(call("a", "Read", {"file_path": "/a.pdf"})),
+        user(result("a", [{"type": "document", "source": {
+            "type": "base64", "media_type": "application/pdf", "data": base64.b64encode(b"%PDF-1.4\n%%EOF\n").decode()}}])),
+        assistant(text(ANSWER)),
+    ],
+    "long results": [
+        user(PROMPT), assistant(call("a"), call("b"), call("c")), user(result("a", "a line of a log\n" * 40_000)),
+        user(result("b", [text("another line\n" * 40_000)])), user(result("c", "x" * 700_000)), assistant(text(ANSWER)),
+    ],
+    "a thousand messages": [
+        message for number in range(250) for message in (
+            user(f"prompt {number}"), assistant(text(f"I look {number}."), call(f"call_{number}")),
+            user(result(f"call_{number}", f"output {number}")), assistant(text(f"answer {number}")))
+    ],
+    "tools of the agent": [
+        user(PROMPT),
+        *(message for number, (name, given) in enumerate((
+            ("Task", {"description": "look", "prompt": "look around", "subagent_type": "Explore"}),
+            ("Agent", {"description": "look", "prompt": "look around", "subagent_type": "Explore"}),
+            ("KillShell", {"shell_id": "b1"}), ("BashOutput", {"bash_id": "b1", "filter": "x"}),
+            ("TaskOutput", {"task_id": "b1", "block": True, "timeout": 5}), ("TaskStop", {"task_id": "b1"}),
+            ("ExitPlanMode", {"plan": "1. look"}), ("SlashCommand", {"command": "/init"}), ("Skill", {"skill": "x"}),
+            ("TodoWrite", {"todos": [{"content": "a", "status": "pending", "activeForm": "b"}]}),
+            ("Edit", {"file_path": "/a", "old_string": "a  \n", "new_string": "b  \n", "replace_all": False}),
+            ("MultiEdit", {"file_path": "/a", "edits": [{"old_string": "a", "new_string": "b"}]}),
+            ("Write", {"file_path": "/a", "content": "a  \n\n"}), ("LS", {"path": "/"}),
+            ("AskUserQuestion", {"questions": [{"question": "Which?", "header": "h", "multiSelect": False, "options": [
+                {"label": "a", "description": "b"}, {"label": "c", "description": "d"}]}], "answers": {"Which?": "a"}}),
+            ("NotebookEdit", {"notebook_path": "/a.ipynb", "new_source": "x"}), ("WebSearch", {"query": "x"}),
+        )) for message in (assistant(call(f"t{number}", name, given)), user(result(f"t{number}", "done")))),
+        assistant(text(ANSWER)),
+    ],
     "no model": [user(PROMPT), assistant(text("one"), model=None), user("and"), assistant(text(ANSWER), model=None)],
     "texts that no model wrote": [
         user(PROMPT), assistant(text("API Error: 500"), model="<synthetic>"), user("Again."), assistant(text(ANSWER)),

@@ -16,18 +16,18 @@ REMINDER = re.compile(r"\s*<system-reminder>.*</system-reminder>\s*", re.DOTALL)
 # What it adds when the session ends with the user, so that roles alternate.
 BRIDGE = {("user", "Continue from where you left off."), ("assistant", "No response requested.")}
 # Tools that got another name since; later releases send the one of today.
-RENAMED = {"Task": "Agent", "KillShell": "TaskStop"}
+RENAMED = {"Task": "Agent", "KillShell": "TaskStop", "BashOutput": "TaskOutput"}
 # What releases take out of a call of their own tools, as they keep it elsewhere.
 TAKEN_OUT = {"ExitPlanMode": {"plan"}}
 
 
 @dataclasses.dataclass
 class Piece:
-    """A block that must arrive; `answer` is the content of a call's result, a list of parts."""
+    """A block that must arrive; `answer` is what a call's result must be: its parts, and whether it is an error."""
     role: str
     kind: str
     value: object
-    answer: list | None = None
+    answer: tuple | None = None
     # Says nothing, so that it may stay away.
     is_optional: bool = False
 
@@ -122,13 +122,13 @@ class Expectation:
             given = block.get("input")
             value = given if isinstance(given, dict) else {} if given is None else {"value": given}
             name = re.sub(r"[^A-Za-z0-9_-]", "_", block["name"])[:128]
-            call = Piece(role, "tool_use", (name, value), [("text", NO_RESULT)])
+            call = Piece(role, "tool_use", (name, value), ([("text", NO_RESULT)], True))
             self._open.setdefault(block["id"], []).append(call)
             self.pieces.append(call)
         elif kind == "tool_result":
             content = parts(block.get("content"), block.get("is_error"))
             if self._open.get(block["tool_use_id"]):
-                self._open[block["tool_use_id"]].pop().answer = content
+                self._open[block["tool_use_id"]].pop().answer = (content, block.get("is_error") is True)
                 return True
             self.dropped["result_without_call"] += 1
             text = "\n".join(value if kind == "text" else f"({kind} left out)" for kind, value in content)
@@ -155,7 +155,7 @@ class Expectation:
         for message in messages:
             for block in blocks(message) if message["role"] in ("user", "assistant") else []:
                 if block["type"] == "tool_result":
-                    answers[block["tool_use_id"]] = parts(block.get("content"), block.get("is_error"))
+                    answers[block["tool_use_id"]] = (parts(block.get("content")), block.get("is_error") is True)
                 else:
                     sent.append((message["role"], block))
         if self.has_opening:
@@ -234,4 +234,6 @@ def describe_block(role, block):
 def change(wanted, given):
     if given is None:
         return "missing"
-    return f"another: {len(compact(given))} characters in {len(given)} parts, expected {len(compact(wanted))} in {len(wanted)}"
+    sizes = [f"{len(compact(content))} characters in {len(content)} parts{', an error' * is_error}"
+             for content, is_error in (given, wanted)]
+    return f"another: {sizes[0]}, expected {sizes[1]}"
