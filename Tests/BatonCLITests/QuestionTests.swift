@@ -140,7 +140,7 @@ struct QuestionTests {
     func trustedPath() throws {
         try withProgram { room, program in
             let path = Paths.join(room.work, "mine.lua")
-            try Files.create(Array("baton.log.say('first')".utf8), at: path)
+            try Files.create(Array("baton.fs.exists('x') baton.log.say('first')".utf8), at: path)
             #expect(try program.run("run", "mine.lua").status == 3)
             #expect(try program.run("trust", "--path", "mine.lua", answers: ["y"]).status == 0)
             #expect(try program.run("run", "mine.lua").error.contains("first"))
