@@ -27,13 +27,44 @@ func isEscapeTail(_ bytes: Span<UInt8>, before start: Int) -> Bool {
     {
         return true
     }
-    guard last == UInt8(ascii: "m") else { return false }
+    return endsTerminalSequence(bytes, before: start)
+}
+
+/// Whether the letter before `start` ends a terminal's control sequence (ECMA-48): `ESC [ 0 m`, `ESC [ K`, `ESC ( B`.
+///
+/// The escape itself may be raw or written as in JSON or source text (`\u001b`, `\x1b`, `\033`, `\e`). Colours count
+/// without it too: tools that drop it leave `[0m`.
+private func endsTerminalSequence(_ bytes: Span<UInt8>, before start: Int) -> Bool {
+    let last = bytes[start - 1]
+    guard !ByteClass.digits.contains(last) else { return false }
+    if start >= 3, bytes[start - 2] == UInt8(ascii: "("), last == UInt8(ascii: "B") {
+        return endsWithEscape(bytes, before: start - 2)
+    }
     var index = start - 2
     let limit = max(0, start - 16)
-    while index >= limit, ByteClass.digits.contains(bytes[index]) || bytes[index] == UInt8(ascii: ";") {
+    while index >= limit,
+        ByteClass.digits.contains(bytes[index]) || bytes[index] == UInt8(ascii: ";")
+            || bytes[index] == UInt8(ascii: "?")
+    {
         index -= 1
     }
-    return index >= limit && bytes[index] == UInt8(ascii: "[")
+    guard index >= limit, bytes[index] == UInt8(ascii: "[") else { return false }
+    return last == UInt8(ascii: "m") || endsWithEscape(bytes, before: index)
+}
+
+/// Whether the character before `index` is ESC, in one of the forms that texts have for it.
+private func endsWithEscape(_ bytes: Span<UInt8>, before index: Int) -> Bool {
+    guard index > 0 else { return false }
+    if bytes[index - 1] == 0x1b { return true }
+    for form: StaticString in ["u001b", "u001B", "x1b", "x1B", "033", "e"] {
+        let count = form.utf8CodeUnitCount
+        guard index > count, bytes[index - count - 1] == UInt8(ascii: "\\") else { continue }
+        let isThere = form.withUTF8Buffer { text in
+            (0..<count).allSatisfy { unsafe bytes[index - count + $0] == text[$0] }
+        }
+        if isThere { return true }
+    }
+    return false
 }
 
 /// The range widened so that a JSON string may be cut there, with no half escape and no half character, and kept

@@ -56,9 +56,7 @@ struct CloneCommand: BatonCommand {
             try answer(plan.outcome, cli)
             return .done
         }
-        // Standard input was the bundle: nobody can be asked on it.
-        let asks = source != "-" && plan.existing == nil
-        guard try cli.confirm("Install it?", assumeYes: yes || !asks) else { return .no }
+        guard try cli.confirm("Install it?", assumeYes: yes || plan.existing != nil) else { return .no }
         let session = try cloner.install(plan)
         try answer(session, cli)
         cli.note(

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BatonHost
 internal import BatonRecipes
+internal import BatonSharing
 internal import JSON
 internal import Lua
 internal import Platform
@@ -79,7 +80,9 @@ struct RunCommand: BatonCommand {
     private static func line(_ key: LuaKey, _ value: HostValue) -> (String, String)? {
         guard case .string(let name) = key, let name = name.text, value.isPresent else { return nil }
         let text = value.text ?? String(decoding: ValueJSON.encode(value, pretty: false), as: UTF8.self)
-        return (name, PrintableText.lines(text))
+        // A shell would cut a link at its '#'.
+        let isLink = ["https://", "http://", "file:"].contains { text.hasPrefix($0) }
+        return (name, PrintableText.lines(isLink ? ShellText.quoted(text) : text))
     }
 }
 
