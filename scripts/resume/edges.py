@@ -38,6 +38,10 @@ def picture():
     return {"type": "image", "source": source}
 
 
+def document(media, kind, data):
+    return {"type": "document", "source": {"type": kind, "media_type": media, "data": data}}
+
+
 BOUNDARY = {"compactBoundary": {"uuid": "b", "content": "Conversation compacted",
                                 "compactMetadata": {"trigger": "auto", "preTokens": 155000}}}
 SUMMARY = {"isCompactSummary": True}
@@ -53,8 +57,8 @@ CASES = {
         assistant(text(ANSWER)),
     ],
     "errors without content": [
-        user(PROMPT), assistant(call("a"), call("b")), user(result("a", "", is_error=True), result("b", [], is_error=True)),
-        assistant(text(ANSWER)),
+        user(PROMPT), assistant(call("a"), call("b")),
+        user(result("a", "", is_error=True), result("b", [], is_error=True)), assistant(text(ANSWER)),
     ],
     "a call without result in the middle": [
         user(PROMPT), assistant(text("I look."), call("a")), user("Stop."), assistant(text(ANSWER)),
@@ -97,15 +101,15 @@ CASES = {
         user(result("a", [picture(), text("a picture")])), assistant(text(ANSWER)),
     ],
     "documents": [
-        user(text(PROMPT), {"type": "document", "source": {"type": "text", "media_type": "text/plain", "data": "a page"}}),
+        user(text(PROMPT), document("text/plain", "text", "a page")),
         assistant(call("a", "Read", {"file_path": "/a.pdf"})),
-        user(result("a", [{"type": "document", "source": {
-            "type": "base64", "media_type": "application/pdf", "data": base64.b64encode(b"%PDF-1.4\n%%EOF\n").decode()}}])),
+        user(result("a", [document("application/pdf", "base64", base64.b64encode(b"%PDF-1.4\n%%EOF\n").decode())])),
         assistant(text(ANSWER)),
     ],
     "long results": [
         user(PROMPT), assistant(call("a"), call("b"), call("c")), user(result("a", "a line of a log\n" * 40_000)),
-        user(result("b", [text("another line\n" * 40_000)])), user(result("c", "x" * 700_000)), assistant(text(ANSWER)),
+        user(result("b", [text("another line\n" * 40_000)])), user(result("c", "x" * 700_000)),
+        assistant(text(ANSWER)),
     ],
     "a thousand messages": [
         message for number in range(250) for message in (
@@ -159,7 +163,8 @@ CASES = {
         assistant({"type": "redacted_thinking", "data": "eA=="}, text(ANSWER)),
     ],
     "every character": [
-        user("nul \0 escape \x1b[1m line \u2028 mark \ufeff surrogate \ud83d right-to-left \u202e \U0001f600 " + "x" * 300_000),
+        user("nul \0 escape \x1b[1m line \u2028 mark \ufeff surrogate \ud83d right-to-left \u202e \U0001f600 "
+             + "x" * 300_000),
         assistant(text("\r\n tabs\t\n\nend \n")), user("  spaces around  "), assistant(text("  spaces around  ")),
     ],
     "times that stand still": [

@@ -16,7 +16,10 @@ REMINDER = re.compile(r"\s*<system-reminder>.*</system-reminder>\s*", re.DOTALL)
 # What it adds when the session ends with the user, so that roles alternate.
 BRIDGE = {("user", "Continue from where you left off."), ("assistant", "No response requested.")}
 # Tools that got another name since; later releases send the one of today.
-RENAMED = {"Task": "Agent", "KillShell": "TaskStop", "BashOutput": "TaskOutput"}
+RENAMED = {
+    "Task": "Agent", "KillShell": "TaskStop", "KillBash": "TaskStop", "BashOutput": "TaskOutput",
+    "BashOutputTool": "TaskOutput", "AgentOutput": "TaskOutput", "AgentOutputTool": "TaskOutput",
+}
 # What releases take out of a call of their own tools, as they keep it elsewhere.
 TAKEN_OUT = {"ExitPlanMode": {"plan"}}
 
@@ -174,11 +177,12 @@ class Expectation:
                     answer = answers.pop(block["id"], None)
                     if answer != piece.answer:
                         comparison.found -= 1
-                        problems.append(
-                            f"the result of a call of {block['name']} (block {number + 1}) is {change(piece.answer, answer)}")
+                        changed = change(piece.answer, answer)
+                        problems.append(f"the result of a call of {block['name']} (block {number + 1}) is {changed}")
             elif not (block["type"] == "text" and self._is_extra(role, block["text"], following, probe)):
                 wanted = describe(self.pieces[place]) if place < len(self.pieces) else "the end"
-                problems.append(f"block {number + 1} of the request is {describe_block(role, block)}, expected {wanted}")
+                given = describe_block(role, block)
+                problems.append(f"block {number + 1} of the request is {given}, expected {wanted}")
                 return comparison
         missing = [piece for piece in self.pieces[place:] if not piece.is_optional]
         if missing:

@@ -10,14 +10,14 @@ ANSWER = "The stand-in answers."
 class StandIn(http.server.ThreadingHTTPServer):
     """Serves until it is closed; `requests` are the bodies of POST /v1/messages in the order in which they came.
 
-    It is also named as the proxy, so that an attempt to reach another machine ends here; `strays` are their hosts.
+    It is also named as the proxy, so that an attempt to reach another machine is refused here.
     """
 
     daemon_threads = True
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.requests, self.strays, self.lock = [], [], threading.Lock()
+        self.requests, self.lock = [], threading.Lock()
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     @property
@@ -55,19 +55,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.refuse()
 
-    do_HEAD = do_GET
-
-    def do_CONNECT(self):
-        with self.server.lock:
-            self.server.strays.append(self.path)
-        self.close_connection = True
-        self.reply(403, "text/plain", b"")
+    do_HEAD = do_CONNECT = do_GET
 
     def refuse(self):
-        if self.path.startswith("http"):
-            with self.server.lock:
-                self.server.strays.append(urllib.parse.urlsplit(self.path).netloc)
         error = {"type": "error", "error": {"type": "not_found_error", "message": "not here"}}
+        self.close_connection = True
         self.reply_json(404, error)
 
     def reply_json(self, status, value):

@@ -41,17 +41,17 @@ def make_room(room):
 
 def run(command, room, env, timeout=TIMEOUT):
     """Runs a program in the project of `room`, in a process group of its own, which is ended with it."""
-    process = subprocess.Popen(
-        [str(part) for part in command], cwd=room / "project", env=env, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-    try:
-        out, error = process.communicate(timeout=timeout)
-    except subprocess.TimeoutExpired:
-        raise TrialError(f"{pathlib.Path(command[0]).name} gave no answer in {timeout} s") from None
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    with subprocess.Popen(
+            [str(part) for part in command], cwd=room / "project", env=env, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+        try:
+            out, error = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            raise TrialError(f"{pathlib.Path(command[0]).name} gave no answer in {timeout} s") from None
+        finally:
+            # Helpers of the agent live in the same group.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
     return process.returncode, out, error
 
 
@@ -85,7 +85,7 @@ def resume(program, session, room):
             room, **QUIET, ANTHROPIC_BASE_URL=api.url, ANTHROPIC_API_KEY="dummy", HTTPS_PROXY=api.url,
             HTTP_PROXY=api.url, NO_PROXY="127.0.0.1")
         status, out, _ = run([program, "--resume", session, "-p", probe, "--output-format", "json"], room, env)
-        (room / "requests.json").write_text(json.dumps(api.requests, ensure_ascii=False, indent=1))
+        (room / "requests.json").write_text(json.dumps(api.requests, indent=1))
         requests = list(api.requests)
     main = [request for request in requests if holds_probe(request["messages"], probe)]
     if not main:
