@@ -127,7 +127,8 @@ struct Surrounding: Sendable, CustomStringConvertible {
         Surrounding("x=", "&y=1"), Surrounding("KEY=", "\n"), Surrounding("export MY_KEY='", "'"),
         Surrounding("tool --key ", " run"), Surrounding("Authorization: Bearer ", "\r\n"),
         Surrounding("key: ", "\n"), Surrounding("| key | ", " |"), Surrounding("`", "`"),
-        Surrounding("q%3D", "%26"), Surrounding("\u{1b}[31m", "\u{1b}[0m"), Surrounding("\u{1b}[K", "\u{1b}[0K"),
+        Surrounding("q%3D", "%26"), Surrounding("\u{1b}[31m", "\u{1b}[0m"),
+        Surrounding("\u{1b}[K", "\u{1b}[0K"),
         Surrounding("\u{1b}(B", "\u{1b}[m"), Surrounding("\u{1b}[2J\u{1b}[H", ""), Surrounding("  12→", "\n"),
         Surrounding("+", "\n"), Surrounding("[\"", "\"]"), Surrounding("https://example.com/?k=", " "),
     ]
