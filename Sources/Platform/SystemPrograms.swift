@@ -125,7 +125,13 @@ private struct Exchange {
             if left <= 0 { return .programTimedOut(name: program.name, seconds: program.timeout) }
             let isClosed = output.reading < 0 && error.reading < 0
             if isClosed || !exchange(waiting: min(left, pause)) {
-                if hasEnded { return nil }
+                if hasEnded {
+                    // What it wrote between the last look at its streams and its end is still in the pipes.
+                    while !(output.reading < 0 && error.reading < 0), exchange(waiting: 0) {
+                        if Self.seconds() > deadline { break }
+                    }
+                    return nil
+                }
                 if isClosed { usleep(UInt32(min(left, pause) * 1e6)) }
                 pause = min(pause * 2, 0.25)
             } else {
