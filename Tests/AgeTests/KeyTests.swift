@@ -85,8 +85,10 @@ struct KeyTests {
         dump(ScryptIdentity(passphrase: secret), to: &dumped)
         dumped += "\(secret) \(String(reflecting: secret)) \(identity) \(String(reflecting: identity))"
         #expect(dumped.contains("<secret>"))
+        // The public half may hold any letters, an address's "0x" among them.
+        let own = dumped.replacing(identity.recipient.text, with: "")
         for leak in ["correct", "horse", "99, 111", text, "storage", "0x"] {
-            #expect(!dumped.contains(leak))
+            #expect(!own.contains(leak))
         }
         #expect(Mirror(reflecting: secret).children.isEmpty)
     }
