@@ -15,6 +15,11 @@ public struct ExportRedaction {
     /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
     public func learn(_ record: Span<UInt8>) throws { try redactor?.learn(record: record) }
 
+    /// The redaction of records that were all learned: when none of them holds a secret, none is searched again.
+    var afterLearning: ExportRedaction {
+        redactor?.counts.isEmpty == true ? ExportRedaction(nil) : self
+    }
+
     /// The record without secrets, or `nil` when it has none.
     ///
     /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.

@@ -28,15 +28,16 @@ public struct Exporter {
             )
         }
         if redaction.isActive { try part.forEachRawRecord { try redaction.learn($0) } }
+        let records = redaction.afterLearning
         let facts = try ExportFacts(transcript, part, options, redaction)
         switch format {
         case .markdown:
             var writer = MarkdownExporter(facts, options)
-            try writer.write(part, redaction, to: &sink)
+            try writer.write(part, records, to: &sink)
             return summary(format, part, writer.imageCount, facts.markdownName)
         case .json:
             var writer = BundleExporter(facts, options)
-            try writer.write(part, redaction, to: &sink)
+            try writer.write(part, records, to: &sink)
             return summary(format, part, writer.imageCount, FileNames.bundle(id: transcript.session.id))
         }
     }
