@@ -43,7 +43,7 @@ struct ExportCommand: BatonCommand {
     )
     var output: String?
 
-    @Flag(name: .long, help: "Replace a file that is there.")
+    @Flag(name: .long, help: "Replace a file that is there; one that -o names is replaced anyway.")
     var force = false
 
     @Flag(name: .long, help: "Upload the export and print the link.")
@@ -108,12 +108,13 @@ struct ExportCommand: BatonCommand {
         let summary = try exporter.write(format, to: &sink)
         let path = named ?? Paths.join(directory, summary.filename)
         do throws(PlatformError) {
-            try writer.commit(as: path, replacing: force || output != nil && Files.linkStatus(path) == nil)
+            // Who names a file means it; a name that was made up here takes nobody's place.
+            try writer.commit(as: path, replacing: force || output != nil)
         } catch {
             guard error.isAlreadyThere else { throw error }
             throw CommandFailure(
                 message: "'\(path)' is there already",
-                hint: "add --force to replace it, or name another file with -o"
+                hint: "add --force to replace it, or name a file with -o"
             )
         }
         return (path, summary)
