@@ -140,7 +140,7 @@ let package = Package(
         tests("Patterns"),
         tests("Digest"),
         tests("BatonRedaction", ["JSON"]),
-        tests("BatonSharing", ["BatonSessions", "JSON", "Platform"]),
+        tests("BatonSharing", ["Age", "BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
         tests(

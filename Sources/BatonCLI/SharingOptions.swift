@@ -25,7 +25,7 @@ struct Sharing {
     /// Tells where the content goes, asks, and uploads it.
     ///
     /// - Returns: the share, or `nil` when the person said no.
-    func upload(_ content: [UInt8], filename: String, secrets: Int) throws -> Share? {
+    func upload(_ content: UploadContent, filename: String, secrets: Int?) throws -> Share? {
         let store = try run.stores.store(options.store)
         let place = store.description
         cli.note("baton: uploading \(ByteCount.text(content.count)) to \(place.name) (\(place.place))")
@@ -35,9 +35,12 @@ struct Sharing {
                 ? "       not encrypted: everybody with the link can read it"
                 : "       encrypted: only the whole link opens it, the store cannot"
         )
-        cli.note("       \(secrets) \(secrets == 1 ? "secret" : "secrets") removed")
+        cli.note(
+            secrets.map { "       \($0) \($0 == 1 ? "secret" : "secrets") removed" }
+                ?? "       not scanned for secrets"
+        )
         guard try cli.confirm("Upload it?", assumeYes: options.yes) else { return nil }
-        return try Uploader(store).upload(
+        return try Uploader(store, temporaryDirectory: cli.context.variable("TMPDIR") ?? "/tmp").upload(
             content,
             filename: filename,
             seals: !options.noSeal,

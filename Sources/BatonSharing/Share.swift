@@ -24,9 +24,17 @@ public struct Share: Sendable {
 /// Seals and uploads.
 public struct Uploader {
     private let store: any Store
+    private let temporaryDirectory: String
 
     /// An uploader to `store`.
-    public init(_ store: any Store) { self.store = store }
+    ///
+    /// - Parameters:
+    ///   - store: where uploads go.
+    ///   - temporaryDirectory: where the sealed form of a file stands until it is sent.
+    public init(_ store: any Store, temporaryDirectory: String = "/tmp") {
+        self.store = store
+        self.temporaryDirectory = temporaryDirectory
+    }
 
     /// Uploads `content`, sealed to a key of its own unless told otherwise.
     ///
@@ -39,18 +47,20 @@ public struct Uploader {
     /// - Returns: where the file is, with the key of a sealed one.
     /// - Throws: ``SharingError``.
     public func upload(
-        _ content: [UInt8],
+        _ content: UploadContent,
         filename: String,
         seals: Bool,
         time: Timestamp,
         progress: @escaping (TransferProgress) -> Void = { _ in }
     ) throws -> Share {
-        guard !content.isEmpty else { throw SharingError.empty }
+        guard content.count > 0 else { throw SharingError.empty }
+        // Before it is sealed: sealing makes nothing smaller.
+        try checkSize(content.count)
         let identity = seals ? X25519Identity.generate() : nil
-        let bytes = try identity.map { try Age.seal(content, to: [$0.recipient]) } ?? content
-        if let limit = store.description.maxBytes, bytes.count > limit {
-            throw SharingError.tooLarge(store: store.description.name, bytes: bytes.count, limit: limit)
-        }
+        let sealed = try identity.map { try SealedContent(content, to: $0, directory: temporaryDirectory) }
+        defer { withExtendedLifetime(sealed) {} }
+        let bytes = sealed?.content ?? content
+        try checkSize(bytes.count)
         let file = try store.put(
             Upload(
                 content: bytes,
@@ -67,6 +77,11 @@ public struct Uploader {
             expires: file.expires,
             bytes: bytes.count
         )
+    }
+
+    private func checkSize(_ count: Int) throws {
+        guard let limit = store.description.maxBytes, count > limit else { return }
+        throw SharingError.tooLarge(store: store.description.name, bytes: count, limit: limit)
     }
 }
 

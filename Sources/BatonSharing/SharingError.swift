@@ -26,6 +26,8 @@ public enum SharingError: Error, Sendable, Equatable {
     case downloadTooLarge(limit: Int)
     /// The file is sealed and the link has no key.
     case keyMissing
+    /// A file became shorter while it was read.
+    case changedWhileSent(path: String)
     /// The key does not open the file, or the file was changed on its way.
     case cannotOpen(reason: String)
 }
@@ -59,6 +61,8 @@ extension SharingError: CustomStringConvertible {
             "the file is larger than \(limit) bytes"
         case .keyMissing:
             "the file is sealed and the link has no key behind '#'"
+        case .changedWhileSent(let path):
+            "'\(path)' became shorter while it was read"
         case .cannotOpen(let reason):
             "the sealed file cannot be opened: \(reason)"
         }

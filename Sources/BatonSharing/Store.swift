@@ -31,7 +31,7 @@ public struct StoreDescription: Sendable, Equatable {
 /// A file on its way to a store.
 public struct Upload: Sendable {
     /// The bytes as they are to be stored.
-    public var content: [UInt8]
+    public var content: UploadContent
     /// The name it gets there, as far as the store keeps names.
     public var filename: String
     /// Its media type.
@@ -40,7 +40,7 @@ public struct Upload: Sendable {
     public var time: Timestamp
 
     /// A file from its parts.
-    public init(content: [UInt8], filename: String, mediaType: String, time: Timestamp) {
+    public init(content: UploadContent, filename: String, mediaType: String, time: Timestamp) {
         self.content = content
         self.filename = filename
         self.mediaType = mediaType

@@ -131,7 +131,7 @@ struct ExportCommand: BatonCommand {
         let sharing = Sharing(cli: cli, run: run, options: self.sharing)
         guard
             let share = try sharing.upload(
-                document.content,
+                .bytes(document.content),
                 filename: document.summary.filename,
                 secrets: document.summary.secretCount
             )

@@ -28,13 +28,15 @@ struct UploadCommand: BatonCommand {
             ? try cli.console.readInput(limit: limit) : try Files.read(cli.context.path(file), limit: limit)
         guard !bytes.isEmpty else { throw SharingError.empty }
         let isText = String(validating: bytes, as: UTF8.self) != nil && !bytes.contains(0)
-        var content = bytes
-        var secrets = 0
+        var content = UploadContent.bytes(bytes)
+        var secrets: Int?
         if isText {
             var redaction = TextRedaction(try run.redactor())
-            content = try redaction.redact(bytes)
+            content = .bytes(try redaction.redact(bytes))
             secrets = redaction.findings.count
         } else {
+            // Nothing of it is changed, so it can be read again while it is sent.
+            if file != "-" { content = .file(path: cli.context.path(file), count: bytes.count) }
             cli.note("baton: warning: '\(Paths.name(file))' is not text and cannot be scanned for secrets")
             guard try cli.confirm("Upload it as it is?", assumeYes: sharing.yes) else { return .no }
         }
@@ -44,7 +46,9 @@ struct UploadCommand: BatonCommand {
         try cli.answer { writer in
             writer.object { writer in
                 Sharing.write(share, to: &writer)
-                writer.member("secrets", secrets)
+                // Without a count where nothing could be scanned.
+                writer.key("secrets")
+                if let secrets { writer.int(Int64(secrets)) } else { writer.null() }
             }
         }
         if !cli.isJSON { try uploader.tell(share) }

@@ -62,7 +62,7 @@ enum UploadFunctions {
         let (bytes, secrets) = try run.withoutSecrets(content.bytes)
         let filename = call.optionalText("filename") ?? content.filename ?? "share.txt"
         let share = try Uploader(store).upload(
-            bytes,
+            .bytes(bytes),
             filename: filename,
             seals: call.flag("seal"),
             time: run.context.now()

@@ -22,12 +22,14 @@ public struct DirectoryStore: Store {
 
     /// Writes the file under a name that nobody guesses, with the extension of its own name.
     public func put(_ upload: Upload, progress: @escaping (TransferProgress) -> Void) throws -> StoredFile {
-        guard !upload.content.isEmpty else { throw SharingError.empty }
+        guard upload.content.count > 0 else { throw SharingError.empty }
         try Files.makeDirectory(path)
         let suffix = Paths.fileExtension(upload.filename)
         let name = UniqueID.make() + (suffix.isEmpty ? "" : "." + suffix)
         let place = Paths.join(Paths.real(path) ?? path, name)
-        try Files.create(upload.content, at: place, mode: 0o644)
+        let writer = try FileWriter(beside: place, mode: 0o644)
+        try upload.content.forEachPiece { try writer.append($0.span) }
+        try writer.commit(replacing: false)
         progress(TransferProgress(done: upload.content.count, total: upload.content.count))
         return StoredFile(url: FileURL.text(of: place), expires: nil)
     }

@@ -47,7 +47,7 @@ public struct X0Store: Store {
     /// Uploads with an id of 24 characters, which nobody guesses.
     public func put(_ upload: Upload, progress: @escaping (TransferProgress) -> Void) throws -> StoredFile {
         let name = description.name
-        guard !upload.content.isEmpty else { throw SharingError.empty }
+        guard upload.content.count > 0 else { throw SharingError.empty }
         guard upload.content.count <= Self.maxBytes else {
             throw SharingError.tooLarge(store: name, bytes: upload.content.count, limit: Self.maxBytes)
         }
@@ -58,7 +58,7 @@ public struct X0Store: Store {
                 name: "file",
                 filename: upload.filename,
                 contentType: upload.mediaType,
-                content: .bytes(upload.content)
+                content: try Self.body(of: upload.content)
             ),
         ])
         request.limits.responseBytes = 1 << 20
@@ -70,6 +70,14 @@ public struct X0Store: Store {
             url: link,
             expires: upload.time.advanced(byMilliseconds: Self.retention(bytes: upload.content.count))
         )
+    }
+
+    /// The content as the form's field sends it.
+    private static func body(of content: UploadContent) throws -> HTTPContent {
+        switch content {
+        case .bytes(let bytes): .bytes(bytes)
+        case .file(_, let count): .stream(length: count, read: try content.reader())
+        }
     }
 
     /// The one link that an answer holds.

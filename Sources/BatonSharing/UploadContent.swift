@@ -1,0 +1,55 @@
+internal import Platform
+
+/// The bytes of an upload: in memory, or in a file that is read while it is sent.
+public enum UploadContent: Sendable {
+    /// Bytes in memory.
+    case bytes([UInt8])
+    /// A file with its size in bytes.
+    case file(path: String, count: Int)
+
+    /// How many bytes there are.
+    public var count: Int {
+        switch self {
+        case .bytes(let bytes): bytes.count
+        case .file(_, let count): count
+        }
+    }
+
+    /// Bytes that are read from a file at a time.
+    private static let piece = 1 << 18
+
+    /// Calls `body` with the bytes, piece by piece.
+    ///
+    /// - Throws: ``PlatformError`` when the file cannot be read or is shorter than it was, and what `body` throws.
+    func forEachPiece(_ body: ([UInt8]) throws -> Void) throws {
+        let next = try reader()
+        while true {
+            let piece = try next(Self.piece)
+            if piece.isEmpty { return }
+            try body(piece)
+        }
+    }
+
+    /// A function that gives the next bytes, at most as many as asked for, and none at the end.
+    func reader() throws -> (_ count: Int) throws -> [UInt8] {
+        var offset = 0
+        switch self {
+        case .bytes(let bytes):
+            return { count in
+                defer { offset = min(bytes.count, offset + count) }
+                return Array(bytes[offset..<min(bytes.count, offset + count)])
+            }
+        case .file(let path, let total):
+            let file = try FileReader(path)
+            return { count in
+                // What the file has gained since is not sent: its length was promised.
+                let piece = try file.bytes(from: offset, count: min(count, total - offset))
+                offset += piece.count
+                if piece.isEmpty, offset < total {
+                    throw SharingError.changedWhileSent(path: path)
+                }
+                return piece
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Age
+import BatonSharing
+import Platform
+import TestSupport
+import Testing
+
+@Suite("Uploads")
+struct UploadTests {
+    @Test("a file is sent as it is, and sealed so that only the link opens it", arguments: [true, false])
+    func file(seals: Bool) throws {
+        try withTemporaryDirectory { folder in
+            let service = try X0Service()
+            var generator = SeededGenerator(seed: 7)
+            let content = (0..<3_000_001).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            let path = Paths.join(folder, "photo.bin")
+            try Files.create(content, at: path)
+            let context = Context.poisoned()
+            let store = try X0Store(name: "lan", address: service.url, allowsPlainHTTP: true, context)
+            let share = try Uploader(store, temporaryDirectory: folder).upload(
+                .file(path: path, count: content.count),
+                filename: "photo.bin",
+                seals: seals,
+                time: Timestamp(seconds: 0)
+            )
+            let stored = try #require(service.files.values.first)
+            #expect(share.isSealed == seals)
+            #expect(share.bytes == stored.count)
+            if seals {
+                let key = try #require(share.link.split(separator: "#").last)
+                #expect(try Age.open(stored, with: [X25519Identity(String(key))]) == content)
+                #expect(!share.url.contains("#"))
+            } else {
+                #expect(stored == content)
+            }
+            // The sealed copy is gone again.
+            #expect(try Files.names(in: folder) == ["photo.bin"])
+        }
+    }
+
+    @Test("a file that shrinks while it is sent is no share")
+    func shrunk() throws {
+        try withTemporaryDirectory { folder in
+            let path = Paths.join(folder, "a.bin")
+            try Files.create([1, 2, 3], at: path)
+            let store = DirectoryStore(name: "desk", path: Paths.join(folder, "shares"))
+            let share = try? Uploader(store, temporaryDirectory: folder).upload(
+                .file(path: path, count: 10),
+                filename: "a.bin",
+                seals: false,
+                time: Timestamp(seconds: 0)
+            )
+            #expect(share == nil)
+            #expect(try Files.names(in: Paths.join(folder, "shares")).isEmpty)
+        }
+    }
+}
