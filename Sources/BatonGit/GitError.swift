@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Why git, or a change to its hooks, failed.
 ///
 /// Of what git printed only the line that names the failure is kept, without credentials in URLs and cut short.
@@ -73,11 +75,11 @@ extension GitError: CustomStringConvertible {
         case .notARepository:
             "go to a repository, or make one with: git init"
         case .foreignOwner(let directory):
-            "if you trust it: git config --global --add safe.directory \(ShellText.quoted(directory))"
+            "if you trust it: git config --global --add safe.directory \(ShellText.word(directory))"
         case .hookChangedByHand(let path):
-            "look at it first: \(ShellText.quoted(path)); --force removes it all the same"
+            "look at it first: \(ShellText.word(path)); --force removes it all the same"
         case .earlierHookInTheWay(let path):
-            "keep the hook you want as the one, and move \(ShellText.quoted(path)) away"
+            "keep the hook you want as the one, and move \(ShellText.word(path)) away"
         case .hooksSwitchedOff:
             "see where it is set with: git config --show-origin --get core.hooksPath"
         case .hooksFolderIsShared:

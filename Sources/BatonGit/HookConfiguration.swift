@@ -1,3 +1,5 @@
+internal import Platform
+
 /// A hook as git 2.54 and later take it from the configuration, beside whatever stands in the hooks folder.
 ///
 /// Git runs `hook.NAME.command` for each event in `hook.NAME.event` (git-hook(1)); it goes through a shell, with the
@@ -17,7 +19,7 @@ struct HookConfiguration: Equatable {
 
     /// The command, a function that never fails, since git puts the arguments behind the text.
     var command: String {
-        "baton_hook() { [ \"${BATON-}\" = 0 ] && return 0; b=\(ShellText.alwaysQuoted(program));"
+        "baton_hook() { [ \"${BATON-}\" = 0 ] && return 0; b=\(ShellText.quoted(program));"
             + " [ -x \"$b\" ] || b=$(command -v baton) || return 0;"
             + " \"$b\" hooks run \(hook.rawValue) \"$@\" || return 0; }; baton_hook"
     }

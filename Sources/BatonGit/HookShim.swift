@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The small script that stands in the hooks folder.
 ///
 /// Its text follows from the hook and the program alone, so whether it was changed by hand shows by making it
@@ -23,7 +25,7 @@ struct HookShim: Equatable {
             \(Self.marker)
             # Runs the hook that stood here before, if any, then baton. Neither a missing nor a failing baton stops git.
             # BATON=0 switches baton off. To take this out: baton hooks uninstall \(name)
-            baton=\(ShellText.alwaysQuoted(program))
+            baton=\(ShellText.quoted(program))
             earlier=$0\(Self.suffix)
             case $earlier in */*) ;; *) earlier=./$earlier ;; esac
             status=0

@@ -103,7 +103,7 @@ struct ExportCommand: BatonCommand {
         // The name of the file is known when the last message is read, so it is moved to its place then.
         let named = output.map { cli.outputPath($0) }
         let directory = named.map { Paths.directory($0) } ?? cli.context.workingDirectory
-        let writer = try FileWriter(beside: Paths.join(directory, "export"), mode: 0o600)
+        let writer = try FileWriter(beside: named ?? Paths.join(directory, "export"), mode: 0o600)
         var sink = FileSink(writer)
         let summary = try exporter.write(format, to: &sink)
         let path = named ?? Paths.join(directory, summary.filename)

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import BatonHost
 internal import BatonRecipes
-internal import BatonSharing
 internal import JSON
 internal import Lua
 internal import Platform

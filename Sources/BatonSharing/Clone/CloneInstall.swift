@@ -113,8 +113,7 @@ extension Cloner {
             sessionID: record.sessionID,
             path: record.path,
             project: record.project,
-            resume:
-                "cd \(ShellText.word(record.project)) && claude --resume \(ShellText.word(record.sessionID))",
+            resume: ClonedSession.resumeCommand(project: record.project, id: record.sessionID),
             messages: record.messages,
             dropped: plan.dropped,
             warnings: plan.warnings,

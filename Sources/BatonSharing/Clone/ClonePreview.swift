@@ -1,3 +1,5 @@
+internal import Platform
+
 extension ClonePlan {
     /// What carrying out the plan would give.
     public var outcome: ClonedSession {
@@ -6,11 +8,18 @@ extension ClonePlan {
             sessionID: id,
             path: existing?.path ?? path,
             project: project,
-            resume: "cd \(ShellText.word(project)) && claude --resume \(ShellText.word(id))",
+            resume: ClonedSession.resumeCommand(project: project, id: id),
             messages: messages,
             dropped: dropped,
             warnings: warnings,
             alreadyPresent: existing != nil
         )
+    }
+}
+
+extension ClonedSession {
+    /// The command that continues a session, for a POSIX shell.
+    static func resumeCommand(project: String, id: String) -> String {
+        "cd \(ShellText.word(project)) && claude --resume \(ShellText.word(id))"
     }
 }
