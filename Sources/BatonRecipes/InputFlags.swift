@@ -20,6 +20,7 @@ public struct InputFlags: Sendable {
     /// - Parameters:
     ///   - words: the arguments behind the recipe's name, without the options of the command itself.
     ///   - own: the options of the command itself, to propose one that was probably meant.
+    /// - Returns: the inputs, in the order of the options.
     /// - Throws: ``RecipeError`` for an option that is no input, and for one without its value.
     public func texts(_ words: [String], own: [String]) throws(RecipeError) -> [(name: String, text: String)]
     {
