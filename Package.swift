@@ -142,7 +142,7 @@ let package = Package(
         tests("BatonRedaction", ["JSON"]),
         tests("BatonSharing", ["Age", "BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
-        tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
+        tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
             "BatonHost",
             [
