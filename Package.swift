@@ -169,3 +169,29 @@ let package = Package(
     cLanguageStandard: .c17,
     cxxLanguageStandard: .cxx17
 )
+
+// Fuzz targets are built on request only: `scripts/fuzz` sets the variable.
+if Context.environment["BATON_FUZZ"] != nil {
+    let fuzz: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-sanitize=address"])]
+    package.targets.append(
+        .target(
+            name: "FuzzDriver",
+            dependencies: ["BatonHost", "Diagnostics", "Platform"],
+            path: "Fuzz/FuzzDriver",
+            swiftSettings: fuzz
+        )
+    )
+    for (name, modules) in [
+        ("FuzzRecipe", ["BatonHost", "BatonRecipes"]),
+        ("FuzzExpression", ["BatonHost", "BatonRecipes", "BatonScripting", "Lua"]),
+    ] {
+        package.targets.append(
+            .executableTarget(
+                name: name,
+                dependencies: (modules + ["FuzzDriver"]).map { .init(stringLiteral: $0) },
+                path: "Fuzz/" + name,
+                swiftSettings: fuzz
+            )
+        )
+    }
+}

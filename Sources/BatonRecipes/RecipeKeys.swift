@@ -17,6 +17,10 @@ struct RecipeKey: Sendable {
         case version
         /// A text without expressions.
         case text
+        /// A text that follows a pattern.
+        case pattern(String)
+        /// An input, whose default is of its type.
+        case input
         /// `true` or `false`, without expressions.
         case flag
         /// A whole number in a range, without expressions.
@@ -64,7 +68,7 @@ enum RecipeKeys {
         RecipeKey("about", .text, "One sentence that a list shows."),
         RecipeKey(
             "inputs",
-            .names(.keys(input, required: ["type"])),
+            .names(.input),
             "What the recipe can be told, by name."
         ),
         RecipeKey(
@@ -119,15 +123,27 @@ enum RecipeKeys {
             .text,
             "Lua that the step runs; it sees 'inputs' and 'steps', its result is what it returns."
         ),
-        RecipeKey("script", .text, "A Lua file beside the recipe that the step runs."),
+        RecipeKey(
+            "script",
+            .pattern("^[a-z0-9][a-z0-9_-]{0,63}[.]lua$"),
+            "A Lua file beside the recipe that the step runs."
+        ),
         RecipeKey("exec", .program, "A program and its arguments; it gives 'code', 'stdout' and 'stderr'."),
-        RecipeKey("recipe", .text, "Another recipe that the step runs, with its inputs under 'with'."),
+        RecipeKey(
+            "recipe",
+            .pattern("^(project/)?[a-z0-9][a-z0-9_-]{0,63}$"),
+            "Another recipe that the step runs, with its inputs under 'with'."
+        ),
     ]
 
     /// All keys of a step.
     static let step: [RecipeKey] =
         actions + [
-            RecipeKey("id", .text, "The name by which expressions know the step's result: 'steps.ID'."),
+            RecipeKey(
+                "id",
+                .pattern("^[a-z][a-z0-9_]{0,63}$"),
+                "The name by which expressions know the step's result: 'steps.ID'."
+            ),
             RecipeKey("with", .arguments, "Arguments by name."),
             RecipeKey("if", .condition, "When the step runs; 'always()' and 'failed()' stand here only."),
             RecipeKey(

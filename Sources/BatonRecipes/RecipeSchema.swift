@@ -38,6 +38,13 @@ private struct SchemaMaker {
             // Text fields take what stands there: 1.20, no and 12:30 are texts, too.
             ("text", .object([("type", .texts(["string", "number", "boolean"]))])),
             (
+                "literal",
+                .object([
+                    ("type", .texts(["string", "number", "boolean"])), ("minLength", .number(1)),
+                    ("not", .object([("type", .text("string")), ("pattern", .text(#"\$\{\{"#))])),
+                ])
+            ),
+            (
                 "expression",
                 .object([("type", .text("string")), ("pattern", .text(#"^\s*\$\{\{[\s\S]*\}\}\s*$"#))])
             ),
@@ -82,6 +89,23 @@ private struct SchemaMaker {
         return .object(bare.members + [("oneOf", .list(actions)), ("allOf", .list(rules))])
     }
 
+    /// An input: its default is of its type, and only a choice has choices.
+    private var input: SchemaValue {
+        let bare = object(RecipeKeys.input, required: ["type"])
+        var rules = RecipeInput.Kind.allCases.map { kind in
+            let word = SchemaValue.object([("const", .text(kind.rawValue))])
+            var then: [(String, SchemaValue)] = [
+                ("properties", .object([("default", value(kind.type))]))
+            ]
+            if kind == .choice { then.append(("required", .texts(["choices"]))) }
+            return when("type", word, .object(then))
+        }
+        let choice = SchemaValue.object([("not", .object([("const", .text("choice"))]))])
+        rules.append(when("type", choice, property("choices", .flag(false))))
+        rules.append(when("required", .object([("const", .flag(true))]), property("default", .flag(false))))
+        return .object(bare.members + [("allOf", .list(rules))])
+    }
+
     private func property(_ name: String, _ value: SchemaValue) -> SchemaValue {
         .object([("properties", .object([(name, value)]))])
     }
@@ -111,7 +135,10 @@ private struct SchemaMaker {
     private func form(_ form: RecipeKey.Form) -> SchemaValue {
         switch form {
         case .version: return .object([("enum", .list([.number(1), .text("1")]))])
-        case .text: return .definition("text")
+        case .text: return .definition("literal")
+        case .pattern(let pattern):
+            return .object([("type", .texts(["string", "number", "boolean"])), ("pattern", .text(pattern))])
+        case .input: return input
         case .flag: return .object([("type", .text("boolean"))])
         case .number(let range):
             return .object([
