@@ -86,15 +86,21 @@ static int raise_not_method(lua_State *L) {
         L, "arg", "call a method with ':'", "%s: the first argument must be a %.*s", name, length, name);
 }
 
-/// Upvalues: the number of the host function with the handle type of a method or -1 above it, its name.
+// The first upvalue of a host function: its number, whether it blocks, and one more than the handle type of a method.
+static lua_Integer pack(int32_t function, bool is_blocking, int32_t type) {
+    return (lua_Integer)((uint64_t)(uint32_t)(type + 1) << 33 | (uint64_t)is_blocking << 32 | (uint32_t)function);
+}
+
+/// Upvalues: what `pack` gives, the name.
 static int call_host(lua_State *L) {
     bl_state *st = bl_of(L);
     if (st->trip != BL_OK) bl_raise_trip(L, st);
     if (st->frame_count >= st->limits.nesting || st->frame_count >= BL_MAX_NESTING) {
         bl_raise_limit(L, BL_LIMIT_NESTING);
     }
-    lua_Integer packed = lua_tointeger(L, lua_upvalueindex(1));
-    int32_t type = (int32_t)(packed >> 32), function = (int32_t)(packed & 0xFFFFFFFF);
+    uint64_t packed = (uint64_t)lua_tointeger(L, lua_upvalueindex(1));
+    int32_t type = (int32_t)(packed >> 33) - 1, function = (int32_t)(uint32_t)packed;
+    bool is_blocking = (packed >> 32 & 1) != 0;
     if (type >= 0 && !is_of_type(L, type)) raise_not_method(L);
     int count = lua_gettop(L);
     bl_frame *frame = &st->frames[st->frame_count];
@@ -107,9 +113,9 @@ static int call_host(lua_State *L) {
     frame->arguments = (bl_arguments){.serial = ++st->serial, .values = frame->room, .count = count};
     st->frame_count++;
     st->current = L;
-    bl_clock_stop(st);
+    if (is_blocking) bl_clock_stop(st);
     int32_t result = st->host.dispatch(st->host.context, function, &frame->arguments, &frame->reply);
-    bl_clock_start(st);
+    if (is_blocking) bl_clock_start(st);
     st->current = previous;
     st->frame_count--;
     frame->arguments.serial = 0;
@@ -120,8 +126,8 @@ static int call_host(lua_State *L) {
     return bl_push_tree(L, st, &frame->reply, false);
 }
 
-void bl_push_host_function(lua_State *L, int32_t function, const char *name, int32_t type) {
-    lua_pushinteger(L, (lua_Integer)type * ((lua_Integer)1 << 32) | (uint32_t)function);
+void bl_push_host_function(lua_State *L, const bl_entry *entry, const char *name, int32_t type) {
+    lua_pushinteger(L, pack(entry->function, entry->is_blocking, type));
     lua_pushstring(L, name);
     lua_pushcclosure(L, call_host, 2);
 }

@@ -148,7 +148,7 @@ void bl_push_value(lua_State *L, bl_state *st, const bl_tree *tree, size_t *inde
         case BL_TABLE: {
             int64_t count = value->integer;
             lua_createtable(L, 0, count > 1 << 20 ? 1 << 20 : (int)count);
-            if (count == 0 && !frozen) {
+            if (count == 0) {
                 // So that an empty map stays a map on its way back.
                 bl_registry_get(L, BL_REG_MAP_META);
                 lua_setmetatable(L, -2);

@@ -7,7 +7,8 @@ internal import CBatonLua
 @safe public struct LuaArguments {
     /// The number of arguments, trailing nils included.
     public let count: Int
-    private let engine: LuaEngine
+    // It outlives the call; counting its users would cost as much as a short call.
+    private unowned(unsafe) let engine: LuaEngine
     private let serial: UInt64
     // Part of the engine's state; the numbers tell whether the call still runs.
     private let frame: UnsafePointer<bl_arguments>
@@ -16,7 +17,7 @@ internal import CBatonLua
         unsafe count = Int(frame.pointee.count)
         unsafe serial = frame.pointee.serial
         unsafe self.frame = frame
-        self.engine = engine
+        unsafe self.engine = engine
     }
 
     /// The head of an argument; nil when there are fewer.
@@ -40,8 +41,8 @@ internal import CBatonLua
             switch unsafe bl_kind(rawValue: head.kind) {
             case BL_LAZY_TABLE, BL_LAZY_FUNCTION:
                 let status = unsafe bl_argument(engine.state, serial, Int32(index))
-                guard status == BL_OK else { throw engine.lastError() }
-                return engine.incoming().first ?? .nil
+                guard status == BL_OK else { throw unsafe engine.lastError() }
+                return unsafe engine.incoming().first ?? .nil
             default:
                 return unsafe engine.decodeScalar(head)
             }
