@@ -23,6 +23,8 @@
 #define BL_TRACE_BYTES 256
 #define BL_MAX_NESTING 64
 #define BL_MAX_COPY_DEPTH 200
+/// Values that a list keeps room for when it is used again.
+#define BL_KEPT_VALUES 4096
 /// Arguments of a host call kept without asking for memory.
 #define BL_INLINE_ARGUMENTS 12
 

@@ -95,8 +95,10 @@ internal import CBatonLua
     /// A string argument that is UTF-8; nil for anything else.
     public func text(_ index: Int) -> String? {
         guard let head = unsafe head(index), unsafe head.kind == BL_STRING.rawValue else { return nil }
-        let bytes = unsafe UnsafeBufferPointer(start: head.bytes, count: Int(head.integer))
-        return unsafe String(validating: bytes, as: UTF8.self)
+        let count = unsafe Int(head.integer)
+        // The library's check is several times slower for a short text.
+        guard unsafe bl_is_utf8(head.bytes, count) else { return nil }
+        return unsafe String(decoding: UnsafeBufferPointer(start: head.bytes, count: count), as: UTF8.self)
     }
 
     /// A handle argument; nil for anything else.

@@ -293,6 +293,12 @@ internal import CBatonLua
 
     /// Gives back what the host no longer uses.
     func giveBack() {
+        if !queue.isEmpty { drainQueue() }
+    }
+
+    // Apart, so that the look at the queue is a part of every call and the work is not.
+    @inline(never)
+    private func drainQueue() {
         queue.drain { slot in
             unsafe bl_release(state, bl_ref(slot: slot.index, generation: slot.generation))
         }

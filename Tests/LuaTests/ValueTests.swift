@@ -146,6 +146,31 @@ import Testing
         #expect(results == [.bool(true)])
     }
 
+    @Test func `an argument is text exactly when it is UTF-8`() throws {
+        nonisolated(unsafe) var text: String?
+        let rig = try Rig(functions: [
+            (
+                "look",
+                { arguments, _ in
+                    text = arguments.text(0)
+                    return []
+                }
+            )
+        ])
+        let function = try rig.engine.load(Array("host.look(...)".utf8), name: "x", in: rig.environment)
+        var generator = SeededGenerator(seed: 7)
+        let pieces: [[UInt8]] = [
+            Array("plain ascii".utf8), Array("é€😀".utf8), [0], [0xC0, 0x80], [0xED, 0xA0, 0x80],
+            [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0xFF], [0x80], [0xEF, 0xBF, 0xBD],
+        ]
+        for _ in 0..<500 {
+            let count = Int.random(in: 0...4, using: &generator)
+            let bytes = (0..<count).flatMap { _ in pieces.randomElement(using: &generator) ?? [] }
+            _ = try rig.engine.call(function, [.string(LuaString(bytes: bytes))])
+            #expect(text == String(validating: bytes, as: UTF8.self))
+        }
+    }
+
     @Test func `arguments are read by type`() throws {
         nonisolated(unsafe) var seen = false
         let rig = try Rig(functions: [

@@ -271,6 +271,9 @@ const bl_value *_Nullable bl_incoming(const bl_state *state, size_t *count);
 /// Copies an argument (from 0) of the innermost running host call to `bl_incoming`.
 bl_status bl_argument(bl_state *state, uint64_t serial, int32_t index);
 
+/// Whether bytes are UTF-8.
+bool bl_is_utf8(const uint8_t *_Nullable bytes, size_t count);
+
 // Code.
 
 /// Makes an environment: a fresh strict table over the frozen libraries.
