@@ -134,6 +134,13 @@ let package = Package(
         tests("YAML"),
         tests("Diagnostics"),
         tests("Lua"),
+        .target(name: "CLuaBench", dependencies: ["CLua"], path: "Tests/CLuaBench"),
+        .executableTarget(
+            name: "LuaBench",
+            dependencies: ["Lua", "CLuaBench"],
+            path: "Tests/LuaBench",
+            swiftSettings: shared
+        ),
         tests("HTTP"),
         tests("QRCode"),
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
