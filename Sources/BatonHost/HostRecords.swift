@@ -2,6 +2,40 @@
 enum HostRecords {
     static let all: [HostRecord] = [
         HostRecord(
+            name: "Recipe",
+            about: "What `baton.recipe` takes.",
+            fields: [
+                .required("about", .string, "one sentence that a list shows"),
+                .optional("inputs", .map(.record("Input")), "what it can be told, by name"),
+                .optional("permissions", .map(.any), "what it may do, as in a recipe written in YAML"),
+                .optional("hooks", .list(.string), "git hooks it wants to run from"),
+                .optional("limits", .map(.any), "`time`, `wall`, `memory` and `output`"),
+                .required("run", .function, "gets the inputs; what it returns are the outputs"),
+            ]
+        ),
+        HostRecord(
+            name: "Input",
+            about: "One input of a recipe.",
+            fields: [
+                .optional("type", .string, "its type; `string` when it is not given"),
+                .optional("about", .string, "one sentence"),
+                .optional("default", .any, "its value when it is not given"),
+                .optional("required", .boolean, "whether it must be given"),
+                .optional("choices", .list(.string), "the words of the type `choice`"),
+            ]
+        ),
+        HostRecord(
+            name: "Error",
+            about: "A failure, as `pcall` and `baton.try` give it.",
+            fields: [
+                .required("kind", .string, "a stable name, such as `session.not_found`"),
+                .required("message", .string, "one sentence"),
+                .optional("hint", .string, "what to do next"),
+                .optional("where", .string, "file and line"),
+                .optional("data", .map(.any), "more facts"),
+            ]
+        ),
+        HostRecord(
             name: "Document",
             about: "An export in memory.",
             fields: [
@@ -66,19 +100,7 @@ enum HostRecords {
         HostRecord(
             name: "SessionInfo",
             about: "A session without its messages.",
-            fields: [
-                .required("id", .string, "the agent's id"),
-                .required("title", .string, "what the agent's list shows"),
-                .required("agent", .string, "which agent"),
-                .required("project", .string, "name of the project"),
-                .required("cwd", .string, "directory it ran in"),
-                .required("path", .string, "the transcript"),
-                .required("branch", .string, "branch of the repository"),
-                .required("model", .string, "model of the last answer"),
-                .required("started", .string, "time of the first record"),
-                .required("updated", .string, "time of the last record"),
-                .required("bytes", .integer, "size of the transcript"),
-            ]
+            fields: SessionFields.all
         ),
     ]
 }

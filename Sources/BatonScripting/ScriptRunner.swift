@@ -116,7 +116,7 @@ public final class ScriptRunner: ScriptEngine {
             canceller: ScriptInterrupt.canceller
         )
         // A step may have given a session; an expression reads its fields and nothing else of the host.
-        try host.defineSessions(in: engine)
+        try host.defineHandles(in: engine, factsOnly: true)
         expressions = engine
         return engine
     }

@@ -72,7 +72,7 @@ enum ExportFunctions {
     private static func redaction(of call: HostCall) throws -> ExportRedaction {
         if call.flag("redact") { return ExportRedaction(try call.run.redactor()) }
         guard call.run.permissions.allows(.unredacted) else {
-            throw HostError.denied(.unredacted, call.function.path)
+            throw HostError.denied(.unredacted, call.function)
         }
         return ExportRedaction(nil)
     }

@@ -82,7 +82,7 @@ enum FileFunctions {
     private static func path(_ call: HostCall, _ permission: Permission) throws -> String {
         let path = call.run.context.path(try call.text("path"))
         guard call.run.permissions.allows(permission, path: path, call.run.context) else {
-            throw HostError.denied(permission, call.function.path, name: path)
+            throw HostError.denied(permission, call.function, name: path)
         }
         return path
     }

@@ -1,5 +1,5 @@
-public import Lua
-public import BatonSessions
+internal import Lua
+internal import BatonSessions
 internal import Platform
 
 /// `baton.sessions`: find and read sessions.
@@ -71,36 +71,5 @@ enum SessionFunctions {
         example: "print(baton.sessions.info(\"current\").branch)"
     ) { call in
         .record(SessionFields.all(of: try call.session("session")))
-    }
-}
-
-/// The fields of a session, as scripts and `--json` see them.
-public enum SessionFields {
-    /// Names of the fields in the order of the manual.
-    public static let names = [
-        "id", "title", "agent", "project", "cwd", "path", "branch", "model", "started", "updated", "bytes",
-    ]
-
-    /// All fields by name.
-    public static func all(of session: Session) -> [String: HostValue] {
-        Dictionary(uniqueKeysWithValues: names.map { ($0, value($0, of: session)) })
-    }
-
-    /// One field.
-    public static func value(_ name: String, of session: Session) -> HostValue {
-        switch name {
-        case "id": .text(session.id)
-        case "title": .text(session.title)
-        case "agent": .text(session.agent)
-        case "project": .text(session.project)
-        case "cwd": .text(session.cwd)
-        case "path": .text(session.path)
-        case "branch": .text(session.branch)
-        case "model": .text(session.model)
-        case "started": .text(session.started?.iso8601)
-        case "updated": .text(session.updated.iso8601)
-        case "bytes": .integer(session.bytes)
-        default: .nil
-        }
     }
 }
