@@ -84,6 +84,7 @@ let package = Package(
         module("YAML", ["CYAML"]),
         module("Diagnostics"),
         module("Lua", ["CBatonLua"]),
+        module("LuaSyntax"),
         module("HTTP", ["CCurl"]),
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
@@ -141,6 +142,7 @@ let package = Package(
             path: "Tests/LuaBench",
             swiftSettings: shared
         ),
+        tests("LuaSyntax", ["Lua"]),
         tests("HTTP"),
         tests("QRCode"),
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
