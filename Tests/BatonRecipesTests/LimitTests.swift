@@ -1,5 +1,6 @@
 import BatonHost
 import BatonRecipes
+import Diagnostics
 import Lua
 import Testing
 
