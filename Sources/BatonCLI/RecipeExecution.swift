@@ -119,11 +119,15 @@ struct RecipeExecution {
     ) throws -> HostValue {
         let outer = run.permissions
         defer { run.permissions = outer }
-        // A file that simply runs top to bottom is the person's own or approved, and may do what they may.
-        run.permissions = PermissionSet.all.within(run)
+        // A file that simply runs top to bottom is the person's own or approved, and may do what they may; the top level
+        // of a recipe may do no more than what stands in the recipe, which is what the person was shown.
+        let declared = ScriptDeclaration(source.bytes)
+        run.permissions = (declared.isRecipe ? declared.permissions : .all).within(run)
         let value = try runner.load(source.bytes, name: source.file)
         guard let recipe = try ScriptRecipe(value, name: source.name, file: source.file) else { return value }
-        run.permissions = recipe.permissions.within(run)
+        let isShown = declared.isRecipe && !declared.isUndecided("permissions")
+        let granted = isShown ? recipe.permissions.intersection(declared.permissions) : recipe.permissions
+        run.permissions = granted.within(run)
         return try runner.call(recipe.body, [try inputs(recipe)])
     }
 }
