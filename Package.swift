@@ -107,9 +107,9 @@ let package = Package(
         ),
         module(
             "BatonRecipes",
-            ["BatonHost", "YAML", "Diagnostics", "Lua", "JSON", "Platform", "CRecipes"]
+            ["BatonHost", "YAML", "Diagnostics", "Lua", "LuaSyntax", "JSON", "Platform", "CRecipes"]
         ),
-        module("BatonScripting", ["BatonHost", "Lua", "Platform"]),
+        module("BatonScripting", ["BatonHost", "Diagnostics", "Lua", "LuaSyntax", "Platform"]),
         module(
             "BatonCLI",
             [
