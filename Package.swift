@@ -69,6 +69,7 @@ let package = Package(
         .target(name: "CBatonLua", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-std=c17"])]),
         .target(name: "CCurl"),
         .target(name: "CPlatform"),
+        .target(name: "CEdit"),
         .target(
             name: "CRecipes",
             path: "recipes",
@@ -85,6 +86,7 @@ let package = Package(
         module("Diagnostics"),
         module("Lua", ["CBatonLua"]),
         module("HTTP", ["CCurl"]),
+        module("LineEditing", ["CEdit"]),
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
         module("Digest", ["CSodium"]),
@@ -108,13 +110,13 @@ let package = Package(
             "BatonRecipes",
             ["BatonHost", "YAML", "Diagnostics", "Lua", "JSON", "Platform", "CRecipes"]
         ),
-        module("BatonScripting", ["BatonHost", "Lua", "Platform"]),
+        module("BatonScripting", ["BatonHost", "BatonSessions", "JSON", "Lua", "Platform"]),
         module(
             "BatonCLI",
             [
                 "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
                 "BatonRedaction", "BatonSharing",
-                "BatonGit", "Diagnostics", "Digest", "JSON", "Lua", "Platform", "QRCode",
+                "BatonGit", "Diagnostics", "Digest", "JSON", "LineEditing", "Lua", "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -153,7 +155,7 @@ let package = Package(
         tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
         tests(
             "BatonCLI",
-            ["baton", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
+            ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
             resources: [.copy("Scripts")]
         ),
         tests("Platform"),

@@ -17,7 +17,8 @@ struct Baton: ParsableCommand {
             RunCommand.self, RecipesCommand.self, SessionsCommand.self, ShowCommand.self, ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
             QRCommand.self, HooksCommand.self, StoresCommand.self, TrustCommand.self, UntrustCommand.self,
-            TrustedCommand.self, ReferenceCommand.self,
+            TrustedCommand.self, EvalCommand.self, ReplCommand.self,
+            ReferenceCommand.self,
         ]
     )
 }
@@ -26,7 +27,13 @@ struct Baton: ParsableCommand {
 protocol BatonCommand: ParsableCommand {
     /// Whether the answer is one JSON value.
     var isJSON: Bool { get }
+    /// Whether a failing script shows all calls that led there.
+    var showsTrace: Bool { get }
     func run(in cli: CommandContext) throws -> ExitStatus
+}
+
+extension BatonCommand {
+    var showsTrace: Bool { false }
 }
 
 /// `--json`, wherever data is printed.

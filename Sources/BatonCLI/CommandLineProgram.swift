@@ -11,10 +11,12 @@ public enum CommandLineProgram {
     public static func run(_ arguments: [String], in context: Context) -> Int32 {
         let console = context.console
         var isJSON = arguments.contains("--json")
+        var showsTrace = false
         do {
             var command = try Baton.parseAsRoot(arguments)
             if let command = command as? any BatonCommand {
                 isJSON = command.isJSON
+                showsTrace = command.showsTrace
                 return try command.run(in: CommandContext(context, isJSON: isJSON)).rawValue
             }
             try command.run()
@@ -26,7 +28,7 @@ public enum CommandLineProgram {
             let code = Baton.exitCode(for: error)
             if let status = Self.parserStatus(error, code, isJSON, console) { return status }
             let report = ErrorReport(error)
-            console.writeError(isJSON ? report.json : report.text)
+            console.writeError(isJSON ? report.json : report.text + (showsTrace ? report.trace : ""))
             return report.status.rawValue
         }
     }

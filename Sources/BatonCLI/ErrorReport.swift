@@ -13,6 +13,7 @@ struct ErrorReport {
     private var place: (file: String, line: Int, column: Int)?
     private var diagnostics: [Diagnostic] = []
     private var source: [UInt8] = []
+    private var calls: [String] = []
 
     init(_ error: any Error) {
         switch error {
@@ -30,6 +31,7 @@ struct ErrorReport {
             hint = error.hint ?? (error.root is RecipeError ? nil : inner.hint)
             status = error.root is RecipeError ? Self.status(ofKind: error.kind) : inner.status
             place = error.place
+            calls = inner.calls
         case let error as LuaError:
             kind = error.kindName
             let place =
@@ -37,6 +39,7 @@ struct ErrorReport {
             message = place + error.message
             hint = error.hint
             status = Self.status(ofKind: error.kindName)
+            calls = error.trace
         default:
             let failure = FailureDescription(error)
             (kind, message, hint) = (failure.kind, failure.message, failure.hint)
@@ -52,6 +55,12 @@ struct ErrorReport {
         }
         let sentence = "baton: \(PrintableText.lines(message))\n"
         return sentence + (hint.map { "hint: \(PrintableText.lines($0))\n" } ?? "")
+    }
+
+    /// The calls that led to the failure of a script, the innermost first; empty for any other failure.
+    var trace: String {
+        guard !calls.isEmpty else { return "" }
+        return "called from:\n" + calls.map { "  \(PrintableText.line($0))\n" }.joined()
     }
 
     /// One JSON value for standard error.
