@@ -85,6 +85,7 @@ let package = Package(
         module("YAML", ["CYAML"]),
         module("Diagnostics"),
         module("Lua", ["CBatonLua"]),
+        module("LuaSyntax"),
         module("HTTP", ["CCurl"]),
         module("LineEditing", ["CEdit"]),
         module("QRCode", ["CQREncode", "CPNG"]),
@@ -136,6 +137,14 @@ let package = Package(
         tests("YAML"),
         tests("Diagnostics"),
         tests("Lua"),
+        .target(name: "CLuaBench", dependencies: ["CLua"], path: "Tests/CLuaBench"),
+        .executableTarget(
+            name: "LuaBench",
+            dependencies: ["Lua", "CLuaBench"],
+            path: "Tests/LuaBench",
+            swiftSettings: shared
+        ),
+        tests("LuaSyntax", ["Lua"]),
         tests("HTTP"),
         tests("QRCode"),
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),

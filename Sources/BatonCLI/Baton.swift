@@ -27,13 +27,22 @@ struct Baton: ParsableCommand {
 protocol BatonCommand: ParsableCommand {
     /// Whether the answer is one JSON value.
     var isJSON: Bool { get }
+<<<<<<< HEAD
     /// Whether a failing script shows all calls that led there.
     var showsTrace: Bool { get }
+=======
+    /// Whether a failure is one JSON value.
+    var failsAsJSON: Bool { get }
+>>>>>>> main
     func run(in cli: CommandContext) throws -> ExitStatus
 }
 
 extension BatonCommand {
+<<<<<<< HEAD
     var showsTrace: Bool { false }
+=======
+    var failsAsJSON: Bool { isJSON }
+>>>>>>> main
 }
 
 /// `--json`, wherever data is printed.

@@ -15,9 +15,14 @@ public enum CommandLineProgram {
         do {
             var command = try Baton.parseAsRoot(arguments)
             if let command = command as? any BatonCommand {
+<<<<<<< HEAD
                 isJSON = command.isJSON
                 showsTrace = command.showsTrace
                 return try command.run(in: CommandContext(context, isJSON: isJSON)).rawValue
+=======
+                isJSON = command.failsAsJSON
+                return try command.run(in: CommandContext(context, isJSON: command.isJSON)).rawValue
+>>>>>>> main
             }
             try command.run()
             return ExitStatus.done.rawValue

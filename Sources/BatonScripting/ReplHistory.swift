@@ -28,7 +28,9 @@ public struct ReplHistory {
 
     /// Keeps these lines beside those of other sessions.
     ///
-    /// - Parameter clean: takes the secrets out of a text.
+    /// - Parameters:
+    ///   - new: the lines, in the order they were typed.
+    ///   - clean: takes the secrets out of a text.
     /// - Throws: `PlatformError` when the file cannot be written; whatever `clean` throws.
     public func add(_ new: [String], clean: (String) throws -> String) throws {
         guard !new.isEmpty else { return }

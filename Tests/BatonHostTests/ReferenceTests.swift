@@ -1,4 +1,5 @@
 import BatonHost
+import Lua
 import Platform
 import Testing
 
