@@ -144,7 +144,6 @@ let package = Package(
             path: "Tests/LuaBench",
             swiftSettings: shared
         ),
-        tests("LuaSyntax", ["Lua"]),
         tests("HTTP"),
         tests("QRCode"),
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),

@@ -17,8 +17,7 @@ struct Baton: ParsableCommand {
             RunCommand.self, RecipesCommand.self, SessionsCommand.self, ShowCommand.self, ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
             QRCommand.self, HooksCommand.self, StoresCommand.self, TrustCommand.self, UntrustCommand.self,
-            TrustedCommand.self, EvalCommand.self, ReplCommand.self,
-            ReferenceCommand.self,
+            TrustedCommand.self, EvalCommand.self, ReplCommand.self, ReferenceCommand.self,
         ]
     )
 }
@@ -27,22 +26,13 @@ struct Baton: ParsableCommand {
 protocol BatonCommand: ParsableCommand {
     /// Whether the answer is one JSON value.
     var isJSON: Bool { get }
-<<<<<<< HEAD
-    /// Whether a failing script shows all calls that led there.
-    var showsTrace: Bool { get }
-=======
     /// Whether a failure is one JSON value.
     var failsAsJSON: Bool { get }
->>>>>>> main
     func run(in cli: CommandContext) throws -> ExitStatus
 }
 
 extension BatonCommand {
-<<<<<<< HEAD
-    var showsTrace: Bool { false }
-=======
     var failsAsJSON: Bool { isJSON }
->>>>>>> main
 }
 
 /// `--json`, wherever data is printed.

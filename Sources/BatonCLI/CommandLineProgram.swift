@@ -11,18 +11,11 @@ public enum CommandLineProgram {
     public static func run(_ arguments: [String], in context: Context) -> Int32 {
         let console = context.console
         var isJSON = arguments.contains("--json")
-        var showsTrace = false
         do {
             var command = try Baton.parseAsRoot(arguments)
             if let command = command as? any BatonCommand {
-<<<<<<< HEAD
-                isJSON = command.isJSON
-                showsTrace = command.showsTrace
-                return try command.run(in: CommandContext(context, isJSON: isJSON)).rawValue
-=======
                 isJSON = command.failsAsJSON
                 return try command.run(in: CommandContext(context, isJSON: command.isJSON)).rawValue
->>>>>>> main
             }
             try command.run()
             return ExitStatus.done.rawValue
@@ -33,7 +26,7 @@ public enum CommandLineProgram {
             let code = Baton.exitCode(for: error)
             if let status = Self.parserStatus(error, code, isJSON, console) { return status }
             let report = ErrorReport(error)
-            console.writeError(isJSON ? report.json : report.text + (showsTrace ? report.trace : ""))
+            console.writeError(isJSON ? report.json : report.text)
             return report.status.rawValue
         }
     }

@@ -13,11 +13,7 @@ struct ErrorReport {
     private var place: (file: String, line: Int, column: Int)?
     private var diagnostics: [Diagnostic] = []
     private var source: [UInt8] = []
-<<<<<<< HEAD
-    private var calls: [String] = []
-=======
     private var trace: [String] = []
->>>>>>> main
 
     init(_ error: any Error) {
         switch error {
@@ -38,7 +34,6 @@ struct ErrorReport {
             hint = error.hint ?? (error.root is RecipeError ? nil : inner.hint)
             status = error.root is RecipeError ? Self.status(ofKind: error.kind) : inner.status
             place = error.place
-            calls = inner.calls
         case let error as LuaError:
             kind = error.kindName
             let place =
@@ -46,7 +41,6 @@ struct ErrorReport {
             message = place + error.message
             hint = error.hint
             status = Self.status(ofKind: error.kindName)
-            calls = error.trace
         default:
             let failure = FailureDescription(error)
             (kind, message, hint) = (failure.kind, failure.message, failure.hint)
@@ -76,12 +70,6 @@ struct ErrorReport {
         let sentence = "baton: \(PrintableText.lines(message))\n"
         let calls = trace.map { "  \(PrintableText.line($0))\n" }.joined()
         return sentence + calls + (hint.map { "hint: \(PrintableText.lines($0))\n" } ?? "")
-    }
-
-    /// The calls that led to the failure of a script, the innermost first; empty for any other failure.
-    var trace: String {
-        guard !calls.isEmpty else { return "" }
-        return "called from:\n" + calls.map { "  \(PrintableText.line($0))\n" }.joined()
     }
 
     /// One JSON value for standard error.

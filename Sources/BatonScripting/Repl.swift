@@ -64,7 +64,7 @@ public struct Repl {
             let prompt = pending.isEmpty ? "> " : ">> "
             switch try terminal.readLine(prompt: prompt, after: pending) {
             case .interrupted:
-                ScriptRunner.acknowledgeInterrupt()
+                session.recover()
                 pending = ""
                 terminal.tell("")
             case .end:
@@ -96,7 +96,7 @@ public struct Repl {
         } catch let error as LuaError {
             if session.run.requestedStatus != nil { return }
             if error.kind == .cancelled {
-                ScriptRunner.acknowledgeInterrupt()
+                session.recover()
                 terminal.tell("stopped")
             } else {
                 terminal.tell(failure: error)
@@ -144,7 +144,7 @@ public struct Repl {
             let results = try session.evaluate(expression, name: "input")
             try terminal.show(results.map(typeName).joined(separator: ", "))
         } catch let error as LuaError {
-            if error.kind == .cancelled { ScriptRunner.acknowledgeInterrupt() }
+            if error.kind == .cancelled { session.recover() }
             terminal.tell(failure: error)
         }
     }

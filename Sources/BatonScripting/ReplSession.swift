@@ -94,6 +94,9 @@ public final class ReplSession {
         return engine.names(in: environment, prefix: prefix)
     }
 
+    /// Takes note that Ctrl-C was seen: the next input is not stopped by the same one.
+    public func recover() { ScriptInterrupt.acknowledge(onlyAlarm: false) }
+
     /// What the last input used.
     public var usage: LuaUsage { engine.usage }
 

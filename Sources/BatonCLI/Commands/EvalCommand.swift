@@ -18,30 +18,16 @@ struct EvalCommand: BatonCommand {
     @Argument(help: "An expression or a chunk, or '-'.")
     var code: String
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "A limit: time=2s, wall=60s, memory=64M or output=1M; may be repeated.",
-            valueName: "name=value"
-        )
-    )
-    var limit: [String] = []
+    @OptionGroup var limits: LimitOptions
 
     @OptionGroup var trace: TraceOptions
 
     @OptionGroup var output: OutputOptions
 
     var isJSON: Bool { output.json }
-    var showsTrace: Bool { trace.trace }
-
-    func validate() throws {
-        var limits = LuaLimits.trusted
-        for text in limit { try LimitOption.apply(text, to: &limits) }
-    }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
-        var limits = LuaLimits.trusted
-        for text in limit { try LimitOption.apply(text, to: &limits) }
+        let limits = try limits.over(.trusted)
         let isInput = code == "-"
         let source =
             isInput
@@ -52,9 +38,19 @@ struct EvalCommand: BatonCommand {
                 limits: limits,
                 modules: .folder(cli.context.workingDirectory)
             )
-            let results = try session.evaluate(source, name: isInput ? "stdin" : "eval")
-            try show(results, of: session, cli)
+            try evaluate(source, name: isInput ? "stdin" : "eval", in: session, cli)
             return .done
+        }
+    }
+
+    private func evaluate(_ source: String, name: String, in session: ReplSession, _ cli: CommandContext) throws {
+        do {
+            try show(try session.evaluate(source, name: name), of: session, cli)
+        } catch {
+            if let status = session.run.requestedStatus, ScriptExit.isOne(error) {
+                throw ScriptExit(status: Int32(status))
+            }
+            throw RunFailure(ofInput: error, session.limits, showsTrace: trace.trace)
         }
     }
 
@@ -75,10 +71,4 @@ struct EvalCommand: BatonCommand {
             for result in results { try cli.print(try session.text(result)) }
         }
     }
-}
-
-/// `--trace`, wherever scripts run.
-struct TraceOptions: ParsableArguments {
-    @Flag(name: .long, help: "When a script fails, print all calls that led there.")
-    var trace = false
 }

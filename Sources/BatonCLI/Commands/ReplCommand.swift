@@ -16,40 +16,27 @@ struct ReplCommand: BatonCommand {
             """
     )
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "A limit of each input: time=2s, wall=60s, memory=64M or output=1M; may be repeated.",
-            valueName: "name=value"
-        )
-    )
-    var limit: [String] = []
+    @OptionGroup var limits: LimitOptions
 
     @OptionGroup var trace: TraceOptions
 
     var isJSON: Bool { false }
-    var showsTrace: Bool { trace.trace }
-
-    func validate() throws {
-        var limits = LuaLimits.trusted
-        for text in limit { try LimitOption.apply(text, to: &limits) }
-    }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
-        var limits = LuaLimits.trusted
-        for text in limit { try LimitOption.apply(text, to: &limits) }
+        let limits = try limits.over(.trusted)
         return try ScriptRunner.onItsThread {
             let session = try ReplSession(
                 try cli.run(),
                 limits: limits,
                 modules: .folder(cli.context.workingDirectory)
             )
-            let terminal = CommandTerminal(cli, session, showsTrace: showsTrace)
+            let terminal = CommandTerminal(cli, session, showsTrace: trace.trace)
             var repl = Repl(session, terminal)
             terminal.greet()
             // What was typed is kept however the prompt ends.
             defer { terminal.keepHistory() }
             try repl.run()
+            if let status = session.run.requestedStatus { throw ScriptExit(status: Int32(status)) }
             return .done
         }
     }
@@ -133,8 +120,8 @@ private final class CommandTerminal: ReplTerminal {
     func tell(_ text: String) { cli.note(text) }
 
     func tell(failure: any Error) {
-        let report = ErrorReport(failure)
-        cli.console.writeError(report.text + (showsTrace ? report.trace : ""))
+        let failure = RunFailure(ofInput: failure, session.limits, showsTrace: showsTrace)
+        cli.console.writeError(ErrorReport(failure).text)
     }
 
     /// Lines that cannot be kept are no reason to fail.
