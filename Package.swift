@@ -152,7 +152,7 @@ let package = Package(
         tests("BatonRedaction", ["JSON"]),
         tests("BatonSharing", ["Age", "BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
-        tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
+        tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
             "BatonHost",
             [
@@ -179,3 +179,29 @@ let package = Package(
     cLanguageStandard: .c17,
     cxxLanguageStandard: .cxx17
 )
+
+// Fuzz targets are built on request only: `scripts/fuzz` sets the variable.
+if Context.environment["BATON_FUZZ"] != nil {
+    let fuzz: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-sanitize=address"])]
+    package.targets.append(
+        .target(
+            name: "FuzzDriver",
+            dependencies: ["BatonHost", "Diagnostics", "Platform"],
+            path: "Fuzz/FuzzDriver",
+            swiftSettings: fuzz
+        )
+    )
+    for (name, modules) in [
+        ("FuzzRecipe", ["BatonHost", "BatonRecipes"]),
+        ("FuzzExpression", ["BatonHost", "BatonRecipes", "BatonScripting", "Lua"]),
+    ] {
+        package.targets.append(
+            .executableTarget(
+                name: name,
+                dependencies: (modules + ["FuzzDriver"]).map { .init(stringLiteral: $0) },
+                path: "Fuzz/" + name,
+                swiftSettings: fuzz
+            )
+        )
+    }
+}

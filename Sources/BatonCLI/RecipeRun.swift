@@ -15,6 +15,8 @@ final class RecipeRun {
     private var cli: CommandContext { execution.cli }
     /// The limits that hold.
     private(set) var limits: LuaLimits
+    /// The exit status that a script asked for by `baton.exit`.
+    private(set) var requestedStatus: () -> Int? = { nil }
 
     init(
         execution: RecipeExecution,
@@ -84,6 +86,7 @@ final class RecipeRun {
             say: say
         )
         run.untrustedFile = isApproved ? nil : source.file
+        requestedStatus = { run.requestedStatus }
         let engine = try ScriptRunner(
             run,
             profile: isTrusted ? .trusted : .restricted,
