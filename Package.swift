@@ -69,6 +69,7 @@ let package = Package(
         .target(name: "CBatonLua", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-std=c17"])]),
         .target(name: "CCurl"),
         .target(name: "CPlatform"),
+        .target(name: "CEdit"),
         .target(
             name: "CRecipes",
             path: "recipes",
@@ -86,6 +87,7 @@ let package = Package(
         module("Lua", ["CBatonLua"]),
         module("LuaSyntax"),
         module("HTTP", ["CCurl"]),
+        module("LineEditing", ["CEdit"]),
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
         module("Digest", ["CSodium"]),
@@ -109,13 +111,16 @@ let package = Package(
             "BatonRecipes",
             ["BatonHost", "YAML", "Diagnostics", "Lua", "LuaSyntax", "JSON", "Platform", "CRecipes"]
         ),
-        module("BatonScripting", ["BatonHost", "Diagnostics", "Lua", "LuaSyntax", "Platform"]),
+        module(
+            "BatonScripting",
+            ["BatonHost", "BatonSessions", "Diagnostics", "JSON", "Lua", "LuaSyntax", "Platform"]
+        ),
         module(
             "BatonCLI",
             [
                 "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
                 "BatonRedaction", "BatonSharing",
-                "BatonGit", "Diagnostics", "Digest", "JSON", "Lua", "Platform", "QRCode",
+                "BatonGit", "Diagnostics", "Digest", "JSON", "LineEditing", "Lua", "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -142,6 +147,7 @@ let package = Package(
             path: "Tests/LuaBench",
             swiftSettings: shared
         ),
+        tests("LuaSyntax", ["Lua"]),
         tests("HTTP"),
         tests("QRCode"),
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
@@ -161,7 +167,7 @@ let package = Package(
         tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
         tests(
             "BatonCLI",
-            ["baton", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
+            ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
             resources: [.copy("Scripts")]
         ),
         tests("Platform"),
