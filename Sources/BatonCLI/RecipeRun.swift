@@ -41,6 +41,10 @@ final class RecipeRun {
     /// Runs it to its end.
     func outputs() throws -> HostValue {
         let (run, engine) = try made()
+        return try run.outputs(try outputs(run, engine))
+    }
+
+    private func outputs(_ run: HostRun, _ engine: ScriptRunner) throws -> HostValue {
         switch source.kind {
         case .yaml: return try yaml(run, engine)
         case .lua:

@@ -92,10 +92,15 @@ public final class ScriptRunner: ScriptEngine {
         engine.rearm(limits)
     }
 
-    private func counted<Result>(_ body: () throws -> Result) rethrows -> Result {
+    private func counted<Result>(_ body: () throws -> Result) throws -> Result {
         running += 1
         defer { running -= 1 }
-        return try body()
+        do {
+            return try body()
+        } catch {
+            // What a server or a program told the script may repeat a secret.
+            throw run.masked(error)
+        }
     }
 
     /// Loads a file and runs its top level.
