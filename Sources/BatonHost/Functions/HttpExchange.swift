@@ -169,6 +169,7 @@ struct HttpExchange {
             refused = place
             return false
         }
+        let isNarrowed = (request.limits.responseBytes ?? 0) < (call.integer("max_bytes") ?? 0)
         var counted = 0
         var isOver = false
         do {
@@ -186,7 +187,7 @@ struct HttpExchange {
         } catch let error as HTTPError {
             switch error {
             case .cancelled where isOver: throw overLimit()
-            case .tooLarge where traffic.left < 1 << 16: throw overLimit()
+            case .tooLarge where isNarrowed: throw overLimit()
             case .redirectRefused(let host, _):
                 guard let refused else { throw error }
                 throw HostError(
