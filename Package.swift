@@ -135,6 +135,13 @@ let package = Package(
         tests("YAML"),
         tests("Diagnostics"),
         tests("Lua"),
+        .target(name: "CLuaBench", dependencies: ["CLua"], path: "Tests/CLuaBench"),
+        .executableTarget(
+            name: "LuaBench",
+            dependencies: ["Lua", "CLuaBench"],
+            path: "Tests/LuaBench",
+            swiftSettings: shared
+        ),
         tests("LuaSyntax", ["Lua"]),
         tests("HTTP"),
         tests("QRCode"),

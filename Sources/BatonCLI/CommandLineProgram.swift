@@ -14,8 +14,8 @@ public enum CommandLineProgram {
         do {
             var command = try Baton.parseAsRoot(arguments)
             if let command = command as? any BatonCommand {
-                isJSON = command.isJSON
-                return try command.run(in: CommandContext(context, isJSON: isJSON)).rawValue
+                isJSON = command.failsAsJSON
+                return try command.run(in: CommandContext(context, isJSON: command.isJSON)).rawValue
             }
             try command.run()
             return ExitStatus.done.rawValue

@@ -32,6 +32,7 @@ enum CoreFunctions {
             .optional("result", .any, "what the function gives first; `nil` when it failed"),
             .optional("err", .record("Error"), "the failure, or what the function gives second"),
         ],
+        blocks: false,
         isStep: false,
         example: """
             local info, err = baton.try(baton.sessions.info, "no-such-session")
