@@ -28,5 +28,5 @@ public enum HostFailures {
         HostFailure(kind: "json.invalid", about: "A text is no JSON."),
         HostFailure(kind: "prompt.not_interactive", about: "There is nobody to ask."),
         HostFailure(kind: "prompt.invalid", about: "The answer is none of those that were offered."),
-    ]
+    ] + ProductFailures.all
 }

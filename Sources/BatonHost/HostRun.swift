@@ -60,6 +60,10 @@ public final class HostRun {
     private var sharedRedactor: Redactor?
     private var madeLinks: [String] = []
     private let objects = HostObjects()
+    /// What scripts have added to the run.
+    public let extensions = RunExtensions()
+    /// The transcripts that are open.
+    let sessionReader = SessionReader()
     /// The script that is calling; `nil` for a recipe's steps.
     public weak var script: (any ScriptAccess)?
     /// The exit status that the script asked for when it ended itself.
@@ -109,6 +113,7 @@ public final class HostRun {
             let this = function.handle == nil ? HostValue.nil : try arguments[0]
             return try body(HostCall(run: self, function: function, scalars: arguments, this: this))
         }
+        if function.isLoopStep { return try perform(function, try arguments[0]) { ([], []) } }
         var values = try arguments.all()
         let this = function.handle == nil || values.isEmpty ? HostValue.nil : values.removeFirst()
         return try perform(function, this) { try ArgumentCheck.values(values, function) }
@@ -173,14 +178,26 @@ public final class HostRun {
     }
 
     /// The value that scripts hold a session by.
-    public func handle(for session: Session) -> HostValue {
-        objects.handle(session, type: HostHandles.session, name: session.path)
+    public func handle(for session: Session) -> HostValue { handle(for: SessionObject(session)) }
+
+    /// The value that scripts hold a session, or a part of one, by.
+    func handle(for object: SessionObject) -> HostValue {
+        // A whole session of this machine is the same handle each time.
+        objects.handle(object, type: HostHandles.session, name: object.isPlain ? object.session.path : nil)
     }
 
     /// The session that a handle or selector means.
-    public func session(_ value: HostValue) throws -> Session {
-        if let selector = value.text { return try finder.session(selector) }
-        if let session: Session = object(value, type: HostHandles.session) { return session }
+    public func session(_ value: HostValue) throws -> Session { try sessionObject(value).session }
+
+    /// The session, or part of one, that a handle or selector means.
+    func sessionObject(_ value: HostValue) throws -> SessionObject {
+        if let selector = value.text {
+            guard permissions.allows(.sessions, "any") else {
+                throw HostError("denied", "a session by its name needs the permission 'sessions'")
+            }
+            return SessionObject(try finder.session(selector))
+        }
+        if let object: SessionObject = object(value, type: HostHandles.session) { return object }
         throw HostError("arg", "session expected, got \(value.typeName)")
     }
 
