@@ -69,6 +69,7 @@ let package = Package(
         .target(name: "CBatonLua", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-std=c17"])]),
         .target(name: "CCurl"),
         .target(name: "CPlatform"),
+        .target(name: "CEdit"),
         .target(
             name: "CRecipes",
             path: "recipes",
@@ -86,6 +87,7 @@ let package = Package(
         module("Lua", ["CBatonLua"]),
         module("LuaSyntax"),
         module("HTTP", ["CCurl"]),
+        module("LineEditing", ["CEdit"]),
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
         module("Digest", ["CSodium"]),
@@ -107,15 +109,18 @@ let package = Package(
         ),
         module(
             "BatonRecipes",
-            ["BatonHost", "YAML", "Diagnostics", "Lua", "JSON", "Platform", "CRecipes"]
+            ["BatonHost", "YAML", "Diagnostics", "Lua", "LuaSyntax", "JSON", "Platform", "CRecipes"]
         ),
-        module("BatonScripting", ["BatonHost", "Lua", "Platform"]),
+        module(
+            "BatonScripting",
+            ["BatonHost", "BatonSessions", "Diagnostics", "JSON", "Lua", "LuaSyntax", "Platform"]
+        ),
         module(
             "BatonCLI",
             [
                 "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
                 "BatonRedaction", "BatonSharing",
-                "BatonGit", "Diagnostics", "Digest", "JSON", "Lua", "Platform", "QRCode",
+                "BatonGit", "Diagnostics", "Digest", "JSON", "LineEditing", "Lua", "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -151,7 +156,7 @@ let package = Package(
         tests("BatonRedaction", ["JSON"]),
         tests("BatonSharing", ["Age", "BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
-        tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
+        tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
             "BatonHost",
             [
@@ -162,7 +167,7 @@ let package = Package(
         tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
         tests(
             "BatonCLI",
-            ["baton", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
+            ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
             resources: [.copy("Scripts")]
         ),
         tests("Platform"),
@@ -178,3 +183,29 @@ let package = Package(
     cLanguageStandard: .c17,
     cxxLanguageStandard: .cxx17
 )
+
+// Fuzz targets are built on request only: `scripts/fuzz` sets the variable.
+if Context.environment["BATON_FUZZ"] != nil {
+    let fuzz: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-sanitize=address"])]
+    package.targets.append(
+        .target(
+            name: "FuzzDriver",
+            dependencies: ["BatonHost", "Diagnostics", "Platform"],
+            path: "Fuzz/FuzzDriver",
+            swiftSettings: fuzz
+        )
+    )
+    for (name, modules) in [
+        ("FuzzRecipe", ["BatonHost", "BatonRecipes"]),
+        ("FuzzExpression", ["BatonHost", "BatonRecipes", "BatonScripting", "Lua"]),
+    ] {
+        package.targets.append(
+            .executableTarget(
+                name: name,
+                dependencies: (modules + ["FuzzDriver"]).map { .init(stringLiteral: $0) },
+                path: "Fuzz/" + name,
+                swiftSettings: fuzz
+            )
+        )
+    }
+}

@@ -23,6 +23,7 @@ public enum CommandLineProgram {
             if let error = error as? PlatformError, Self.isBrokenPipe(error) {
                 return ExitStatus.done.rawValue
             }
+            if let exit = error as? ScriptExit { return exit.status }
             let code = Baton.exitCode(for: error)
             if let status = Self.parserStatus(error, code, isJSON, console) { return status }
             let report = ErrorReport(error)

@@ -80,6 +80,10 @@ struct RecipeExecution {
             events?.ended(source, "done")
             return value
         } catch {
+            if ScriptExit.isOne(error), let status = running.requestedStatus() {
+                events?.ended(source, "done")
+                throw ScriptExit(status: Int32(status))
+            }
             events?.ended(source, "failed")
             throw RunFailure(
                 error,
@@ -122,6 +126,18 @@ struct RecipeExecution {
             events: nil
         )
         return try ScriptRunner.onItsThread { try running.scriptHelp() }
+    }
+}
+
+/// A script ended itself by `baton.exit`.
+struct ScriptExit: Error {
+    /// The exit status that it asked for, 0 to 63.
+    let status: Int32
+
+    /// Whether a failure is the end that a script asked for.
+    static func isOne(_ error: any Error) -> Bool {
+        let root = (error as? RecipeError)?.root ?? error
+        return (root as? LuaError)?.kind == .ended
     }
 }
 

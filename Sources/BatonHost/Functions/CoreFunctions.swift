@@ -44,7 +44,7 @@ enum CoreFunctions {
         } catch let error as LuaError {
             switch error.kind {
             // Nothing in a script survives these.
-            case .limit, .cancelled: throw error
+            case .limit, .cancelled, .ended: throw error
             default: return [.nil, ErrorRecord.value(error)]
             }
         }
