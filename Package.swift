@@ -84,6 +84,7 @@ let package = Package(
         module("YAML", ["CYAML"]),
         module("Diagnostics"),
         module("Lua", ["CBatonLua"]),
+        module("LuaSyntax"),
         module("HTTP", ["CCurl"]),
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
@@ -134,6 +135,13 @@ let package = Package(
         tests("YAML"),
         tests("Diagnostics"),
         tests("Lua"),
+        .target(name: "CLuaBench", dependencies: ["CLua"], path: "Tests/CLuaBench"),
+        .executableTarget(
+            name: "LuaBench",
+            dependencies: ["Lua", "CLuaBench"],
+            path: "Tests/LuaBench",
+            swiftSettings: shared
+        ),
         tests("HTTP"),
         tests("QRCode"),
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),

@@ -26,7 +26,13 @@ struct Baton: ParsableCommand {
 protocol BatonCommand: ParsableCommand {
     /// Whether the answer is one JSON value.
     var isJSON: Bool { get }
+    /// Whether a failure is one JSON value.
+    var failsAsJSON: Bool { get }
     func run(in cli: CommandContext) throws -> ExitStatus
+}
+
+extension BatonCommand {
+    var failsAsJSON: Bool { isJSON }
 }
 
 /// `--json`, wherever data is printed.

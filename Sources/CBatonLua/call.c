@@ -13,6 +13,8 @@ bl_status bl_protect(bl_state *st, lua_CFunction body, void *request, const char
         st->clock_runs = false;
         if (st->deadline == 0 && st->limits.wall_time > 0) st->deadline = st->mark + st->limits.wall_time;
     }
+    // Inside a host function that does not block the clock runs already, and goes on afterwards.
+    bool ran = st->clock_runs;
     bl_clock_start(st);
     st->calls++;
     bl_status result;
@@ -43,7 +45,11 @@ bl_status bl_protect(bl_state *st, lua_CFunction body, void *request, const char
         lua_settop(L, handler - 1);
     }
     st->calls--;
-    bl_clock_stop(st);
+    if (!ran) {
+        bl_clock_stop(st);
+    } else {
+        bl_clock_start(st);
+    }
     return result;
 }
 

@@ -148,12 +148,4 @@ enum TrustView {
         }
         for permission in permissions { cli.note("  may \(PrintableText.line(permission))") }
     }
-
-    /// Reads recipes without an engine: nothing of an unapproved file is given to Lua.
-    private final class SyntaxOnly: ScriptEngine {
-        func checkExpression(_ text: String) throws {}
-        func evaluate(_ expression: String, _ names: [String: HostValue]) throws -> HostValue { .nil }
-        func checkScript(_ source: [UInt8], chunk: String) throws {}
-        func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue { .nil }
-    }
 }
