@@ -119,6 +119,14 @@ public final class HostRun {
         return try perform(function, this) { try ArgumentCheck.values(values, function) }
     }
 
+    /// Calls a handle itself, such as an iterator for its next value.
+    func call(handle value: HostValue) throws -> HostResult {
+        guard case .handle(let handle) = value,
+            let function = registry.handles.first(where: { $0.number == handle.type })?.call
+        else { throw HostError("arg", "a \(value.typeName) cannot be called") }
+        return try perform(function, value) { try ArgumentCheck.values([], function) }
+    }
+
     /// Here, and nowhere else, arguments are checked, permissions enforced and dry runs kept from acting.
     private func perform(
         _ function: HostFunction,
