@@ -106,7 +106,7 @@ let package = Package(
             "BatonHost",
             [
                 "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics",
-                "Digest",
+                "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
