@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BatonHost
 internal import Platform
 
 /// The root of all commands.
@@ -11,26 +12,27 @@ struct Baton: ParsableCommand {
             SESSION is an id, the beginning of one, an exact title, a path of a .jsonl file, or 'current' (the session \
             this runs in, else the latest one of this project).
             """,
-        version: Version.current,
+        version: ProgramVersion.current,
         subcommands: [
             RunCommand.self, RecipesCommand.self, SessionsCommand.self, ShowCommand.self, ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
             QRCommand.self, HooksCommand.self, StoresCommand.self, TrustCommand.self, UntrustCommand.self,
-            TrustedCommand.self, ReferenceCommand.self,
+            TrustedCommand.self, EvalCommand.self, ReplCommand.self, ReferenceCommand.self,
         ]
     )
-}
-
-/// The program's version.
-enum Version {
-    static let current = "0.1.0"
 }
 
 /// A command that gets its surroundings and gives an exit status.
 protocol BatonCommand: ParsableCommand {
     /// Whether the answer is one JSON value.
     var isJSON: Bool { get }
+    /// Whether a failure is one JSON value.
+    var failsAsJSON: Bool { get }
     func run(in cli: CommandContext) throws -> ExitStatus
+}
+
+extension BatonCommand {
+    var failsAsJSON: Bool { isJSON }
 }
 
 /// `--json`, wherever data is printed.

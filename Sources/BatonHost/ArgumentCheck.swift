@@ -3,51 +3,63 @@ internal import Lua
 
 /// Checks arguments against what a function declares, with the same words for every function.
 enum ArgumentCheck {
-    /// Names the arguments of a call by position and from its last table.
-    static func named(_ positional: [HostValue], _ function: HostFunction) throws -> [String: HostValue] {
-        var result: [String: HostValue] = [:]
+    /// Arguments by the places of their fields, and what follows the parameters.
+    typealias Values = (values: [HostValue], rest: [HostValue])
+
+    /// Arguments by position, of which the last table may hold the options, in the order of the function's fields.
+    static func values(_ positional: [HostValue], _ function: HostFunction) throws -> Values {
         var positional = positional
-        if !function.options.isEmpty, positional.count <= function.parameters.count,
+        var values = [HostValue](repeating: .nil, count: function.fields.count)
+        let count = function.parameters.count
+        if !function.options.isEmpty, !positional.isEmpty, positional.count <= count,
             case .table(let options)? = positional.last, isOptions(options, positional.count, function)
         {
             positional.removeLast()
-            result = try fields(of: options, function)
+            try take(options, function, &values)
         } else if !function.options.isEmpty, let last = positional.last, last.list?.isEmpty == true,
-            positional.count <= function.parameters.count,
-            !accepts(function.parameters[positional.count - 1].type, last)
+            positional.count <= count, !accepts(function.parameters[positional.count - 1].type, last)
         {
             // Options without any: Lua does not tell an empty table from an empty list.
             positional.removeLast()
-        } else if positional.count == function.parameters.count + 1, !function.options.isEmpty,
-            let last = positional.last
-        {
+        } else if positional.count == count + 1, !function.options.isEmpty, let last = positional.last {
             positional.removeLast()
             switch last {
             case .nil: break
-            case .table(let options): result = try fields(of: options, function)
+            case .table(let options): try take(options, function, &values)
             case .array(let elements) where elements.isEmpty: break
             case .array: throw error(function, "options: names expected as keys")
             default: throw error(function, "options: table expected, got \(last.typeName)")
             }
         }
-        guard positional.count <= function.parameters.count else {
-            throw error(function, "takes \(function.parameters.count) arguments, got \(positional.count)")
+        var rest: [HostValue] = []
+        if positional.count > count {
+            guard function.rest != nil else {
+                throw error(
+                    function,
+                    "takes \(count) \(count == 1 ? "argument" : "arguments"), got \(positional.count)"
+                )
+            }
+            rest = Array(positional[count...])
         }
-        for (field, value) in zip(function.parameters, positional) { result[field.name] = value }
-        return result
+        for (index, value) in positional.prefix(count).enumerated() { values[index] = value }
+        return (values, rest)
     }
 
-    /// Checks that all fields are known, all required ones given, and all of their types.
-    static func check(_ arguments: [String: HostValue], _ function: HostFunction) throws {
-        for name in arguments.keys.sorted() where !function.fields.contains(where: { $0.name == name }) {
-            let known = Suggestion.closest(to: name, in: function.fields.map(\.name))
-            throw error(
-                function,
-                "unknown option '\(name)'" + (known.map { " (did you mean '\($0)'?)" } ?? "")
-            )
+    /// Named arguments in the order of the function's fields.
+    static func values(_ named: [String: HostValue], _ function: HostFunction) throws -> Values {
+        var values = [HostValue](repeating: .nil, count: function.fields.count)
+        for (name, value) in named.sorted(by: { $0.key < $1.key }) {
+            guard let index = function.index(of: name) else {
+                throw unknown(name, function, among: function.fields)
+            }
+            values[index] = value
         }
-        for field in function.fields {
-            let value = arguments[field.name] ?? .nil
+        return (values, [])
+    }
+
+    /// Checks that all required fields are given, and all of their types.
+    static func check(_ arguments: Values, _ function: HostFunction) throws {
+        for (field, value) in zip(function.fields, arguments.values) {
             if !value.isPresent {
                 // Null is a value of JSON, where any value is asked for.
                 if field.isRequired, field.type != .any || value == .nil {
@@ -57,6 +69,35 @@ enum ArgumentCheck {
                 throw mismatch(function, field, value)
             }
         }
+        if let field = function.rest {
+            for value in arguments.rest where !accepts(field.type, value) {
+                throw mismatch(function, field, value)
+            }
+        }
+    }
+
+    /// Whether all arguments are scalars of their types that can be read where they stand.
+    ///
+    /// A no means only that the careful way must be taken, which also finds the words for what is wrong.
+    static func areScalars(_ arguments: LuaArguments, _ function: HostFunction) -> Bool {
+        let first = function.handle == nil ? 0 : 1
+        guard arguments.count <= first + function.parameters.count, function.rest == nil else { return false }
+        for (offset, field) in function.parameters.enumerated() {
+            let index = first + offset
+            if arguments.isNil(index) {
+                if field.isRequired { return false }
+                continue
+            }
+            switch field.type {
+            case .string: if !arguments.isText(index) { return false }
+            case .bytes: if !arguments.isString(index) { return false }
+            case .boolean: if arguments.bool(index) == nil { return false }
+            case .integer: if !arguments.isInteger(index) { return false }
+            case .number: if arguments.number(index) == nil { return false }
+            default: return false
+            }
+        }
+        return true
     }
 
     /// Whether a value is of a type.
@@ -65,16 +106,18 @@ enum ArgumentCheck {
         case (.any, _), (.boolean, .bool), (.integer, .int), (.number, .int), (.number, .number),
             (.bytes, .string),
             (.duration, .int), (.duration, .number), (.session, .handle), (.content, .string),
-            (.function, .function),
-            (.map, .table), (.record, .table), (.content, .table):
+            (.function, .function), (.iterator, .handle), (.iterator, .function), (.sensitive, .handle),
+            (.record, .table), (.content, .table):
             true
+        case (.handle(let name), .handle(let handle)): HostHandles.number(of: name) == handle.type
         case (.string, .string(let string)), (.duration, .string(let string)),
-            (.session, .string(let string)):
+            (.session, .string(let string)), (.sensitive, .string(let string)):
             string.text != nil
         case (.count, .int(let count)): count >= 1
         case (.count, .string(let word)): word == "all"
         case (.choice(let words), .string(let word)): word.text.map(words.contains) ?? false
         case (.list(let element), _): value.list?.allSatisfy { accepts(element, $0) } ?? false
+        case (.map(let type), .table(let table)): table.values.allSatisfy { accepts(type, $0) }
         case (.map, .array(let elements)): elements.isEmpty
         default: false
         }
@@ -92,25 +135,31 @@ enum ArgumentCheck {
             }
     }
 
-    private static func fields(of table: [LuaKey: LuaValue], _ function: HostFunction) throws -> [String:
-        HostValue]
-    {
-        var result: [String: HostValue] = [:]
+    private static func take(
+        _ table: [LuaKey: LuaValue],
+        _ function: HostFunction,
+        _ values: inout [HostValue]
+    ) throws {
         // In the order of the names, so that of several mistakes always the same one is told.
         for (key, value) in table.sorted(by: { Self.name($0.key) < Self.name($1.key) }) {
             guard case .string(let string) = key, let name = string.text else {
                 throw error(function, "options: names expected as keys")
             }
-            guard function.options.contains(where: { $0.name == name }) else {
-                let known = Suggestion.closest(to: name, in: function.options.map(\.name))
-                throw error(
-                    function,
-                    "unknown option '\(name)'" + (known.map { " (did you mean '\($0)'?)" } ?? "")
-                )
+            guard let index = function.index(of: name), index >= function.parameters.count else {
+                throw unknown(name, function, among: function.options)
             }
-            result[name] = value
+            values[index] = value
         }
-        return result
+    }
+
+    private static func unknown(_ name: String, _ function: HostFunction, among fields: [HostField])
+        -> HostError
+    {
+        let known = Suggestion.closest(to: name, in: fields.map(\.name))
+        return error(
+            function,
+            "unknown option '\(name)'" + (known.map { " (did you mean '\($0)'?)" } ?? "")
+        )
     }
 
     private static func name(_ key: LuaKey) -> String {
@@ -125,6 +174,6 @@ enum ArgumentCheck {
     }
 
     private static func error(_ function: HostFunction, _ message: String) -> HostError {
-        HostError("arg", "baton.\(function.path): \(message)")
+        HostError("arg", "\(function.fullName): \(message)")
     }
 }

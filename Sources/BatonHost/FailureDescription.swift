@@ -2,6 +2,7 @@ internal import BatonGit
 internal import BatonRedaction
 internal import BatonSessions
 internal import BatonSharing
+internal import Lua
 internal import Platform
 internal import QRCode
 
@@ -18,6 +19,7 @@ public struct FailureDescription: Sendable {
     public init(_ error: any Error) {
         switch error {
         case let error as HostError: (kind, message, hint) = (error.kind, error.message, error.hint)
+        case let error as LuaError: (kind, message, hint) = (error.kindName, error.message, error.hint)
         case let error as SessionError:
             (kind, message, hint) = (Self.kind(of: error), error.description, error.hint)
         case let error as PlatformError:

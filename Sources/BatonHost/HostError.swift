@@ -15,11 +15,11 @@ public struct HostError: Error, Sendable, Equatable {
     }
 
     /// A script asked for something it did not declare.
-    static func denied(_ permission: Permission, _ function: String, name: String? = nil) -> HostError {
+    static func denied(_ permission: Permission, _ function: HostFunction, name: String? = nil) -> HostError {
         let subject = name.map { " '\($0)'" } ?? ""
         return HostError(
             "denied",
-            "baton.\(function) needs the permission '\(permission.rawValue)'\(subject)",
+            "\(function.fullName) needs the permission '\(permission.rawValue)'\(subject)",
             hint: "declare it under 'permissions:' in the recipe"
         )
     }

@@ -18,6 +18,22 @@ public struct RunOptions: Sendable {
     public init() {}
 }
 
+/// What a call gave.
+public enum HostResult {
+    /// One value; `nil` for nothing.
+    case one(HostValue)
+    /// Several values.
+    case several([HostValue])
+
+    /// The first value, which is what a step of a recipe gets.
+    public var first: HostValue {
+        switch self {
+        case .one(let value): value
+        case .several(let values): values.first ?? .nil
+        }
+    }
+}
+
 /// One run of a command, recipe or script: what its functions share.
 ///
 /// It belongs to one thread.
@@ -43,12 +59,20 @@ public final class HostRun {
     private let tell: (String) -> Void
     private var sharedRedactor: Redactor?
     private var madeLinks: [String] = []
-    private var sessions: [UInt64: Session] = [:]
-    /// The slots of sessions by their paths.
-    private var slots: [String: UInt64] = [:]
-
-    /// The handle type of sessions.
-    public static let sessionType: Int32 = 1
+    private let objects = HostObjects()
+    let effects = RunEffects()
+    /// What knows the recipes; `nil` where there are none.
+    public weak var recipes: (any RecipeAccess)?
+    /// When functions that wait must give up; `nil` for never.
+    public var deadline: ContinuousClock.Instant?
+    /// What scripts have added to the run.
+    public let extensions = RunExtensions()
+    /// The transcripts that are open.
+    let sessionReader = SessionReader()
+    /// The script that is calling; `nil` for a recipe's steps.
+    public weak var script: (any ScriptAccess)?
+    /// The exit status that the script asked for when it ended itself.
+    public var requestedStatus: Int?
 
     /// A call that a dry run left out.
     public struct SkippedCall: Sendable {
@@ -80,39 +104,94 @@ public final class HostRun {
 
     /// Calls a function with arguments by position, as Lua does.
     public func call(_ function: HostFunction, positional: [HostValue]) throws -> HostValue {
-        try call(function, try ArgumentCheck.named(positional, function))
+        try perform(function) { try ArgumentCheck.values(positional, function) }.first
     }
 
     /// Calls a function with named arguments, as a step of a recipe does.
-    ///
-    /// Here, and nowhere else, arguments are checked, permissions enforced and dry runs kept from acting.
     public func call(_ function: HostFunction, _ arguments: [String: HostValue]) throws -> HostValue {
+        try perform(function) { try ArgumentCheck.values(arguments, function) }.first
+    }
+
+    /// Calls a function with the arguments of a script, the handle of a method in front of them.
+    public func call(_ function: HostFunction, _ arguments: LuaArguments) throws -> HostResult {
+        if !function.acts, function.permission == nil, ArgumentCheck.areScalars(arguments, function) {
+            let this = function.handle == nil ? HostValue.nil : try arguments[0]
+            return try body(HostCall(run: self, function: function, scalars: arguments, this: this))
+        }
+        if function.isLoopStep { return try perform(function, try arguments[0]) { ([], []) } }
+        var values = try arguments.all()
+        let this = function.handle == nil || values.isEmpty ? HostValue.nil : values.removeFirst()
+        return try perform(function, this) { try ArgumentCheck.values(values, function) }
+    }
+
+    /// Calls a handle itself, such as an iterator for its next value.
+    func call(handle value: HostValue) throws -> HostResult {
+        guard case .handle(let handle) = value,
+            let function = registry.handles.first(where: { $0.number == handle.type })?.call
+        else { throw HostError("arg", "a \(value.typeName) cannot be called") }
+        return try perform(function, value) { try ArgumentCheck.values([], function) }
+    }
+
+    /// Here, and nowhere else, arguments are checked, permissions enforced and dry runs kept from acting.
+    private func perform(
+        _ function: HostFunction,
+        _ this: HostValue = .nil,
+        _ arguments: () throws -> ArgumentCheck.Values
+    ) throws -> HostResult {
         do {
-            return try checkedCall(function, arguments)
+            let arguments = try arguments()
+            try ArgumentCheck.check(arguments, function)
+            try SecretSearch.check(arguments, function)
+            if let permission = function.permission, !permissions.allows(permission) {
+                throw HostError.denied(permission, function)
+            }
+            if options.isDryRun, function.acts {
+                let given = zip(function.fields, arguments.values).filter { $1.isPresent }
+                skipped.append(
+                    SkippedCall(
+                        function: function.path,
+                        arguments: Dictionary(given.map { ($0.name, $1) }) { first, _ in first }
+                    )
+                )
+                return .one(.nil)
+            }
+            return try body(
+                HostCall(
+                    run: self,
+                    function: function,
+                    values: arguments.values,
+                    rest: arguments.rest,
+                    this: this
+                )
+            )
         } catch let error as HostError where error.kind == "denied" {
             guard let untrustedFile else { throw error }
             throw HostError("denied.untrusted", error.message, hint: "baton trust \(untrustedFile)")
         }
     }
 
-    private func checkedCall(_ function: HostFunction, _ arguments: [String: HostValue]) throws -> HostValue {
-        try ArgumentCheck.check(arguments, function)
-        if let permission = function.permission, !permissions.allows(permission) {
-            throw HostError.denied(permission, function.path)
-        }
-        if options.isDryRun, function.acts {
-            skipped.append(SkippedCall(function: function.path, arguments: arguments))
-            return .nil
-        }
+    private func body(_ call: HostCall) throws -> HostResult {
         try Cancellation.check()
-        return try function.body(HostCall(run: self, function: function, arguments: arguments))
+        do {
+            switch call.function.body {
+            case .one(let body): return .one(try body(call))
+            case .several(let body): return .several(try body(call))
+            }
+        } catch {
+            throw masked(error)
+        }
     }
 
     /// Tells the person a line, without a newline.
     public func say(_ line: String) {
+        let line = masked(line)
+        clearProgress()
         saidBytes += line.utf8.count + 1
         tell(line)
     }
+
+    /// Counts bytes that were shown without ``say(_:)``.
+    func count(said bytes: Int) { saidBytes += bytes }
 
     // MARK: Sessions
 
@@ -122,27 +201,42 @@ public final class HostRun {
     }
 
     /// The value that scripts hold a session by.
-    public func handle(for session: Session) -> HostValue {
-        let slot = slots[session.path] ?? UInt64(slots.count + 1)
-        slots[session.path] = slot
-        sessions[slot] = session
-        return handle(slot: slot)
-    }
+    public func handle(for session: Session) -> HostValue { handle(for: SessionObject(session)) }
 
-    private func handle(slot: UInt64) -> HostValue {
-        .handle(LuaHandle(type: Self.sessionType, slot: slot, generation: 1))
+    /// The value that scripts hold a session, or a part of one, by.
+    func handle(for object: SessionObject) -> HostValue {
+        // A whole session of this machine is the same handle each time.
+        objects.handle(object, type: HostHandles.session, name: object.isPlain ? object.session.path : nil)
     }
 
     /// The session that a handle or selector means.
-    public func session(_ value: HostValue) throws -> Session {
-        if let selector = value.text { return try finder.session(selector) }
-        if case .handle(let handle) = value, handle.type == Self.sessionType,
-            let session = sessions[handle.slot]
-        {
-            return session
+    public func session(_ value: HostValue) throws -> Session { try sessionObject(value).session }
+
+    /// The session, or part of one, that a handle or selector means.
+    func sessionObject(_ value: HostValue) throws -> SessionObject {
+        if let selector = value.text {
+            guard permissions.allows(.sessions, "any") else {
+                throw HostError("denied", "a session by its name needs the permission 'sessions'")
+            }
+            return SessionObject(try finder.session(selector))
         }
+        if let object: SessionObject = object(value, type: HostHandles.session) { return object }
         throw HostError("arg", "session expected, got \(value.typeName)")
     }
+
+    // MARK: Handles
+
+    /// The value that scripts hold an object by.
+    func handle(_ object: Any, type: Int32) -> HostValue { objects.handle(object, type: type) }
+
+    /// The object of a handle, if it is one of that type.
+    func object<Object>(_ value: HostValue, type: Int32, as _: Object.Type = Object.self) -> Object? {
+        guard case .handle(let handle) = value else { return nil }
+        return objects.object(handle, type: type)
+    }
+
+    /// Forgets the object of a handle that no script holds any more.
+    public func release(_ handle: LuaHandle) { objects.release(handle) }
 
     // MARK: Redaction
 
@@ -159,6 +253,7 @@ public final class HostRun {
 
     /// A text that is to be shown or written, without secrets; links that this run made stay.
     public func redacted(_ text: String) throws -> String {
+        let text = masked(text)
         // One redactor for all, since only it knows the secrets that this run has met.
         let mask = LinkMask(madeLinks, in: text)
         let bytes = Array(mask.text.utf8)
@@ -170,10 +265,11 @@ public final class HostRun {
     ///
     /// - Returns: the content, and how many places were changed.
     func withoutSecrets(_ content: [UInt8]) throws -> (bytes: [UInt8], secrets: Int) {
-        if permissions.allows(.unredacted) { return (content, 0) }
+        let masked = effects.secrets.masked(content) ?? (content, 0)
+        if permissions.allows(.unredacted) { return (masked.bytes, masked.count) }
         var redaction = TextRedaction(try redactor())
-        let bytes = try redaction.redact(content)
-        return (bytes, redaction.findings.count)
+        let bytes = try redaction.redact(masked.bytes)
+        return (bytes, masked.count + redaction.findings.count)
     }
 
     /// The stores that can be used.

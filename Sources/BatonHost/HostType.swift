@@ -30,6 +30,12 @@ public indirect enum HostType: Sendable, Hashable {
     case record(String)
     /// A function of a script.
     case function
+    /// An object that a script holds, by the name of its ``HostHandle``.
+    case handle(String)
+    /// What a `for … in` loop goes through, with the type of its values.
+    case iterator(HostType)
+    /// A text, or a secret that scripts cannot look into.
+    case sensitive
 
     /// What messages call the type.
     public var name: String {
@@ -49,6 +55,9 @@ public indirect enum HostType: Sendable, Hashable {
         case .map(let value): "table of \(value.name)"
         case .record(let name): name
         case .function: "function"
+        case .handle(let name): name
+        case .iterator(let element): "iterator of \(element.name)"
+        case .sensitive: "string or secret"
         }
     }
 }

@@ -82,6 +82,10 @@ struct ResultPath {
         case (.session, .name(let name)):
             if SessionFields.names.contains(name) { return .type(.any) }
             problems.add(unknown: span, "'\(path)' has no field '\(name)'", name, SessionFields.names)
+        case (.handle(let handle), .name(let name)):
+            let fields = registry.handle(handle)?.members.map(\.field) ?? []
+            if let field = fields.first(where: { $0.name == name }) { return shape(field.type) }
+            problems.add(unknown: span, "'\(path)' has no field '\(name)'", name, fields.map(\.name))
         case (_, .name(let name)):
             problems.add(span, "'\(path)' has no field '\(name)': its type is \(type.name)")
         case (_, .index):

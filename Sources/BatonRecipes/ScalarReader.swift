@@ -15,7 +15,7 @@ enum ScalarReader {
     /// - Returns: the value.
     static func value(_ text: String, _ type: HostType, isPlain: Bool = true) throws(Mismatch) -> HostValue {
         switch type {
-        case .string, .bytes, .session, .content:
+        case .string, .bytes, .session, .content, .sensitive:
             return .text(text)
         case .any:
             return isPlain ? plain(text) : .text(text)
@@ -63,8 +63,13 @@ enum ScalarReader {
             )
         case .map, .record:
             throw Mismatch(message: "names with values expected")
-        case .function:
+        case .function, .iterator:
             throw Mismatch(message: "a function can be given from Lua only")
+        case .handle(let name):
+            throw Mismatch(
+                message: "\(name) expected",
+                hint: "give the result of a step, such as ${{ steps.ID }}"
+            )
         }
     }
 

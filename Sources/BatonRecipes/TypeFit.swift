@@ -45,10 +45,10 @@ enum TypeFit {
         case (.integer, .integer), (.integer, .number), (.integer, .count), (.integer, .duration): true
         case (.number, .number), (.number, .duration), (.number, .integer), (.number, .count): true
         case (.count, .count), (.count, .integer), (.count, .number): true
-        case (.session, .session): true
+        case (.session, .session), (.handle, .sensitive), (.handle, .handle): true
         case (.string, _), (.bytes, _), (.choice, _), (.duration, _):
             switch wanted {
-            case .string, .bytes, .content, .session, .duration, .choice, .count: true
+            case .string, .bytes, .content, .session, .duration, .choice, .count, .sensitive: true
             default: false
             }
         case (.content, _), (.record, _), (.function, _): true

@@ -158,7 +158,7 @@ struct ValueReader {
     /// Whether a text with expressions inside it can be a value of the type.
     private static func takesText(_ type: HostType) -> Bool {
         switch type {
-        case .any, .string, .bytes, .content, .session, .duration, .choice: true
+        case .any, .string, .bytes, .content, .session, .duration, .choice, .sensitive: true
         default: false
         }
     }

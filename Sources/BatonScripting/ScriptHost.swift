@@ -4,93 +4,114 @@ internal import Lua
 internal import Platform
 
 /// The side of the host that a Lua engine calls: every function of the registry, by its number.
-final class ScriptHost: LuaHost {
-    /// Numbers of the fields of a session begin here.
-    private static let sessionFields: Int32 = 1 << 20
-    /// The number of `baton.try`.
-    private static let tryFunction: Int32 = 1 << 21
-    /// The number of `baton.recipe`.
-    private static let recipeFunction: Int32 = tryFunction + 1
+///
+/// Functions come first, then the methods and calls of handles, and from ``firstMember`` on what is read from handles.
+final class ScriptHost: LuaHost, ScriptAccess {
+    /// Numbers of what is read from handles begin here.
+    private static let firstMember: Int32 = 1 << 20
 
     private let run: HostRun
     private let modules: ScriptModules?
+    private let functions: [HostFunction]
+    private let members: [HostHandle.Member]
+    private weak var engine: LuaEngine?
 
     /// A host for one run; `require` finds what is in `modules`.
     init(_ run: HostRun, modules: ScriptModules?) {
         self.run = run
         self.modules = modules
+        let handles = run.registry.handles
+        functions = run.registry.functions + handles.flatMap { $0.methods + ($0.call.map { [$0] } ?? []) }
+        members = handles.flatMap(\.members)
     }
 
     /// The tables that scripts see: `baton` and what is in it.
     func define(in engine: LuaEngine) throws(LuaError) {
-        var paths: [String: [(name: String, id: Int32)]] = [:]
+        self.engine = engine
+        run.script = self
+        var paths: [String: [(name: String, id: Int32)]] = ["baton": []]
         for (number, function) in run.registry.functions.enumerated() {
             let path = function.module.isEmpty ? "baton" : "baton." + function.module
             paths[path, default: []].append((function.name, Int32(number)))
         }
-        paths["baton", default: []] += [("try", Self.tryFunction), ("recipe", Self.recipeFunction)]
         let modules = paths.keys.sorted().map { path in
             LuaModule(
                 path: path,
                 functions: paths[path] ?? [],
-                constants: path == "baton" ? [("api_level", .int(1)), ("null", .null)] : []
+                constants: path == "baton" ? run.registry.constants.map { ($0.name, $0.value) } : [],
+                blocking: blocking
             )
         }
         try engine.define(modules)
-        try defineSessions(in: engine)
+        try defineHandles(in: engine)
     }
 
-    /// The sessions that scripts and expressions hold, with their fields.
-    func defineSessions(in engine: LuaEngine) throws(LuaError) {
-        let fields = SessionFields.names.enumerated().map { offset, name in
-            (name: name, id: Self.sessionFields + Int32(offset), isMethod: false)
+    /// The objects that scripts and expressions hold; expressions read facts and call nothing.
+    func defineHandles(in engine: LuaEngine, factsOnly: Bool = false) throws(LuaError) {
+        var function = Int32(run.registry.functions.count)
+        var member = Self.firstMember
+        var types: [LuaHandleType] = []
+        for handle in run.registry.handles {
+            var entries: [(name: String, id: Int32, isMethod: Bool)] = []
+            for fact in handle.members {
+                entries.append((fact.field.name, member, false))
+                member += 1
+            }
+            for method in handle.methods {
+                if !factsOnly { entries.append((method.name, function, true)) }
+                function += 1
+            }
+            var call: Int32?
+            if handle.call != nil {
+                if !factsOnly { call = function }
+                function += 1
+            }
+            types.append(
+                LuaHandleType(
+                    id: handle.number,
+                    name: "baton." + handle.name,
+                    members: entries,
+                    call: call,
+                    display: handle.display,
+                    blocking: blocking
+                )
+            )
         }
-        try engine.define(
-            [],
-            handles: [LuaHandleType(id: HostRun.sessionType, name: "baton.Session", members: fields)]
-        )
+        try engine.define([], handles: types)
     }
 
-    func call(_ function: Int32, _ arguments: LuaArguments, in engine: LuaEngine) throws -> [LuaValue] {
-        switch function {
-        case Self.tryFunction: return try attempt(try arguments.all(), in: engine)
-        case Self.recipeFunction: return [try arguments[0]]
-        case Self.sessionFields..<Self.tryFunction:
-            let name = SessionFields.names[Int(function - Self.sessionFields)]
-            return [SessionFields.value(name, of: try run.session(try arguments[0]))]
-        default:
-            let function = run.registry.functions[Int(function)]
-            let values = try arguments.all()
+    /// Numbers of what may wait for something outside, so that its time is not the script's.
+    private var blocking: Set<Int32> {
+        Set(functions.indices.filter { functions[$0].blocks }.map { Int32($0) })
+    }
+
+    func call(_ number: Int32, _ arguments: LuaArguments, reply: LuaReply, in engine: LuaEngine) throws {
+        do {
+            if number >= Self.firstMember {
+                return try reply.add(members[Int(number - Self.firstMember)].read(run, try arguments[0]))
+            }
             let said = run.saidBytes
             // Past the limit the script ends as soon as this call returns.
-            defer { _ = engine.countOutput(run.saidBytes - said) }
-            do {
-                return [try run.call(function, positional: values)]
-            } catch {
-                throw Self.raised(error)
+            defer { if run.saidBytes != said { _ = engine.countOutput(run.saidBytes - said) } }
+            switch try run.call(functions[Int(number)], arguments) {
+            case .one(let value): try reply.add(value)
+            case .several(let values): for value in values { try reply.add(value) }
             }
+        } catch {
+            throw Self.raised(error)
         }
     }
 
-    /// `baton.try(f, …)`: what `f` returns, or `nil` and the error.
-    private func attempt(_ arguments: [LuaValue], in engine: LuaEngine) throws -> [LuaValue] {
-        guard case .function(let function)? = arguments.first else {
-            throw LuaFailure(kind: "arg", message: "baton.try: argument 'fn': function expected")
-        }
-        do throws(LuaError) {
-            return try engine.call(function, Array(arguments.dropFirst()))
-        } catch {
-            if case .limit = error.kind { throw error }
-            if error.kind == .cancelled { throw error }
-            return [
-                .nil,
-                .record([
-                    "kind": .text(error.kindName), "message": .text(error.message), "hint": .text(error.hint),
-                    "where": .text(error.chunk.map { chunk in error.line.map { "\(chunk):\($0)" } ?? chunk }),
-                ]),
-            ]
-        }
+    // MARK: ScriptAccess
+
+    func call(_ function: LuaFunction, _ arguments: [HostValue]) throws -> [HostValue] {
+        guard let engine else { return [] }
+        return try engine.call(function, arguments)
     }
+
+    var place: LuaPlace? { engine?.place }
+
+    func end() { engine?.end() }
 
     func source(ofModule name: String, in engine: LuaEngine) throws -> LuaSource? {
         do {
@@ -115,5 +136,5 @@ final class ScriptHost: LuaHost {
         run.say((stream == .warn ? "warning: " : "") + PrintableText.lines(clean))
     }
 
-    func release(_ handle: LuaHandle) {}
+    func release(_ handle: LuaHandle) { run.release(handle) }
 }

@@ -13,9 +13,15 @@ enum ScriptInterrupt {
         Cancellation.whenRequested { canceller.cancel() }
     }
 
-    /// Takes note of the request, so that steps that clean up can use scripts again.
-    static func acknowledge() {
-        Cancellation.acknowledge()
-        canceller.reset()
+    /// Asks for a stop as Ctrl-C does.
+    static func request() {
+        Cancellation.request()
+        canceller.cancel()
+    }
+
+    /// Takes note of the request, or of an alarm alone, so that steps that clean up can use scripts again.
+    static func acknowledge(onlyAlarm: Bool) {
+        if onlyAlarm { Cancellation.acknowledgeExpiry() } else { Cancellation.acknowledge() }
+        if !Cancellation.isRequested { canceller.reset() }
     }
 }

@@ -117,6 +117,23 @@ internal import CBatonLua
         return function
     }
 
+    /// Whether the argument is a string.
+    public func isString(_ index: Int) -> Bool {
+        kind(index) == BL_STRING
+    }
+
+    /// Whether the argument is a string that is UTF-8.
+    public func isText(_ index: Int) -> Bool {
+        guard let head = unsafe head(index), unsafe head.kind == BL_STRING.rawValue else { return false }
+        let bytes = unsafe UnsafeBufferPointer(start: head.bytes, count: Int(head.integer))
+        return unsafe bytes.allSatisfy { $0 < 0x80 } || text(index) != nil
+    }
+
+    /// Whether the argument is an integer, not a number that could be one.
+    public func isInteger(_ index: Int) -> Bool {
+        kind(index) == BL_INT
+    }
+
     /// Whether the argument is a table.
     public func isTable(_ index: Int) -> Bool {
         kind(index) == BL_LAZY_TABLE

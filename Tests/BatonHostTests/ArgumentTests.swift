@@ -35,7 +35,7 @@ struct ArgumentTests {
         Case(
             path: "text.slug",
             arguments: [.text("a"), .text("b")],
-            message: "baton.text.slug: takes 1 arguments, got 2"
+            message: "baton.text.slug: takes 1 argument, got 2"
         ),
         Case(
             path: "fs.read",

@@ -9,13 +9,25 @@ struct RegistryTests {
     @Test("no two functions have the same path")
     func unique() { #expect(Set(Self.functions).count == Self.functions.count) }
 
-    @Test("every function is documented", arguments: functions)
+    static let callables =
+        HostRegistry.builtIn.functions
+        + HostRegistry.builtIn.handles.flatMap { $0.methods + ($0.call.map { [$0] } ?? []) }
+
+    @Test("every function is documented", arguments: callables.map(\.path))
     func documented(path: String) throws {
-        let function = try #require(HostRegistry.builtIn.function(path))
+        let function = try #require(Self.callables.first { $0.path == path })
         #expect(function.about.hasSuffix("."))
-        #expect(function.example.contains("baton.\(path)"), "the example does not use the function")
+        let use = function.handle == nil ? "baton.\(path)" : ":\(function.name)"
+        #expect(function.example.contains(use), "the example does not use the function")
         #expect(function.since >= 1)
-        #expect(function.path.allSatisfy { $0.isLowercase || $0 == "." || $0 == "_" })
+        #expect(function.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" })
+        #expect(
+            HostRegistry.builtIn.modules.contains { $0.name == function.module } || function.handle != nil
+        )
+        for kind in function.errors {
+            #expect(HostRegistry.builtIn.failures.contains { $0.kind == kind }, "no failure '\(kind)'")
+        }
+        for field in function.results + (function.rest.map { [$0] } ?? []) { #expect(!field.about.isEmpty) }
         let names = function.fields.map(\.name)
         #expect(Set(names).count == names.count)
         for field in function.fields {
@@ -34,13 +46,18 @@ struct RegistryTests {
         func visit(_ type: HostType?) {
             switch type {
             case .record(let name): named.insert(name)
-            case .list(let element), .map(let element): visit(element)
+            case .list(let element), .map(let element), .iterator(let element): visit(element)
+            case .handle(let name): #expect(HostRegistry.builtIn.handle(name) != nil, "no handle '\(name)'")
             default: break
             }
         }
-        for function in HostRegistry.builtIn.functions {
-            visit(function.result)
-            for field in function.fields { visit(field.type) }
+        for function in Self.callables {
+            for field in function.fields + function.results + (function.rest.map { [$0] } ?? []) {
+                visit(field.type)
+            }
+        }
+        for handle in HostRegistry.builtIn.handles {
+            for member in handle.members { visit(member.field.type) }
         }
         for record in HostRegistry.builtIn.records { for field in record.fields { visit(field.type) } }
         let records = HostRegistry.builtIn.records.map(\.name)

@@ -26,7 +26,7 @@ struct SessionHandleTests {
     func foreign() throws {
         try withBench { bench throws in
             for (type, slot) in [
-                (HostRun.sessionType, UInt64(7)), (HostRun.sessionType + 1, 1), (HostRun.sessionType, 0),
+                (HostHandles.session, UInt64(7)), (HostHandles.session + 1, 1), (HostHandles.session, 0),
             ] {
                 let handle = HostValue.handle(LuaHandle(type: type, slot: slot, generation: 1))
                 #expect(bench.failure("sessions.info", handle)?.hasPrefix("arg: ") == true)

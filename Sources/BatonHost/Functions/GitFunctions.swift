@@ -184,7 +184,7 @@ enum GitFunctions {
         example: "baton.git.note({ content = \"reviewed\", append = true })"
     ) { call in
         guard call.run.permissions.allows(.git, "notes") else {
-            throw HostError.denied(.git, "git.note", name: "notes")
+            throw HostError.denied(.git, call.function, name: "notes")
         }
         let content = try call.content("content").bytes
         let clean = try call.run.withoutSecrets(content).bytes

@@ -56,7 +56,7 @@ enum UploadFunctions {
         guard
             run.permissions.allows(.upload, name) || run.permissions.allows(.upload, storeName)
                 || (storeName == run.stores.defaultName && run.permissions.allows(.upload, "default"))
-        else { throw HostError.denied(.upload, "upload.put", name: storeName) }
+        else { throw HostError.denied(.upload, call.function, name: storeName) }
         let content = try call.content("content")
         // Scanned once more, so that a script cannot send a secret by accident; what an export made is clean already.
         let (bytes, secrets) = try run.withoutSecrets(content.bytes)
