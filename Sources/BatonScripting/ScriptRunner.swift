@@ -37,6 +37,7 @@ public final class ScriptRunner: ScriptEngine {
             host: host,
             canceller: ScriptInterrupt.canceller
         )
+        ScriptInterrupt.watchdog.watch(engine)
         try host.define(in: engine)
     }
 
@@ -171,6 +172,7 @@ public final class ScriptRunner: ScriptEngine {
             host: host,
             canceller: ScriptInterrupt.canceller
         )
+        ScriptInterrupt.watchdog.watch(engine)
         // A step may have given a session; an expression reads its fields and nothing else of the host.
         try host.defineHandles(in: engine, factsOnly: true)
         expressions = engine
