@@ -173,7 +173,7 @@ let package = Package(
         tests(
             "BatonCLI",
             ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
-            resources: [.copy("Scripts")]
+            resources: [.copy("Scripts"), .copy("Hostile")]
         ),
         tests("Platform"),
         tests("JSON"),

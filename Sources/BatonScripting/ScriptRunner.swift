@@ -173,6 +173,7 @@ public final class ScriptRunner: ScriptEngine {
             host: host,
             canceller: ScriptInterrupt.canceller
         )
+        ScriptInterrupt.watchdog.watch(engine)
         // A step may have given a session; an expression reads its fields and nothing else of the host.
         ScriptInterrupt.watchdog.watch(engine)
         try host.defineHandles(in: engine, factsOnly: true)

@@ -330,9 +330,10 @@ void bl_watch(bl_state *state, bl_watchdog *watchdog);
 /// Ends the process so many nanoseconds and the grace from now on.
 void bl_watchdog_arm(bl_watchdog *watchdog, int64_t delay);
 void bl_watchdog_disarm(bl_watchdog *watchdog);
-/// Notes an interrupt: the process ends after the grace, or at once for a second one. Any signal handler may do it.
+/// Notes an interrupt: the process ends when an engine still runs after the grace, or at once for a second interrupt.
+/// Any signal handler may do it.
 void bl_watchdog_interrupt(bl_watchdog *watchdog);
-/// Forgets the interrupts, as the script has ended.
+/// Forgets the interrupts, as the script has ended; it happens by itself when no watched engine runs.
 void bl_watchdog_settle(bl_watchdog *watchdog);
 
 #pragma clang assume_nonnull end
