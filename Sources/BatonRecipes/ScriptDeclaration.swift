@@ -36,7 +36,7 @@ public struct ScriptDeclaration: Sendable {
             problem = "line \(tree.place(of: error.range).line): \(error.message)"
             return
         }
-        guard let table = RecipeTable.find(in: tree) else { return }
+        guard let table = tree.returnedTable(by: ["baton", "recipe"], orWith: "run") else { return }
         isRecipe = true
         guard let entries = tree.constant(table).entries else {
             // A table that was made elsewhere says nothing here.
@@ -119,37 +119,6 @@ public struct ScriptDeclaration: Sendable {
                 )
             }
         }
-    }
-}
-
-/// Finds the table of a recipe in a script.
-enum RecipeTable {
-    /// The argument of `baton.recipe` in the last `return` of the file, or a table with `run` that is returned itself.
-    static func find(in tree: SyntaxTree) -> ExpressionID? {
-        guard case .return(let values)? = tree.body.statements.last?.kind, values.count == 1 else {
-            return nil
-        }
-        var result = values[0]
-        for _ in 0..<16 {
-            switch tree[result].kind {
-            case .parenthesized(let inner): result = inner
-            case .local(let local):
-                guard let definition = tree.definition(of: local) else { return nil }
-                result = definition
-            case .call(let function, let arguments):
-                guard tree.path(of: function) == ["baton", "recipe"], let table = arguments.first else {
-                    return nil
-                }
-                return table
-            case .table(let entries):
-                let hasBody = entries.contains { entry in
-                    if case .name(let name) = entry.key { name.text == "run" } else { false }
-                }
-                return hasBody ? result : nil
-            default: return nil
-            }
-        }
-        return nil
     }
 }
 
