@@ -19,6 +19,8 @@ public struct ScriptDeclaration: Sendable {
     public private(set) var hooks: [String] = []
     /// What it may cost.
     public private(set) var limits = RecipeLimits()
+    /// Where each limit stands.
+    public private(set) var limitPlaces: [String: RecipeSpan] = [:]
     /// The parts that are decided when it runs, as paths of names.
     public private(set) var undecided: [String] = []
     /// Why the file is no Lua, with its line, when it is none.
@@ -72,7 +74,13 @@ public struct ScriptDeclaration: Sendable {
         switch name {
         case "about": about = value.text ?? ""
         case "hooks": hooks = value.list?.compactMap(\.text).filter(HookSection.known.contains) ?? []
-        case "limits": limits = (try? ScriptRecipe.limits(value, "")) ?? RecipeLimits()
+        case "limits":
+            for limit in entry.value.entries ?? [] {
+                guard let name = limit.name else { continue }
+                let place = tree.place(of: tree[limit.expression].range)
+                limitPlaces[name] = RecipeSpan(line: place.line, column: place.column, length: place.length)
+            }
+            limits = (try? ScriptRecipe.limits(value, "")) ?? RecipeLimits()
         default:
             // What is wrong with it the run says, and the check with its place.
             permissions = (try? ScriptRecipe.permissions(value, "")) ?? PermissionSet([:])

@@ -15,7 +15,8 @@ extension ScriptCheck {
         if function.path.hasPrefix("recipe.") { hasHiddenUses = true }
         guard let permission = function.permission else { return }
         usedPermissions.insert(permission)
-        guard let granted else { return }
+        // Each function is told once: the declaration is what has to change.
+        guard let granted, toldFunctions.insert(function.path).inserted else { return }
         if !granted.allows(permission) {
             report(
                 range,

@@ -10,7 +10,7 @@ final class ScriptCheck {
     let tree: SyntaxTree
     let registry: HostRegistry
     let words: ScriptChecker.Words
-    let surroundings: ScriptChecker.Surroundings?
+    let surroundings: ScriptSurroundings?
     let declaration: DeclaredRecipe?
     private(set) var findings: [Finding] = []
 
@@ -28,6 +28,8 @@ final class ScriptCheck {
     private var hasHiddenGlobals = false
     /// Permissions that something in the chunk needs.
     var usedPermissions: Set<Permission> = []
+    /// Functions whose permission was looked at.
+    var toldFunctions: Set<String> = []
     /// Whether more of the API may be used than is seen.
     var hasHiddenUses = false
 
@@ -35,7 +37,7 @@ final class ScriptCheck {
         _ tree: SyntaxTree,
         _ registry: HostRegistry,
         _ words: ScriptChecker.Words,
-        _ surroundings: ScriptChecker.Surroundings?
+        _ surroundings: ScriptSurroundings?
     ) {
         self.tree = tree
         self.registry = registry
@@ -190,12 +192,12 @@ final class ScriptCheck {
         if targets.contains(id) {
             return .unknown
         }
-        if let lent = surroundings?.globals.keys, lent.contains(name) { return .lent(name) }
+        if let surroundings, surroundings.globals.contains(name) { return .lent(name) }
         if ownGlobals.contains(name) || hasHiddenGlobals { return .unknown }
         if name == "baton" { return .api("") }
         if LuaNames.libraries[name] != nil { return .library(name) }
         if LuaNames.base.contains(name) { return .member(name) }
-        let known = LuaNames.globals.union(ownGlobals).union(surroundings?.globals.keys.map { $0 } ?? [])
+        let known = LuaNames.globals.union(ownGlobals).union(surroundings?.globals ?? [])
         var hint = LuaNames.instead[name]
         if hint == nil,
             registry.modules.contains(where: { $0.name == name }) || registry.function(name) != nil
@@ -234,7 +236,7 @@ final class ScriptCheck {
             }
             return .unknown
         case .lent(let table):
-            if !isTarget, let fields = surroundings?.globals[table] ?? nil, !fields.contains(name),
+            if !isTarget, let fields = surroundings?.fields[table], !fields.contains(name),
                 !assignedFields.contains(name)
             {
                 let what = table == "inputs" ? "input" : table == "steps" ? "step" : "field"

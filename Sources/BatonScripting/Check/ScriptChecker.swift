@@ -24,20 +24,6 @@ public struct ScriptChecker {
         }
     }
 
-    /// What surrounds a piece of Lua that is part of a recipe.
-    public struct Surroundings: Sendable {
-        /// Names that the recipe lends, with their fields as far as they are known.
-        public let globals: [String: [String]?]
-        /// What the recipe may do.
-        public let permissions: PermissionSet
-
-        /// Surroundings.
-        public init(globals: [String: [String]?], permissions: PermissionSet) {
-            self.globals = globals
-            self.permissions = permissions
-        }
-    }
-
     private let registry: HostRegistry
     private let words: Words
 
@@ -51,6 +37,11 @@ public struct ScriptChecker {
         self.words = words
     }
 
+    /// A checker for pieces of Lua in recipes, which declare nothing themselves.
+    public init(registry: HostRegistry) {
+        self.init(registry: registry, words: Words(inputTypes: [], hooks: [], limits: []))
+    }
+
     /// The most findings of a file.
     static let most = 20
 
@@ -61,7 +52,9 @@ public struct ScriptChecker {
     ///   - file: what findings call the file.
     ///   - surroundings: the recipe it is part of; `nil` for a file of its own.
     /// - Returns: the findings in the order of the text, at most 20.
-    public func check(_ source: [UInt8], file: String, in surroundings: Surroundings? = nil) -> [Diagnostic] {
+    public func check(_ source: [UInt8], file: String, in surroundings: ScriptSurroundings? = nil)
+        -> [Diagnostic]
+    {
         let tree = SyntaxTree.parse(source)
         var findings = tree.errors.map { Finding(range: $0.range, message: $0.message, hint: $0.hint) }
         // Behind a mistake in the syntax it is not certain which names a chunk makes.
