@@ -5,7 +5,7 @@ public import Lua
 ///
 /// A called recipe gets no more by being called: whatever it may do, its caller may do, too. It shares the limits of its
 /// caller, and how deep calls go is bounded however they are written.
-public final class RecipeCalls {
+public final class RecipeCalls: RecipeCaller {
     /// How many recipes have called each other to get here.
     private(set) var depth = 0
     weak var runner: RecipeRunner?
@@ -30,7 +30,16 @@ public final class RecipeCalls {
     /// The recipes that can be called by their names; nothing of them is evaluated.
     ///
     /// - Throws: what reading the folders fails with.
-    public func list() throws -> [RecipeListing] { try runner?.recipes?.list() ?? [] }
+    public func list() throws -> HostValue {
+        .array(
+            try (runner?.recipes?.list() ?? []).map { recipe in
+                .record([
+                    "name": .text(recipe.name), "about": .text(recipe.about),
+                    "origin": .text(recipe.origin.rawValue), "kind": .text(recipe.kind.rawValue),
+                ])
+            }
+        )
+    }
 
     /// Runs it with no more than it declares; `nil` when a dry run cannot know all of its outputs.
     ///
