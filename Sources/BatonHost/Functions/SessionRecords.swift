@@ -1,6 +1,6 @@
 /// The records of what Baton is for: sessions, documents, shares.
 enum ProductRecords {
-    static let all: [HostRecord] = sessions + [
+    static let all: [HostRecord] = sessions + redaction + [
         HostRecord(
             name: "Document",
             about: "An export in memory.",
@@ -78,6 +78,38 @@ enum ProductRecords {
             name: "SessionInfo",
             about: "A session without its messages.",
             fields: SessionFields.all
+        ),
+    ]
+
+    private static let redaction: [HostRecord] = [
+        HostRecord(
+            name: "Report",
+            about: "What redaction replaced.",
+            fields: [
+                .required("secrets", .integer, "places that were changed"),
+                .required("counts", .map(.integer), "places by rule"),
+                .required("findings", .list(.record("SecretPlace")), "the places, in the order of the text"),
+            ]
+        ),
+        HostRecord(
+            name: "SecretPlace",
+            about: "Where a secret is in a text.",
+            fields: [
+                .required("rule", .string, "the rule that found it"),
+                .required("placeholder", .string, "what stands in its place"),
+                .required("line", .integer, "from 1"),
+                .required("column", .integer, "in bytes, from 1"),
+                .required("length", .integer, "in bytes"),
+            ]
+        ),
+        HostRecord(
+            name: "Rule",
+            about: "A rule that finds secrets.",
+            fields: [
+                .required("id", .string, "its name in placeholders"),
+                .required("about", .string, "what it finds"),
+                .required("is_custom", .boolean, "whether a script added it"),
+            ]
         ),
     ]
 
