@@ -32,7 +32,13 @@ final class RecipeRun {
         self.own = own
         self.isApproved = isApproved
         self.events = events
-        limits = RecipeLimits().within(own, raises: false, person: execution.limits)
+        // What stands in a script holds for its top level, too.
+        let declared = source.kind == .lua ? ScriptDeclaration(source.bytes).limits : RecipeLimits()
+        limits = declared.within(
+            own,
+            raises: source.raisesLimits && isApproved && !execution.isRestricted,
+            person: execution.limits
+        )
     }
 
     /// Whether it may do what it declares.
@@ -45,14 +51,14 @@ final class RecipeRun {
         case .yaml: return try yaml(run, engine)
         case .lua:
             let recipes = runner(run, engine)
-            return try timed(engine) {
-                try script(source, run, engine) { recipe in
-                    let most = isTrusted ? RecipeLimits.most : RecipeLimits(own)
-                    if !source.raisesLimits { try recipe.checkLimits(within: most, file: source.file) }
-                    settle(recipe.limits, engine)
-                    let texts = try given.texts(recipe.inputs, source.name)
-                    return try withExtendedLifetime(recipes) {
-                        try recipe.values(fromTexts: texts, run, engine)
+            run.recipes = recipes.calls
+            return try withExtendedLifetime(recipes) {
+                try timed(engine) {
+                    try script(source, run, engine) { recipe in
+                        if !source.raisesLimits { try recipe.checkLimits(within: .most, file: source.file) }
+                        settle(recipe.limits, engine)
+                        let texts = try given.texts(recipe.inputs, source.name)
+                        return try recipe.values(fromTexts: texts, run, engine)
                     }
                 }
             }
@@ -180,7 +186,9 @@ final class RecipeRun {
         settle(recipe.limits, engine)
         run.permissions = within(recipe.permissions)
         let inputs = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
-        let outputs = try runner(run, engine).run(recipe, inputs: inputs)
+        let recipes = runner(run, engine)
+        run.recipes = recipes.calls
+        let outputs = try recipes.run(recipe, inputs: inputs)
         // An output without a value keeps its key, so that the keys are the same in every run.
         return .record(outputs.mapValues { $0 == .nil ? .null : $0 })
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BatonHost
+internal import BatonRecipes
 internal import Platform
 
 /// The command `baton reference`.
@@ -9,7 +10,7 @@ struct ReferenceCommand: BatonCommand {
         abstract: "Print reference pages that are made from the program itself.",
         discussion: """
             lua: the API of scripts as a file for editors (LuaCATS), or with NAME the page of one function, table, type or \
-            kind of failure. manual: the manual page, for man(1). lua-api and steps: the pages of docs/.
+            kind of failure. schema: the JSON Schema of recipes, for editors. manual: the manual page, for man(1). lua-api and steps: the pages of docs/.
             """
     )
 
@@ -17,11 +18,12 @@ struct ReferenceCommand: BatonCommand {
     enum Page: String, ExpressibleByArgument, CaseIterable {
         case lua
         case manual
+        case schema
         case luaAPI = "lua-api"
         case steps
     }
 
-    @Argument(help: "lua, manual, lua-api or steps.")
+    @Argument(help: "lua, manual, schema, lua-api or steps.")
     var page: Page
 
     @Argument(help: ArgumentHelp("With lua: a name such as export.json, Session or session.not_found."))
@@ -38,6 +40,7 @@ struct ReferenceCommand: BatonCommand {
         let text =
             switch page {
             case .manual: try Manual.page()
+            case .schema: RecipeSchema.text(registry)
             case .luaAPI: LuaManual.text(registry)
             case .steps: StepManual.text(registry)
             case .lua:
