@@ -243,6 +243,8 @@ bool bl_rearm(bl_state *state, const bl_limits *limits);
 /// The sticky limit that was reached, or `BL_OK`.
 bl_status bl_tripped(const bl_state *state);
 void bl_get_usage(const bl_state *state, bl_usage *usage);
+/// Nanoseconds until the wall limit, counted from the first call on; -1 when there is none, or no call yet.
+int64_t bl_wall_left(const bl_state *state);
 /// Ends the script that runs, or the next one, as a sticky limit does: nothing in it can catch that.
 void bl_end(bl_state *state);
 /// Counts bytes that a host function prints for the script; false when the limit is reached.
@@ -287,6 +289,8 @@ bl_status bl_load(
     bl_ref *function);
 /// Calls a function with what is in `bl_outgoing`; also allowed inside a host function.
 bl_status bl_call(bl_state *state, bl_ref function);
+/// The number of the host function of a module that a reference stands for; -1 for any other function.
+int32_t bl_host_number(bl_state *state, bl_ref function);
 /// Gives a reference up. Unknown references are ignored.
 void bl_release(bl_state *state, bl_ref reference);
 /// Sets a global to the value in `bl_outgoing`.
