@@ -158,7 +158,11 @@ let package = Package(
                 "Platform",
             ]
         ),
-        tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
+        tests(
+            "BatonScripting",
+            ["BatonHost", "BatonSharing", "Lua", "Platform"],
+            resources: [.copy("Scripts")]
+        ),
         tests(
             "BatonCLI",
             ["baton", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
