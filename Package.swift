@@ -61,6 +61,7 @@ let package = Package(
         system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
         system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
         system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+        system("CMD4C", "md4c", apt: "libmd4c-dev", brew: "md4c"),
         system("CLua", "lua5.4", apt: "liblua5.4-dev", brew: "lua@5.4"),
 
         // Small C and C++ targets.
@@ -69,6 +70,7 @@ let package = Package(
         .target(name: "CBatonLua", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-std=c17"])]),
         .target(name: "CCurl"),
         .target(name: "CPlatform"),
+        .target(name: "CEdit"),
         .target(
             name: "CRecipes",
             path: "recipes",
@@ -86,10 +88,13 @@ let package = Package(
         module("Lua", ["CBatonLua"]),
         module("LuaSyntax"),
         module("HTTP", ["CCurl"]),
+        module("LineEditing", ["CEdit"]),
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
         module("Digest", ["CSodium"]),
         module("Patterns", ["CVectorscan", "CPCRE2"]),
+        module("HTML"),
+        module("Markdown", ["CMD4C", "HTML"]),
 
         // Baton.
         module("BatonSessions", ["Platform", "JSON"]),
@@ -101,21 +106,24 @@ let package = Package(
             "BatonHost",
             [
                 "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics",
-                "Digest",
+                "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
         module(
             "BatonRecipes",
-            ["BatonHost", "YAML", "Diagnostics", "Lua", "JSON", "Platform", "CRecipes"]
+            ["BatonHost", "YAML", "Diagnostics", "Lua", "LuaSyntax", "JSON", "Platform", "CRecipes"]
         ),
-        module("BatonScripting", ["BatonHost", "Lua", "Platform"]),
+        module(
+            "BatonScripting",
+            ["BatonHost", "BatonSessions", "Diagnostics", "JSON", "Lua", "LuaSyntax", "Platform"]
+        ),
         module(
             "BatonCLI",
             [
                 "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
                 "BatonRedaction", "BatonSharing",
-                "BatonGit", "Diagnostics", "Digest", "JSON", "Lua", "Platform", "QRCode",
+                "BatonGit", "Diagnostics", "Digest", "JSON", "LineEditing", "Lua", "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -142,15 +150,18 @@ let package = Package(
             path: "Tests/LuaBench",
             swiftSettings: shared
         ),
+        tests("LuaSyntax", ["Lua"]),
         tests("HTTP"),
         tests("QRCode"),
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("Digest"),
+        tests("HTML"),
+        tests("Markdown", ["HTML"]),
         tests("BatonRedaction", ["JSON"]),
         tests("BatonSharing", ["Age", "BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
-        tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
+        tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
             "BatonHost",
             [
@@ -165,7 +176,7 @@ let package = Package(
         ),
         tests(
             "BatonCLI",
-            ["baton", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
+            ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
             resources: [.copy("Scripts")]
         ),
         tests("Platform"),
@@ -181,3 +192,29 @@ let package = Package(
     cLanguageStandard: .c17,
     cxxLanguageStandard: .cxx17
 )
+
+// Fuzz targets are built on request only: `scripts/fuzz` sets the variable.
+if Context.environment["BATON_FUZZ"] != nil {
+    let fuzz: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-sanitize=address"])]
+    package.targets.append(
+        .target(
+            name: "FuzzDriver",
+            dependencies: ["BatonHost", "Diagnostics", "Platform"],
+            path: "Fuzz/FuzzDriver",
+            swiftSettings: fuzz
+        )
+    )
+    for (name, modules) in [
+        ("FuzzRecipe", ["BatonHost", "BatonRecipes"]),
+        ("FuzzExpression", ["BatonHost", "BatonRecipes", "BatonScripting", "Lua"]),
+    ] {
+        package.targets.append(
+            .executableTarget(
+                name: name,
+                dependencies: (modules + ["FuzzDriver"]).map { .init(stringLiteral: $0) },
+                path: "Fuzz/" + name,
+                swiftSettings: fuzz
+            )
+        )
+    }
+}

@@ -28,14 +28,22 @@ struct RunFailure: Error {
         if kind == "denied", isRestricted { hint = "run it without --restricted" }
     }
 
+    /// A failure of code that a person typed.
+    init(ofInput error: any Error, _ limits: LuaLimits, showsTrace: Bool) {
+        underlying = error
+        if showsTrace, let error = error as? LuaError { trace = error.trace }
+        let kind = ErrorReport(error).kind
+        if kind.hasPrefix("limit.") { explain(String(kind.dropFirst("limit.".count)), nil, limits) }
+    }
+
     /// Names the limit, its value, and how to raise it.
-    private mutating func explain(_ name: String, _ source: RecipeSource, _ limits: LuaLimits) {
+    private mutating func explain(_ name: String, _ source: RecipeSource?, _ limits: LuaLimits) {
         let values = RecipeLimits(limits)
         guard let value = values.text(name) else { return }
         note = "the limit of '\(name)' is \(value)"
         let more = Self.doubled(name, values)
         hint = "--limit \(name)=\(more) raises it for one run"
-        if source.raisesLimits { hint? += ", 'limits: {\(name): \(more)}' in the recipe for all" }
+        if source?.raisesLimits == true { hint? += ", 'limits: {\(name): \(more)}' in the recipe for all" }
     }
 
     private static func doubled(_ name: String, _ limits: RecipeLimits) -> String {

@@ -132,6 +132,15 @@ public struct HostCall {
     /// A session, found by its selector or handle.
     public func session(_ name: String) throws -> Session { try run.session(self[name]) }
 
+    /// A session, or a part of one, found by its selector or handle.
+    func sessionObject(_ name: String) throws -> SessionObject { try run.sessionObject(self[name]) }
+
+    /// Whether a field was given, and is not just its default.
+    func isGiven(_ name: String) -> Bool {
+        guard let index = function.index(of: name) else { return false }
+        return self[index].isPresent
+    }
+
     /// The content and the name of a document, or of a plain text.
     public func content(_ name: String) throws -> (bytes: [UInt8], filename: String?, session: String?) {
         switch self[name] {

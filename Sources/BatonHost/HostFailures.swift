@@ -33,7 +33,5 @@ public enum HostFailures {
             HostFailure(kind: "git", about: "git failed, or there is no repository."),
             HostFailure(kind: "qr", about: "The text does not fit into a QR code."),
             HostFailure(kind: "json.invalid", about: "A text is no JSON."),
-            HostFailure(kind: "prompt.not_interactive", about: "There is nobody to ask."),
-            HostFailure(kind: "prompt.invalid", about: "The answer is none of those that were offered."),
-        ] + PureLibrary.failures
+        ] + PureLibrary.failures + ProductFailures.all + EffectCatalog.failures
 }

@@ -13,10 +13,7 @@ public enum HostModules {
             HostModule(name: "clone", about: "Install shared sessions."),
             HostModule(name: "qr", about: "Draw QR codes."),
             HostModule(name: "git", about: "Read the repository and write notes."),
-            HostModule(name: "fs", about: "Read and write files."),
-            HostModule(name: "log", about: "Say something to the person."),
-            HostModule(name: "prompt", about: "Ask the person."),
-        ] + PureLibrary.modules
+        ] + EffectCatalog.modules + PureLibrary.modules
 
     /// The constants of `baton`.
     public static let constants: [HostConstant] = [

@@ -7,7 +7,7 @@ struct LimitSection {
     /// What the recipe can ask for at most; `nil` when it may ask for anything.
     let most: RecipeLimits?
 
-    static let keys = RecipeLimits.names
+    private static let keys = RecipeKeys.limits.names
 
     func read(_ node: YAMLNode?, _ problems: inout RecipeProblems) -> RecipeLimits {
         var limits = RecipeLimits()

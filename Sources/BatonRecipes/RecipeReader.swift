@@ -11,9 +11,7 @@ public struct RecipeReader {
     private let engine: any ScriptEngine
     private let recipes: RecipeCatalog?
 
-    private static let keys = [
-        "baton", "about", "inputs", "permissions", "hooks", "limits", "steps", "outputs",
-    ]
+    private static let keys = RecipeKeys.recipe.names
 
     /// A reader.
     ///

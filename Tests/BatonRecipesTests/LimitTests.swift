@@ -57,7 +57,7 @@ struct LimitTests {
                 .read(Array(text.utf8), file: "a.yml", most: .most)
         }
         let found = (error as? DiagnosticsError)?.diagnostics ?? []
-        #expect(found.map { "\($0.line):\($0.column)" } == ["3:16", "3:39"])
+        #expect(found.map { "\($0.line):\($0.column)" } == ["3:16", "3:38"])
         #expect(found.first?.message == "'time' is at most 2m here: only your own recipes raise a limit")
         #expect(found.first?.hint == "--limit time=3m raises it for one run")
         #expect(throws: Never.self) { _ = try bench.read(text) }
