@@ -169,7 +169,11 @@ let package = Package(
                 "Platform",
             ]
         ),
-        tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
+        tests(
+            "BatonScripting",
+            ["BatonHost", "BatonSharing", "Lua", "Platform"],
+            resources: [.copy("Scripts")]
+        ),
         tests(
             "BatonCLI",
             ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],

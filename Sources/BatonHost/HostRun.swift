@@ -60,6 +60,8 @@ public final class HostRun {
     private var sharedRedactor: Redactor?
     private var madeLinks: [String] = []
     private let objects = HostObjects()
+    /// The arguments of the running call, of which the first one is looked at.
+    private(set) var looked: LuaArguments?
     let effects = RunEffects()
     /// What knows the recipes; `nil` where there are none.
     public weak var recipes: (any RecipeAccess)?
@@ -118,10 +120,20 @@ public final class HostRun {
             let this = function.handle == nil ? HostValue.nil : try arguments[0]
             return try body(HostCall(run: self, function: function, scalars: arguments, this: this))
         }
+        if function.looks { return try look(function, arguments) }
         if function.isLoopStep { return try perform(function, try arguments[0]) { ([], []) } }
         var values = try arguments.all()
         let this = function.handle == nil || values.isEmpty ? HostValue.nil : values.removeFirst()
         return try perform(function, this) { try ArgumentCheck.values(values, function) }
+    }
+
+    /// Calls a function that looks at its first argument only.
+    private func look(_ function: HostFunction, _ arguments: LuaArguments) throws -> HostResult {
+        looked = arguments
+        defer { looked = nil }
+        var values = [HostValue](repeating: .nil, count: min(arguments.count, 1))
+        for index in 1..<max(arguments.count, 1) { values.append(try arguments[index]) }
+        return try perform(function) { try ArgumentCheck.values(values, function) }
     }
 
     /// Calls a handle itself, such as an iterator for its next value.

@@ -79,6 +79,16 @@ typedef enum {
     BL_LAZY_TABLE,
     /// An argument that is a function; `bl_argument` makes a reference.
     BL_LAZY_FUNCTION,
+    /// Of a look: `integer` bytes, of which the string that follows has the first.
+    BL_LOOK_STRING,
+    /// Of a look: an array and a table follow, each with an integer for all its members behind its head.
+    BL_LOOK_TABLE,
+    /// Of a look: the table `integer` levels above the innermost.
+    BL_LOOK_CYCLE,
+    /// Of a look: a table below the depth.
+    BL_LOOK_CUT,
+    /// Of a look: bytes like a string; the name of a type.
+    BL_LOOK_NAME,
 } bl_kind;
 
 /// One value, or the head of a list of values.
@@ -275,6 +285,21 @@ void bl_tree_reset(bl_tree *tree);
 const bl_value *_Nullable bl_incoming(const bl_state *state, size_t *count);
 /// Copies an argument (from 0) of the innermost running host call to `bl_incoming`.
 bl_status bl_argument(bl_state *state, uint64_t serial, int32_t index);
+
+/// How much of a value is looked at.
+typedef struct {
+    /// Tables inside tables.
+    int32_t depth;
+    /// Elements of one table.
+    uint64_t items;
+    /// Bytes of one string.
+    size_t bytes;
+    /// Values in all.
+    uint64_t nodes;
+} bl_look;
+
+/// Puts what a person may see of an argument into `bl_incoming`: any value, cycles included; no script code runs.
+bl_status bl_look_at(bl_state *state, uint64_t serial, int32_t index, const bl_look *limits);
 
 /// Whether bytes are UTF-8.
 bool bl_is_utf8(const uint8_t *_Nullable bytes, size_t count);
