@@ -61,6 +61,11 @@ public final class HostRun {
     private var madeLinks: [String] = []
     private let objects = HostObjects()
     private var sessionParts = 0
+    let effects = RunEffects()
+    /// What knows the recipes; `nil` where there are none.
+    public weak var recipes: (any RecipeAccess)?
+    /// When functions that wait must give up; `nil` for never.
+    public var deadline: ContinuousClock.Instant?
     /// What scripts have added to the run.
     public let extensions = RunExtensions()
     /// The transcripts that are open.
@@ -120,6 +125,14 @@ public final class HostRun {
         return try perform(function, this) { try ArgumentCheck.values(values, function) }
     }
 
+    /// Calls a handle itself, such as an iterator for its next value.
+    func call(handle value: HostValue) throws -> HostResult {
+        guard case .handle(let handle) = value,
+            let function = registry.handles.first(where: { $0.number == handle.type })?.call
+        else { throw HostError("arg", "a \(value.typeName) cannot be called") }
+        return try perform(function, value) { try ArgumentCheck.values([], function) }
+    }
+
     /// Here, and nowhere else, arguments are checked, permissions enforced and dry runs kept from acting.
     private func perform(
         _ function: HostFunction,
@@ -132,6 +145,7 @@ public final class HostRun {
             if permissions.isRestricted, !RestrictedProfile.allows(function) {
                 throw HostError.notApproved(function)
             }
+            try SecretSearch.check(arguments, function)
             if let permission = function.permission, !permissions.allows(permission) {
                 throw HostError.denied(permission, function)
             }
@@ -162,17 +176,26 @@ public final class HostRun {
 
     private func body(_ call: HostCall) throws -> HostResult {
         try Cancellation.check()
-        switch call.function.body {
-        case .one(let body): return .one(try body(call))
-        case .several(let body): return .several(try body(call))
+        do {
+            switch call.function.body {
+            case .one(let body): return .one(try body(call))
+            case .several(let body): return .several(try body(call))
+            }
+        } catch {
+            throw masked(error)
         }
     }
 
     /// Tells the person a line, without a newline.
     public func say(_ line: String) {
+        let line = masked(line)
+        clearProgress()
         saidBytes += line.utf8.count + 1
         tell(line)
     }
+
+    /// Counts bytes that were shown without ``say(_:)``.
+    func count(said bytes: Int) { saidBytes += bytes }
 
     // MARK: Sessions
 
@@ -239,6 +262,7 @@ public final class HostRun {
 
     /// A text that is to be shown or written, without secrets; links that this run made stay.
     public func redacted(_ text: String) throws -> String {
+        let text = masked(text)
         // One redactor for all, since only it knows the secrets that this run has met.
         let mask = LinkMask(madeLinks, in: text)
         let bytes = Array(mask.text.utf8)
@@ -250,10 +274,11 @@ public final class HostRun {
     ///
     /// - Returns: the content, and how many places were changed.
     func withoutSecrets(_ content: [UInt8]) throws -> (bytes: [UInt8], secrets: Int) {
-        if permissions.allows(.unredacted) { return (content, 0) }
+        let masked = effects.secrets.masked(content) ?? (content, 0)
+        if permissions.allows(.unredacted) { return (masked.bytes, masked.count) }
         var redaction = TextRedaction(try redactor())
-        let bytes = try redaction.redact(content)
-        return (bytes, redaction.findings.count)
+        let bytes = try redaction.redact(masked.bytes)
+        return (bytes, masked.count + redaction.findings.count)
     }
 
     /// The stores that can be used.

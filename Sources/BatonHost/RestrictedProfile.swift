@@ -1,3 +1,5 @@
+internal import BatonGit
+internal import BatonSessions
 internal import Platform
 
 /// What a file may do that nobody approved, whatever it declares; here, and nowhere else, that is settled.

@@ -72,7 +72,7 @@ public struct ScriptDeclaration: Sendable {
         switch name {
         case "about": about = value.text ?? ""
         case "hooks": hooks = value.list?.compactMap(\.text).filter(HookSection.known.contains) ?? []
-        case "limits": limits = Self.limits(value)
+        case "limits": limits = (try? ScriptRecipe.limits(value, "")) ?? RecipeLimits()
         default:
             // What is wrong with it the run says, and the check with its place.
             permissions = (try? ScriptRecipe.permissions(value, "")) ?? PermissionSet([:])
@@ -119,29 +119,6 @@ public struct ScriptDeclaration: Sendable {
                 )
             }
         }
-    }
-
-    /// Limits of a table; what is no limit is left out.
-    static func limits(_ value: HostValue) -> RecipeLimits {
-        var limits = RecipeLimits()
-        limits.time = value.field("time").flatMap(seconds)
-        limits.wall = value.field("wall").flatMap(seconds)
-        limits.memory = value.field("memory").flatMap(bytes)
-        limits.output = value.field("output").flatMap(bytes)
-        return limits
-    }
-
-    private static func seconds(_ value: HostValue) -> Double? {
-        switch value {
-        case .int(let number) where number > 0: Double(number)
-        case .number(let number) where number > 0 && number.isFinite: number
-        default: value.text.flatMap(DurationText.seconds)
-        }
-    }
-
-    private static func bytes(_ value: HostValue) -> Int? {
-        if case .int(let number) = value, number > 0 { return Int(number) }
-        return value.text.flatMap(DurationText.bytes)
     }
 }
 

@@ -169,7 +169,7 @@ public struct ScriptRecipe: Sendable {
         return PermissionSet(granted)
     }
 
-    private static func limits(_ value: HostValue, _ file: String) throws -> RecipeLimits {
+    static func limits(_ value: HostValue, _ file: String) throws -> RecipeLimits {
         var limits = RecipeLimits()
         guard value.isPresent, value.list?.isEmpty != true else { return limits }
         guard case .table(let table) = value else {

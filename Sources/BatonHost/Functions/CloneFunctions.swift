@@ -138,23 +138,7 @@ enum CloneFunctions {
 enum FetchedContent {
     static func of(_ plan: ClonePlan, _ bundle: Bundle) throws -> (session: Session, transcript: Transcript) {
         let bytes = plan.transcript
-        let facts = bundle.conversation
-        let updated = facts.lastModified ?? bundle.origin.exportedAt ?? Timestamp(milliseconds: 0)
-        let session = Session(
-            id: facts.id,
-            agent: facts.agent ?? ClaudeCodeStore.agent,
-            path: "",
-            project: facts.project ?? "session",
-            cwd: facts.cwd,
-            title: facts.title,
-            customTitle: facts.title,
-            branch: facts.branch,
-            model: facts.model,
-            started: facts.created,
-            updated: updated,
-            modified: updated,
-            bytes: bytes.count
-        )
+        let session = Session(shared: bundle, bytes: bytes.count)
         return (session, Transcript(session, bytes: bytes))
     }
 }
