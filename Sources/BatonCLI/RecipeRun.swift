@@ -47,6 +47,9 @@ final class RecipeRun {
     /// Runs it to its end.
     func outputs() throws -> HostValue {
         let (run, engine) = try made()
+        // Before anything of the recipe: it may be the rule of redaction that matters.
+        let extensions = try Extensions.load(run)
+        defer { withExtendedLifetime(extensions) {} }
         switch source.kind {
         case .yaml: return try yaml(run, engine)
         case .lua:
@@ -185,10 +188,10 @@ final class RecipeRun {
             .read(source)
         settle(recipe.limits, engine)
         run.permissions = within(recipe.permissions)
-        let inputs = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
-        let recipes = runner(run, engine)
-        run.recipes = recipes.calls
-        let outputs = try recipes.run(recipe, inputs: inputs)
+        let texts = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
+        let sessions = recipe.inputs.filter { $0.kind == .session }.map(\.name)
+        let inputs = try run.admitted(texts, sessions: sessions)
+        let outputs = try runner(run, engine).run(recipe, inputs: inputs)
         // An output without a value keeps its key, so that the keys are the same in every run.
         return .record(outputs.mapValues { $0 == .nil ? .null : $0 })
     }
