@@ -61,6 +61,7 @@ let package = Package(
         system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
         system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
         system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+        system("CMD4C", "md4c", apt: "libmd4c-dev", brew: "md4c"),
         system("CLua", "lua5.4", apt: "liblua5.4-dev", brew: "lua@5.4"),
 
         // Small C and C++ targets.
@@ -92,6 +93,8 @@ let package = Package(
         module("Age", ["CSodium"]),
         module("Digest", ["CSodium"]),
         module("Patterns", ["CVectorscan", "CPCRE2"]),
+        module("HTML"),
+        module("Markdown", ["CMD4C", "HTML"]),
 
         // Baton.
         module("BatonSessions", ["Platform", "JSON"]),
@@ -103,15 +106,18 @@ let package = Package(
             "BatonHost",
             [
                 "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics",
-                "Digest",
+                "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
         module(
             "BatonRecipes",
-            ["BatonHost", "YAML", "Diagnostics", "Lua", "JSON", "Platform", "CRecipes"]
+            ["BatonHost", "YAML", "Diagnostics", "Lua", "LuaSyntax", "JSON", "Platform", "CRecipes"]
         ),
-        module("BatonScripting", ["BatonHost", "BatonSessions", "JSON", "Lua", "Platform"]),
+        module(
+            "BatonScripting",
+            ["BatonHost", "BatonSessions", "Diagnostics", "JSON", "Lua", "LuaSyntax", "Platform"]
+        ),
         module(
             "BatonCLI",
             [
@@ -144,11 +150,14 @@ let package = Package(
             path: "Tests/LuaBench",
             swiftSettings: shared
         ),
+        tests("LuaSyntax", ["Lua"]),
         tests("HTTP"),
         tests("QRCode"),
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("Digest"),
+        tests("HTML"),
+        tests("Markdown", ["HTML"]),
         tests("BatonRedaction", ["JSON"]),
         tests("BatonSharing", ["Age", "BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),

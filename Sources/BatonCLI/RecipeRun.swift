@@ -196,8 +196,11 @@ final class RecipeRun {
         let outer = run.permissions
         defer { run.permissions = outer }
         let isCalled = source.file != self.source.file
-        // A file that simply runs top to bottom is the person's own or approved, and may do what they may.
-        run.permissions = isCalled ? outer : within(.all)
+        // A file that simply runs top to bottom is the person's own or approved, and may do what they may; the top level
+        // of a recipe may do no more than what stands in the recipe, which is what the person was shown.
+        let declared = ScriptDeclaration(source.bytes)
+        let most = isCalled ? outer : within(.all)
+        run.permissions = declared.isRecipe ? declared.permissions.intersection(most) : most
         let value = try engine.load(source.bytes, name: source.file)
         guard let recipe = try ScriptRecipe(value, name: source.name, file: source.file) else {
             if !isCalled, let flag = given.flags.first ?? given.texts.first?.name {
@@ -210,7 +213,10 @@ final class RecipeRun {
             return value
         }
         if isCalled { try RecipeCalls.check(source.name, recipe.permissions, within: outer) }
-        run.permissions = within(recipe.permissions)
+        let isShown = declared.isRecipe && !declared.isUndecided("permissions")
+        run.permissions = within(
+            isShown ? recipe.permissions.intersection(declared.permissions) : recipe.permissions
+        )
         return try engine.call(recipe.body, [try inputs(recipe)])
     }
 

@@ -7,6 +7,22 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case markdown
     /// The portable bundle that can be cloned.
     case json
+
+    /// The extension of its files, without a dot.
+    public var fileExtension: String {
+        switch self {
+        case .markdown: "md"
+        case .json: "json"
+        }
+    }
+
+    /// The media type of its files.
+    public var mediaType: String {
+        switch self {
+        case .markdown: "text/markdown"
+        case .json: "application/json"
+        }
+    }
 }
 
 /// How much of tool calls and their results is shown.

@@ -99,7 +99,7 @@ public struct ScriptRecipe: Sendable {
 
     // MARK: The table
 
-    private static func inputs(_ value: HostValue, _ file: String) throws -> [RecipeInput] {
+    static func inputs(_ value: HostValue, _ file: String) throws -> [RecipeInput] {
         guard value.isPresent, value.list?.isEmpty != true else { return [] }
         guard case .table(let table) = value else {
             throw problem(file, "'inputs' is a table of inputs by name")
@@ -135,7 +135,7 @@ public struct ScriptRecipe: Sendable {
         return result.sorted { $0.name < $1.name }
     }
 
-    private static func permissions(_ value: HostValue, _ file: String) throws -> PermissionSet {
+    static func permissions(_ value: HostValue, _ file: String) throws -> PermissionSet {
         var granted: [Permission: [String]] = [:]
         guard value.isPresent, value.list?.isEmpty != true else { return PermissionSet(granted) }
         guard case .table(let table) = value else {
@@ -168,7 +168,7 @@ public struct ScriptRecipe: Sendable {
         return PermissionSet(granted)
     }
 
-    private static func limits(_ value: HostValue, _ file: String) throws -> RecipeLimits {
+    static func limits(_ value: HostValue, _ file: String) throws -> RecipeLimits {
         var limits = RecipeLimits()
         guard value.isPresent, value.list?.isEmpty != true else { return limits }
         guard case .table(let table) = value else {

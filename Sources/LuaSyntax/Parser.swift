@@ -6,7 +6,7 @@ struct Parser {
     /// The most errors of a source.
     static let mostErrors = 20
     /// How deep statements and expressions are nested at most. Lua counts 200 with what calls it.
-    static let deepest = 195
+    static let deepest = 198
     /// The most locals of a function.
     static let mostLocals = 200
     /// The most variables that a function takes from outer ones.

@@ -146,7 +146,7 @@ struct ExportCommand: BatonCommand {
             cli.note("baton: exported \(summary.messageCount) of \(summary.totalMessageCount) messages")
         }
         if !noRedact { FindingsPreview.show(summary.findings, cli) }
-        if summary.imageCount > 0, summary.format == .json {
+        if summary.imageCount > 0, summary.format == ExportFormat.json.rawValue {
             cli.note(
                 "baton: \(summary.imageCount) \(summary.imageCount == 1 ? "image" : "images") not scanned for secrets"
             )
@@ -162,7 +162,7 @@ struct ExportCommand: BatonCommand {
             writer.object { writer in
                 more(&writer)
                 writer.member("filename", summary.filename)
-                writer.member("format", summary.format.rawValue)
+                writer.member("format", summary.format)
                 writer.member("message_count", summary.messageCount)
                 writer.member("total_message_count", summary.totalMessageCount)
                 writer.member("was_limited", summary.wasLimited)

@@ -18,6 +18,9 @@ typedef struct bl_state bl_state;
 /// A growing list of values that crosses the border, owned by C memory.
 typedef struct bl_tree bl_tree;
 
+/// Ends the process when a script cannot be ended.
+typedef struct bl_watchdog bl_watchdog;
+
 /// A flag that any thread or signal handler may raise to stop the engine.
 typedef struct bl_flag bl_flag;
 
@@ -315,10 +318,22 @@ const char *bl_trace_line(const bl_state *state, int32_t index);
 /// False outside a host call.
 bool bl_note_place(bl_state *state);
 
-// The watchdog's last word.
+// The watchdog: ends the process with a last line on standard error when a script cannot be ended. Nothing of the process
+// runs any more then, no `atexit` either.
 
-/// Ends the process without running anything of it.
-_Noreturn void bl_exit_now(int32_t code);
+/// Starts to watch. `grace` are the nanoseconds that a limit may be passed by. NULL when there is no thread or memory.
+bl_watchdog *_Nullable bl_watchdog_new(const char *name, int64_t grace);
+/// Stands down for good. No engine may be watched any more.
+void bl_watchdog_free(bl_watchdog *watchdog);
+/// Watches an engine for as long as it lives: its script time and its deadline.
+void bl_watch(bl_state *state, bl_watchdog *watchdog);
+/// Ends the process so many nanoseconds and the grace from now on.
+void bl_watchdog_arm(bl_watchdog *watchdog, int64_t delay);
+void bl_watchdog_disarm(bl_watchdog *watchdog);
+/// Notes an interrupt: the process ends after the grace, or at once for a second one. Any signal handler may do it.
+void bl_watchdog_interrupt(bl_watchdog *watchdog);
+/// Forgets the interrupts, as the script has ended.
+void bl_watchdog_settle(bl_watchdog *watchdog);
 
 #pragma clang assume_nonnull end
 
