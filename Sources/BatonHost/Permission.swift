@@ -46,6 +46,9 @@ public struct PermissionSet: Sendable, Equatable {
     /// The names each granted permission is limited to.
     public var granted: [Permission: [String]]
 
+    /// The only directory whose files may be read or written, whatever is granted; `nil` for no such bound.
+    public var confinement: String?
+
     /// A set of permissions.
     public init(_ granted: [Permission: [String]]) { self.granted = granted }
 
@@ -72,7 +75,9 @@ public struct PermissionSet: Sendable, Equatable {
                 if !both.isEmpty { result[permission] = both }
             }
         }
-        return PermissionSet(result)
+        var both = PermissionSet(result)
+        both.confinement = confinement ?? other.confinement
+        return both
     }
 
     /// Whether `permission` is granted, for `name` where one is given.
@@ -84,12 +89,19 @@ public struct PermissionSet: Sendable, Equatable {
 
     /// Whether `permission` covers a path: one of its names is the path or a directory above it, links resolved.
     public func allows(_ permission: Permission, path: String, _ context: Context) -> Bool {
-        guard let names = granted[permission] else { return false }
+        guard let names = granted[permission], isConfined(path, context) else { return false }
         guard !names.isEmpty, !names.contains("any") else { return true }
         let real = Paths.realAsFarAsThere(context.path(path))
         return names.contains { name in
             let root = Paths.realAsFarAsThere(context.path(name))
             return real == root || real.hasPrefix(root == "/" ? root : root + "/")
         }
+    }
+
+    private func isConfined(_ path: String, _ context: Context) -> Bool {
+        guard let confinement else { return true }
+        let real = Paths.realAsFarAsThere(context.path(path))
+        let root = Paths.realAsFarAsThere(confinement)
+        return real == root || real.hasPrefix(root + "/")
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BatonHost
 internal import BatonRecipes
+internal import BatonScripting
 internal import Platform
 
 /// The command `baton reference`.
@@ -37,12 +38,12 @@ struct ReferenceCommand: BatonCommand {
     }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
-        let registry = HostRegistry.builtIn
+        let registry = TestingRegistry.reference
         let text =
             switch page {
             case .manual: try Manual.page()
             case .luaAPI: LuaManual.text(registry)
-            case .schema: RecipeSchema.text(registry)
+            case .schema: RecipeSchema.text(.builtIn)
             case .steps: StepManual.text(registry)
             case .lua:
                 if let name {
