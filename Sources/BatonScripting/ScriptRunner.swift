@@ -37,12 +37,14 @@ public final class ScriptRunner: ScriptEngine {
             host: host,
             canceller: ScriptInterrupt.canceller
         )
+        ScriptInterrupt.watchdog.watch(engine)
         try host.define(in: engine)
     }
 
     /// Runs `body` on a thread whose stack is big enough for scripts.
     public static func onItsThread<Result>(_ body: () throws -> Result) throws -> Result {
         ScriptInterrupt.arm()
+        defer { ScriptInterrupt.disarm() }
         return try LuaThread.run(body)
     }
 
@@ -172,6 +174,7 @@ public final class ScriptRunner: ScriptEngine {
             canceller: ScriptInterrupt.canceller
         )
         // A step may have given a session; an expression reads its fields and nothing else of the host.
+        ScriptInterrupt.watchdog.watch(engine)
         try host.defineHandles(in: engine, factsOnly: true)
         expressions = engine
         return engine
