@@ -1,4 +1,5 @@
 public import BatonHost
+public import Diagnostics
 public import Lua
 internal import Platform
 
@@ -151,6 +152,11 @@ public final class ScriptRunner: ScriptEngine {
         } catch {
             throw HostError("syntax", error.line.map { "line \($0): \(error.message)" } ?? error.message)
         }
+    }
+
+    /// Checks a chunk against the registry.
+    public func problems(in source: [UInt8], chunk: String, _ surroundings: ScriptSurroundings) -> [Diagnostic]? {
+        ScriptChecker(registry: run.registry).check(source, file: chunk, in: surroundings)
     }
 
     /// Runs a chunk with `names` as its globals.
