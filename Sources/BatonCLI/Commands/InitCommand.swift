@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BatonGit
 internal import BatonHost
 internal import JSON
 internal import Platform
