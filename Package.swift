@@ -116,7 +116,7 @@ let package = Package(
         ),
         module(
             "BatonScripting",
-            ["BatonHost", "BatonSessions", "Diagnostics", "JSON", "Lua", "LuaSyntax", "Platform"]
+            ["BatonHost", "BatonSessions", "Diagnostics", "HTTP", "JSON", "Lua", "LuaSyntax", "Platform"]
         ),
         module(
             "BatonCLI",

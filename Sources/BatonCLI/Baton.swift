@@ -18,7 +18,8 @@ struct Baton: ParsableCommand {
             ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
             QRCommand.self, HooksCommand.self, StoresCommand.self, TrustCommand.self, UntrustCommand.self,
-            TrustedCommand.self, EvalCommand.self, ReplCommand.self, ReferenceCommand.self,
+            TrustedCommand.self, EvalCommand.self, ReplCommand.self, TestCommand.self, InitCommand.self,
+            ReferenceCommand.self,
         ]
     )
 }

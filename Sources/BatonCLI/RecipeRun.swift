@@ -89,11 +89,13 @@ final class RecipeRun {
         let say: (String) -> Void = events.map { events in { events.log($0) } } ?? { cli.note($0) }
         let run = HostRun(
             cli.context,
+            registry: execution.registry,
             configuration: try Configuration.load(cli.context),
             options: options,
             permissions: PermissionSet([:]),
             say: say
         )
+        run.confinement = execution.confinement
         run.untrustedFile = isApproved ? nil : source.file
         requestedStatus = { run.requestedStatus }
         let engine = try ScriptRunner(

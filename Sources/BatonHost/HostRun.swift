@@ -43,11 +43,17 @@ public final class HostRun {
     /// The functions that can be called.
     public let registry: HostRegistry
     /// The person's settings.
-    public let configuration: Configuration
+    public var configuration: Configuration
     /// How the person is treated.
     public let options: RunOptions
     /// What the script may do; a script's own declaration narrows it once it is read.
-    public var permissions: PermissionSet
+    public var permissions: PermissionSet {
+        didSet { if let confinement { permissions.confinement = confinement } }
+    }
+    /// The only directory whose files scripts may touch, whatever a recipe declares; `nil` for no such bound.
+    public var confinement: String? {
+        didSet { permissions.confinement = confinement }
+    }
     /// The file that runs without having been approved; `nil` for what is trusted.
     public var untrustedFile: String?
     /// The directories that count as this project.
