@@ -61,6 +61,7 @@ let package = Package(
         system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
         system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
         system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+        system("CMD4C", "md4c", apt: "libmd4c-dev", brew: "md4c"),
         system("CLua", "lua5.4", apt: "liblua5.4-dev", brew: "lua@5.4"),
 
         // Small C and C++ targets.
@@ -92,6 +93,8 @@ let package = Package(
         module("Age", ["CSodium"]),
         module("Digest", ["CSodium"]),
         module("Patterns", ["CVectorscan", "CPCRE2"]),
+        module("HTML"),
+        module("Markdown", ["CMD4C", "HTML"]),
 
         // Baton.
         module("BatonSessions", ["Platform", "JSON"]),
@@ -113,7 +116,7 @@ let package = Package(
         ),
         module(
             "BatonScripting",
-            ["BatonHost", "BatonSessions", "Diagnostics", "JSON", "Lua", "LuaSyntax", "Platform"]
+            ["BatonHost", "BatonSessions", "Diagnostics", "HTTP", "JSON", "Lua", "LuaSyntax", "Platform"]
         ),
         module(
             "BatonCLI",
@@ -153,6 +156,8 @@ let package = Package(
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("Digest"),
+        tests("HTML"),
+        tests("Markdown", ["HTML"]),
         tests("BatonRedaction", ["JSON"]),
         tests("BatonSharing", ["Age", "BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
@@ -164,11 +169,15 @@ let package = Package(
                 "Platform",
             ]
         ),
-        tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
+        tests(
+            "BatonScripting",
+            ["BatonHost", "BatonSharing", "Lua", "Platform"],
+            resources: [.copy("Scripts")]
+        ),
         tests(
             "BatonCLI",
             ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
-            resources: [.copy("Scripts")]
+            resources: [.copy("Scripts"), .copy("Hostile")]
         ),
         tests("Platform"),
         tests("JSON"),

@@ -13,10 +13,7 @@ public enum HostModules {
             HostModule(name: "clone", about: "Install shared sessions."),
             HostModule(name: "qr", about: "Draw QR codes."),
             HostModule(name: "git", about: "Read the repository and write notes."),
-            HostModule(name: "json", about: "Read and write JSON."),
-            HostModule(name: "text", about: "Small things to do with texts."),
-            HostModule(name: "time", about: "Tell and write times."),
-        ] + EffectCatalog.modules
+        ] + EffectCatalog.modules + PureLibrary.modules
 
     /// The constants of `baton`.
     public static let constants: [HostConstant] = [

@@ -36,7 +36,7 @@ public struct HostRegistry: Sendable {
     public static let builtIn = HostRegistry(
         functions: CoreFunctions.all + SessionFunctions.all + ExportFunctions.all + RedactFunctions.all
             + UploadFunctions.all + CloneFunctions.all + QRFunctions.all + GitFunctions.all
-            + EffectCatalog.functions + TextFunctions.all,
+            + EffectCatalog.functions + PureLibrary.functions,
         records: HostRecords.all + EffectCatalog.records
     )
 

@@ -38,7 +38,12 @@ struct ScriptCallback {
             throw HostError("failed", "the script that this function belongs to has ended")
         }
         let (outer, file) = (run.permissions, run.untrustedFile)
-        defer { (run.permissions, run.untrustedFile) = (outer, file) }
+        let caller = run.script
+        run.script = script
+        defer {
+            (run.permissions, run.untrustedFile) = (outer, file)
+            run.script = caller
+        }
         if let permissions {
             run.permissions = permissions
             run.untrustedFile = nil

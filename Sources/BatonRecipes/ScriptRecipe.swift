@@ -85,7 +85,8 @@ public struct ScriptRecipe: Sendable {
     ) throws
         -> HostValue
     {
-        try values(try shell.inputs(fromTexts: texts), run, engine)
+        let sessions = inputs.filter { $0.kind == .session }.map(\.name)
+        return try values(try run.admitted(shell.inputs(fromTexts: texts), sessions: sessions), run, engine)
     }
 
     /// The given values, checked, with the defaults of the others.
@@ -168,7 +169,7 @@ public struct ScriptRecipe: Sendable {
         return PermissionSet(granted)
     }
 
-    private static func limits(_ value: HostValue, _ file: String) throws -> RecipeLimits {
+    static func limits(_ value: HostValue, _ file: String) throws -> RecipeLimits {
         var limits = RecipeLimits()
         guard value.isPresent, value.list?.isEmpty != true else { return limits }
         guard case .table(let table) = value else {

@@ -15,6 +15,8 @@ final class ScriptHost: LuaHost, ScriptAccess {
     private let functions: [HostFunction]
     private let members: [HostHandle.Member]
     private weak var engine: LuaEngine?
+    /// Runs the file of a recipe in the world of a test; `nil` outside tests.
+    var runFile: ((_ path: String, _ inputs: [String: HostValue]) throws -> HostValue)?
 
     /// A host for one run; `require` finds what is in `modules`.
     init(_ run: HostRun, modules: ScriptModules?) {

@@ -95,6 +95,11 @@ struct bl_state {
     uint64_t steps, check_at;
     uint64_t output, module_source;
 
+    // What a watchdog may read from its thread.
+    _Atomic int64_t published_since, published_limit, published_deadline, published_calls;
+    bl_watchdog *watchdog;
+    bl_state *next_watched;
+
     // Calls.
     int calls, frame_count, releasing;
     uint64_t serial;
@@ -171,6 +176,11 @@ static inline void bl_tick(lua_State *L, bl_state *st, uint64_t steps) {
 /// Raises when a library string of that size is not allowed.
 void bl_check_string(lua_State *L, bl_state *st, uint64_t size);
 bool bl_spend_output(bl_state *st, uint64_t count);
+
+// watchdog.c
+/// Says from when on the script's clock would have run without a pause, or 0 when it stands still.
+void bl_publish(bl_state *st);
+void bl_unwatch(bl_state *st);
 
 // errors.c
 const char *bl_limit_message(bl_status status);

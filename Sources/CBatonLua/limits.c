@@ -31,6 +31,7 @@ void bl_clock_start(bl_state *st) {
     st->host_time += now - st->mark;
     st->mark = now;
     st->clock_runs = true;
+    bl_publish(st);
 }
 
 bool bl_clock_stop(bl_state *st) {
@@ -39,6 +40,7 @@ bool bl_clock_stop(bl_state *st) {
     st->script_time += now - st->mark;
     st->mark = now;
     st->clock_runs = false;
+    bl_publish(st);
     return true;
 }
 

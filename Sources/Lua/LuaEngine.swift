@@ -25,6 +25,8 @@ internal import CBatonLua
     private let context: HostContext
     /// Values in replies that are not pushed yet; functions in them keep their slots.
     @exclusivity(unchecked) private(set) var pinned: [LuaValue] = []
+    /// Kept for as long as it watches.
+    var watchdog: LuaWatchdog?
     /// Stops this engine from any thread.
     public let canceller: LuaCanceller
 

@@ -18,6 +18,9 @@ typedef struct bl_state bl_state;
 /// A growing list of values that crosses the border, owned by C memory.
 typedef struct bl_tree bl_tree;
 
+/// Ends the process when a script cannot be ended.
+typedef struct bl_watchdog bl_watchdog;
+
 /// A flag that any thread or signal handler may raise to stop the engine.
 typedef struct bl_flag bl_flag;
 
@@ -76,6 +79,16 @@ typedef enum {
     BL_LAZY_TABLE,
     /// An argument that is a function; `bl_argument` makes a reference.
     BL_LAZY_FUNCTION,
+    /// Of a look: `integer` bytes, of which the string that follows has the first.
+    BL_LOOK_STRING,
+    /// Of a look: an array and a table follow, each with an integer for all its members behind its head.
+    BL_LOOK_TABLE,
+    /// Of a look: the table `integer` levels above the innermost.
+    BL_LOOK_CYCLE,
+    /// Of a look: a table below the depth.
+    BL_LOOK_CUT,
+    /// Of a look: bytes like a string; the name of a type.
+    BL_LOOK_NAME,
 } bl_kind;
 
 /// One value, or the head of a list of values.
@@ -273,6 +286,21 @@ const bl_value *_Nullable bl_incoming(const bl_state *state, size_t *count);
 /// Copies an argument (from 0) of the innermost running host call to `bl_incoming`.
 bl_status bl_argument(bl_state *state, uint64_t serial, int32_t index);
 
+/// How much of a value is looked at.
+typedef struct {
+    /// Tables inside tables.
+    int32_t depth;
+    /// Elements of one table.
+    uint64_t items;
+    /// Bytes of one string.
+    size_t bytes;
+    /// Values in all.
+    uint64_t nodes;
+} bl_look;
+
+/// Puts what a person may see of an argument into `bl_incoming`: any value, cycles included; no script code runs.
+bl_status bl_look_at(bl_state *state, uint64_t serial, int32_t index, const bl_look *limits);
+
 /// Whether bytes are UTF-8.
 bool bl_is_utf8(const uint8_t *_Nullable bytes, size_t count);
 
@@ -319,10 +347,23 @@ const char *bl_trace_line(const bl_state *state, int32_t index);
 /// False outside a host call.
 bool bl_note_place(bl_state *state);
 
-// The watchdog's last word.
+// The watchdog: ends the process with a last line on standard error when a script cannot be ended. Nothing of the process
+// runs any more then, no `atexit` either.
 
-/// Ends the process without running anything of it.
-_Noreturn void bl_exit_now(int32_t code);
+/// Starts to watch. `grace` are the nanoseconds that a limit may be passed by. NULL when there is no thread or memory.
+bl_watchdog *_Nullable bl_watchdog_new(const char *name, int64_t grace);
+/// Stands down for good. No engine may be watched any more.
+void bl_watchdog_free(bl_watchdog *watchdog);
+/// Watches an engine for as long as it lives: its script time and its deadline.
+void bl_watch(bl_state *state, bl_watchdog *watchdog);
+/// Ends the process so many nanoseconds and the grace from now on.
+void bl_watchdog_arm(bl_watchdog *watchdog, int64_t delay);
+void bl_watchdog_disarm(bl_watchdog *watchdog);
+/// Notes an interrupt: the process ends when an engine still runs after the grace, or at once for a second interrupt.
+/// Any signal handler may do it.
+void bl_watchdog_interrupt(bl_watchdog *watchdog);
+/// Forgets the interrupts, as the script has ended; it happens by itself when no watched engine runs.
+void bl_watchdog_settle(bl_watchdog *watchdog);
 
 #pragma clang assume_nonnull end
 
