@@ -51,7 +51,6 @@ final class RecipeRun {
         case .yaml: return try yaml(run, engine)
         case .lua:
             let recipes = runner(run, engine)
-            run.recipes = recipes.calls
             return try withExtendedLifetime(recipes) {
                 try timed(engine) {
                     try script(source, run, engine) { recipe in
@@ -187,7 +186,6 @@ final class RecipeRun {
         run.permissions = within(recipe.permissions)
         let inputs = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
         let recipes = runner(run, engine)
-        run.recipes = recipes.calls
         let outputs = try recipes.run(recipe, inputs: inputs)
         // An output without a value keeps its key, so that the keys are the same in every run.
         return .record(outputs.mapValues { $0 == .nil ? .null : $0 })

@@ -71,8 +71,6 @@ public final class HostRun {
     let sessionReader = SessionReader()
     /// The script that is calling; `nil` for a recipe's steps.
     public weak var script: (any ScriptAccess)?
-    /// What runs recipes by their names; `nil` where there are none to call.
-    public weak var recipes: (any RecipeCaller)?
     /// The exit status that the script asked for when it ended itself.
     public var requestedStatus: Int?
 
