@@ -61,8 +61,8 @@ struct TerminalTests {
             let (text, status) = try screen(
                 room,
                 [
-                    ("> ", "baton.expo\t"), ("baton.export", ".markd\t"), ("own", "(nil, { mess\t"),
-                    ("messages = ", "\u{3}"), ("> ", ":doc qr.pri\t"), ("print", "\r"),
+                    ("> ", "baton.expo\t"), ("rt", ".markd\t"), ("own", "(nil, { mess\t"),
+                    ("ages = ", "\u{3}"), ("> ", ":doc qr.pri\t"), ("nt", "\r"),
                     ("Shows a QR code", "string.r\t"), ("reverse", "\u{3}"), ("> ", ":quit\r"),
                 ]
             )
