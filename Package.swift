@@ -169,11 +169,15 @@ let package = Package(
                 "Platform",
             ]
         ),
-        tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
+        tests(
+            "BatonScripting",
+            ["BatonHost", "BatonSharing", "Lua", "Platform"],
+            resources: [.copy("Scripts")]
+        ),
         tests(
             "BatonCLI",
             ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
-            resources: [.copy("Scripts")]
+            resources: [.copy("Scripts"), .copy("Hostile")]
         ),
         tests("Platform"),
         tests("JSON"),

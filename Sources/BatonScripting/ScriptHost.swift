@@ -115,6 +115,15 @@ final class ScriptHost: LuaHost, ScriptAccess {
 
     func end() { engine?.end() }
 
+    var secondsLeft: Double? { engine?.wallTimeLeft.map { $0 / .seconds(1) } }
+
+    func hostFunction(_ function: LuaFunction) -> HostFunction? {
+        guard let number = engine?.hostNumber(of: function),
+            run.registry.functions.indices.contains(Int(number))
+        else { return nil }
+        return run.registry.functions[Int(number)]
+    }
+
     func source(ofModule name: String, in engine: LuaEngine) throws -> LuaSource? {
         do {
             return try modules?.source(of: name)

@@ -9,6 +9,7 @@ internal import Platform
 public final class ScriptRunner: ScriptEngine {
     private let run: HostRun
     private let engine: LuaEngine
+    private let host: ScriptHost
     /// What scripts may use from now on.
     public private(set) var limits: LuaLimits
     /// How many calls into scripts run inside each other.
@@ -32,6 +33,7 @@ public final class ScriptRunner: ScriptEngine {
         self.run = run
         self.limits = limits
         let host = ScriptHost(run, modules: modules)
+        self.host = host
         engine = try LuaEngine(
             profile: profile,
             limits: limits,
@@ -97,7 +99,13 @@ public final class ScriptRunner: ScriptEngine {
 
     private func counted<Result>(_ body: () throws -> Result) rethrows -> Result {
         running += 1
-        defer { running -= 1 }
+        // Several scripts may share a run, such as the person's extensions and a recipe.
+        let outer = run.script
+        run.script = host
+        defer {
+            running -= 1
+            run.script = outer
+        }
         return try body()
     }
 
@@ -179,6 +187,7 @@ public final class ScriptRunner: ScriptEngine {
             host: host,
             canceller: ScriptInterrupt.canceller
         )
+        ScriptInterrupt.watchdog.watch(engine)
         // A step may have given a session; an expression reads its fields and nothing else of the host.
         ScriptInterrupt.watchdog.watch(engine)
         try host.defineHandles(in: engine, factsOnly: true)
