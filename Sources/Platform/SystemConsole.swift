@@ -63,7 +63,6 @@ public struct SystemConsole: Console {
         var line: [UInt8] = []
         while true {
             try Self.waitForInput()
-            try Self.waitForInput()
             var byte: UInt8 = 0
             let got = unsafe read(0, &byte, 1)
             if got < 0 {
@@ -82,16 +81,6 @@ public struct SystemConsole: Console {
     private static func waitForInput() throws(PlatformError) {
         var poller = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
         repeat { try Cancellation.check() } while unsafe poll(&poller, 1, 100) <= 0
-    }
-
-    /// Waits until a read gives something; Ctrl-C ends it, also when the signal went to another thread.
-    private static func waitForInput() throws(PlatformError) {
-        var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-        while true {
-            let ready = unsafe poll(&input, 1, 50)
-            try Cancellation.check()
-            if ready > 0 || (ready < 0 && errno != EINTR) { return }
-        }
     }
 
     /// isatty(3).
