@@ -116,7 +116,7 @@ public final class HostRun {
 
     /// Calls a function with the arguments of a script, the handle of a method in front of them.
     public func call(_ function: HostFunction, _ arguments: LuaArguments) throws -> HostResult {
-        if !function.acts, function.permission == nil, ArgumentCheck.areScalars(arguments, function) {
+        if ArgumentCheck.areScalars(arguments, function) {
             let this = function.handle == nil ? HostValue.nil : try arguments[0]
             return try body(HostCall(run: self, function: function, scalars: arguments, this: this))
         }
