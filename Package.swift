@@ -116,7 +116,7 @@ let package = Package(
         ),
         module(
             "BatonScripting",
-            ["BatonHost", "BatonSessions", "Diagnostics", "JSON", "Lua", "LuaSyntax", "Platform"]
+            ["BatonHost", "BatonSessions", "Diagnostics", "HTTP", "JSON", "Lua", "LuaSyntax", "Platform"]
         ),
         module(
             "BatonCLI",
@@ -177,7 +177,7 @@ let package = Package(
         tests(
             "BatonCLI",
             ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
-            resources: [.copy("Scripts")]
+            resources: [.copy("Scripts"), .copy("Hostile")]
         ),
         tests("Platform"),
         tests("JSON"),

@@ -253,6 +253,8 @@ bool bl_rearm(bl_state *state, const bl_limits *limits);
 /// The sticky limit that was reached, or `BL_OK`.
 bl_status bl_tripped(const bl_state *state);
 void bl_get_usage(const bl_state *state, bl_usage *usage);
+/// Nanoseconds until the wall limit, counted from the first call on; -1 when there is none, or no call yet.
+int64_t bl_wall_left(const bl_state *state);
 /// Ends the script that runs, or the next one, as a sticky limit does: nothing in it can catch that.
 void bl_end(bl_state *state);
 /// Counts bytes that a host function prints for the script; false when the limit is reached.
@@ -312,6 +314,8 @@ bl_status bl_load(
     bl_ref *function);
 /// Calls a function with what is in `bl_outgoing`; also allowed inside a host function.
 bl_status bl_call(bl_state *state, bl_ref function);
+/// The number of the host function of a module that a reference stands for; -1 for any other function.
+int32_t bl_host_number(bl_state *state, bl_ref function);
 /// Gives a reference up. Unknown references are ignored.
 void bl_release(bl_state *state, bl_ref reference);
 /// Sets a global to the value in `bl_outgoing`.
@@ -355,9 +359,10 @@ void bl_watch(bl_state *state, bl_watchdog *watchdog);
 /// Ends the process so many nanoseconds and the grace from now on.
 void bl_watchdog_arm(bl_watchdog *watchdog, int64_t delay);
 void bl_watchdog_disarm(bl_watchdog *watchdog);
-/// Notes an interrupt: the process ends after the grace, or at once for a second one. Any signal handler may do it.
+/// Notes an interrupt: the process ends when an engine still runs after the grace, or at once for a second interrupt.
+/// Any signal handler may do it.
 void bl_watchdog_interrupt(bl_watchdog *watchdog);
-/// Forgets the interrupts, as the script has ended.
+/// Forgets the interrupts, as the script has ended; it happens by itself when no watched engine runs.
 void bl_watchdog_settle(bl_watchdog *watchdog);
 
 #pragma clang assume_nonnull end
