@@ -32,7 +32,13 @@ final class RecipeRun {
         self.own = own
         self.isApproved = isApproved
         self.events = events
-        limits = RecipeLimits().within(own, raises: false, person: execution.limits)
+        // What stands in a script holds for its top level, too.
+        let declared = source.kind == .lua ? ScriptDeclaration(source.bytes).limits : RecipeLimits()
+        limits = declared.within(
+            own,
+            raises: source.raisesLimits && isApproved && !execution.isRestricted,
+            person: execution.limits
+        )
     }
 
     /// Whether it may do what it declares.
@@ -44,18 +50,21 @@ final class RecipeRun {
         // Before anything of the recipe: it may be the rule of redaction that matters.
         let extensions = try Extensions.load(run)
         defer { withExtendedLifetime(extensions) {} }
+        return try run.outputs(try outputs(run, engine))
+    }
+
+    private func outputs(_ run: HostRun, _ engine: ScriptRunner) throws -> HostValue {
         switch source.kind {
         case .yaml: return try yaml(run, engine)
         case .lua:
             let recipes = runner(run, engine)
-            return try timed(engine) {
-                try script(source, run, engine) { recipe in
-                    let most = isTrusted ? RecipeLimits.most : RecipeLimits(own)
-                    if !source.raisesLimits { try recipe.checkLimits(within: most, file: source.file) }
-                    settle(recipe.limits, engine)
-                    let texts = try given.texts(recipe.inputs, source.name)
-                    return try withExtendedLifetime(recipes) {
-                        try recipe.values(fromTexts: texts, run, engine)
+            return try withExtendedLifetime(recipes) {
+                try timed(engine) {
+                    try script(source, run, engine) { recipe in
+                        if !source.raisesLimits { try recipe.checkLimits(within: .most, file: source.file) }
+                        settle(recipe.limits, engine)
+                        let texts = try given.texts(recipe.inputs, source.name)
+                        return try recipe.values(fromTexts: texts, run, engine)
                     }
                 }
             }
@@ -83,11 +92,13 @@ final class RecipeRun {
         let say: (String) -> Void = events.map { events in { events.log($0) } } ?? { cli.note($0) }
         let run = HostRun(
             cli.context,
+            registry: execution.registry,
             configuration: try Configuration.load(cli.context),
             options: options,
             permissions: PermissionSet([:]),
             say: say
         )
+        run.confinement = execution.confinement
         run.untrustedFile = isApproved ? nil : source.file
         requestedStatus = { run.requestedStatus }
         let engine = try ScriptRunner(

@@ -48,6 +48,9 @@ public struct PermissionSet: Sendable, Equatable {
     /// Whether it is for a file that nobody approved: then ``RestrictedProfile`` narrows what is granted.
     public var isRestricted = false
 
+    /// The only directory whose files may be read or written, whatever is granted; `nil` for no such bound.
+    public var confinement: String?
+
     /// A set of permissions.
     public init(_ granted: [Permission: [String]]) { self.granted = granted }
 
@@ -80,6 +83,7 @@ public struct PermissionSet: Sendable, Equatable {
         }
         var both = PermissionSet(result)
         both.isRestricted = isRestricted || other.isRestricted
+        both.confinement = confinement ?? other.confinement
         return both
     }
 
@@ -92,7 +96,7 @@ public struct PermissionSet: Sendable, Equatable {
 
     /// Whether `permission` covers a path: one of its names is the path or a directory above it, links resolved.
     public func allows(_ permission: Permission, path: String, _ context: Context) -> Bool {
-        guard let names = granted[permission] else { return false }
+        guard let names = granted[permission], isConfined(path, context) else { return false }
         let real = Paths.realAsFarAsThere(context.path(path))
         if isRestricted, !RestrictedProfile.allows(permission, realPath: real, context) { return false }
         guard !names.isEmpty, !names.contains("any") else { return true }
@@ -100,5 +104,12 @@ public struct PermissionSet: Sendable, Equatable {
             let root = Paths.realAsFarAsThere(context.path(name))
             return real == root || real.hasPrefix(root == "/" ? root : root + "/")
         }
+    }
+
+    private func isConfined(_ path: String, _ context: Context) -> Bool {
+        guard let confinement else { return true }
+        let real = Paths.realAsFarAsThere(context.path(path))
+        let root = Paths.realAsFarAsThere(confinement)
+        return real == root || real.hasPrefix(root + "/")
     }
 }

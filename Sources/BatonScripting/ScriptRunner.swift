@@ -1,4 +1,5 @@
 public import BatonHost
+public import Diagnostics
 public import Lua
 internal import Platform
 
@@ -39,12 +40,14 @@ public final class ScriptRunner: ScriptEngine {
             host: host,
             canceller: ScriptInterrupt.canceller
         )
+        ScriptInterrupt.watchdog.watch(engine)
         try host.define(in: engine)
     }
 
     /// Runs `body` on a thread whose stack is big enough for scripts.
     public static func onItsThread<Result>(_ body: () throws -> Result) throws -> Result {
         ScriptInterrupt.arm()
+        defer { ScriptInterrupt.disarm() }
         return try LuaThread.run(body)
     }
 
@@ -94,7 +97,7 @@ public final class ScriptRunner: ScriptEngine {
         engine.rearm(limits)
     }
 
-    private func counted<Result>(_ body: () throws -> Result) rethrows -> Result {
+    private func counted<Result>(_ body: () throws -> Result) throws -> Result {
         running += 1
         // Several scripts may share a run, such as the person's extensions and a recipe.
         let outer = run.script
@@ -103,7 +106,12 @@ public final class ScriptRunner: ScriptEngine {
             running -= 1
             run.script = outer
         }
-        return try body()
+        do {
+            return try body()
+        } catch {
+            // What a server or a program told the script may repeat a secret.
+            throw run.masked(error)
+        }
     }
 
     /// Loads a file and runs its top level.
@@ -159,6 +167,11 @@ public final class ScriptRunner: ScriptEngine {
         }
     }
 
+    /// Checks a chunk against the registry.
+    public func problems(in source: [UInt8], chunk: String, _ surroundings: ScriptSurroundings) -> [Diagnostic]? {
+        ScriptChecker(registry: run.registry).check(source, file: chunk, in: surroundings)
+    }
+
     /// Runs a chunk with `names` as its globals.
     public func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue {
         let environment = try engine.makeEnvironment()
@@ -179,7 +192,9 @@ public final class ScriptRunner: ScriptEngine {
             host: host,
             canceller: ScriptInterrupt.canceller
         )
+        ScriptInterrupt.watchdog.watch(engine)
         // A step may have given a session; an expression reads its fields and nothing else of the host.
+        ScriptInterrupt.watchdog.watch(engine)
         try host.defineHandles(in: engine, factsOnly: true)
         expressions = engine
         return engine
