@@ -24,6 +24,11 @@ struct RecipeExecution {
     /// Whether what happens is told as lines of JSON.
     var tellsEvents = false
 
+    /// The functions that there are.
+    var registry = HostRegistry.builtIn
+    /// The only folder whose files can be touched; `nil` for no such bound.
+    var confinement: String?
+
     /// What the person gives a recipe.
     struct Given {
         /// Names with texts, as `-i name=value` gives them.

@@ -47,6 +47,9 @@ final class RecipeRun {
     /// Runs it to its end.
     func outputs() throws -> HostValue {
         let (run, engine) = try made()
+        // Before anything of the recipe: it may be the rule of redaction that matters.
+        let extensions = try Extensions.load(run)
+        defer { withExtendedLifetime(extensions) {} }
         switch source.kind {
         case .yaml: return try yaml(run, engine)
         case .lua:
@@ -85,11 +88,13 @@ final class RecipeRun {
         let say: (String) -> Void = events.map { events in { events.log($0) } } ?? { cli.note($0) }
         let run = HostRun(
             cli.context,
+            registry: execution.registry,
             configuration: try Configuration.load(cli.context),
             options: options,
             permissions: PermissionSet([:]),
             say: say
         )
+        run.confinement = execution.confinement
         run.untrustedFile = isApproved ? nil : source.file
         requestedStatus = { run.requestedStatus }
         let engine = try ScriptRunner(
@@ -184,9 +189,11 @@ final class RecipeRun {
             .read(source)
         settle(recipe.limits, engine)
         run.permissions = within(recipe.permissions)
-        let inputs = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
+        let texts = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
+        let sessions = recipe.inputs.filter { $0.kind == .session }.map(\.name)
+        let inputs = try run.admitted(texts, sessions: sessions)
         let recipes = runner(run, engine)
-        let outputs = try recipes.run(recipe, inputs: inputs)
+        let outputs = try withExtendedLifetime(recipes) { try recipes.run(recipe, inputs: inputs) }
         // An output without a value keeps its key, so that the keys are the same in every run.
         return .record(outputs.mapValues { $0 == .nil ? .null : $0 })
     }

@@ -81,7 +81,9 @@ public enum Cancellation {
     }
 
     private static func note() {
-        if requested.add(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
+        let isSecond = requested.add(1, ordering: .relaxed).oldValue > 0
+        // The listener may have a last word for the person.
         unsafe listener?()
+        if isSecond { _exit(130) }
     }
 }

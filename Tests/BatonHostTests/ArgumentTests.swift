@@ -30,7 +30,7 @@ struct ArgumentTests {
         Case(
             path: "text.slug",
             arguments: [.string(.init(bytes: [0xff]))],
-            message: "baton.text.slug: argument 'text': string expected, got string"
+            message: "baton.text.slug: argument 'text' is not valid UTF-8 (byte 1)"
         ),
         Case(
             path: "text.slug",

@@ -83,7 +83,7 @@ struct ReferenceTests {
         let registry = HostRegistry(
             functions: [
                 HostFunction(
-                    "x",
+                    "log",
                     "until",
                     "Does it.",
                     parameters: [.required("end", .choice(["a\"b", "c\\d", "e\nf"]), "which")],

@@ -109,10 +109,11 @@ enum ProgramFunctions {
         example: "if not baton.proc.find(\"git\") then baton.log.warn(\"git is missing\") end"
     ) { call in
         let name = try call.text("name")
-        guard let path = call.run.programPath(name) else { return .nil }
-        guard call.run.mayRun(path) else {
+        let resolver = ProgramResolver(call.run)
+        guard resolver.allows(name, call.run.permissions) else {
             throw HostError.denied(.run, call.function, name: PrintableText.line(name))
         }
+        guard let path = try? resolver.path(name), Files.status(path)?.kind == .file else { return .nil }
         return .text(path)
     }
 }

@@ -46,17 +46,18 @@ extension HostRun {
     {
         let name = argv.first ?? ""
         let shown = PrintableText.line(name)
-        guard let granted = permissions.granted[.run] else {
-            throw denied(caller, shown)
+        let resolver = ProgramResolver(self)
+        // Whoever may not run it does not learn whether it is there.
+        guard resolver.allows(name, permissions) else {
+            throw HostError(
+                "denied",
+                "\(caller) needs the permission 'run' '\(shown)'",
+                hint: "declare it under 'permissions:' in the recipe"
+            )
         }
-        guard let path = programPath(name) else {
-            // Whoever may not run it does not learn whether it is there.
-            if granted.isEmpty || granted.contains("any") || granted.contains(name) {
-                throw HostError("proc.not_found", "program '\(shown)' was not found")
-            }
-            throw denied(caller, shown)
+        guard let path = try? resolver.path(name) else {
+            throw HostError("proc.not_found", "program '\(shown)' was not found")
         }
-        guard mayRun(path) else { throw denied(caller, shown) }
         var program = Program(path, Array(argv.dropFirst()), input: setup.input)
         program.directory = setup.directory.map { context.path($0) } ?? context.workingDirectory
         program.environment = try variables(setup.environment, caller)
@@ -82,14 +83,6 @@ extension HostRun {
             default: throw error
             }
         }
-    }
-
-    private func denied(_ caller: String, _ name: String) -> HostError {
-        HostError(
-            "denied",
-            "\(caller) needs the permission 'run' '\(name)'",
-            hint: "declare it under 'permissions:' in the recipe"
-        )
     }
 
     private func variables(_ values: [String: HostValue], _ caller: String) throws -> [String: String?] {

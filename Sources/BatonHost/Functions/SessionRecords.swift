@@ -1,6 +1,6 @@
 /// The records of what Baton is for: sessions, documents, shares.
 enum ProductRecords {
-    static let all: [HostRecord] = sessions + redaction + [
+    static let all: [HostRecord] = sessions + redaction + GitRecords.all + [
         HostRecord(
             name: "Document",
             about: "An export in memory.",
@@ -58,6 +58,35 @@ enum ProductRecords {
                 .required("is_default", .boolean, "whether it is used when none is named"),
                 .optional("max_bytes", .integer, "the largest file it takes"),
                 .optional("retention", .string, "how long it keeps files"),
+            ]
+        ),
+        HostRecord(
+            name: "Manifest",
+            about: "What is in a share, and what installing it would give.",
+            fields: [
+                .required("original_id", .string, "the session's id on the author's machine"),
+                .optional("title", .string, "its title"),
+                .optional("project_name", .string, "name of the author's project"),
+                .optional("agent", .string, "which agent wrote it"),
+                .optional("model", .string, "model of the last answer"),
+                .optional("created", .string, "when it began"),
+                .optional("updated", .string, "when it was last worked on"),
+                .optional("exported_at", .string, "when it was exported"),
+                .optional("export_tool", .string, "the program that exported it"),
+                .required("messages", .integer, "messages that would be installed"),
+                .required("user_messages", .integer, "of these, messages of the person, results of tools included"),
+                .required("assistant_messages", .integer, "of these, answers of the model"),
+                .optional("total_messages", .integer, "messages of the whole session, when the share tells"),
+                .required("tools", .map(.integer), "calls by the name of the tool"),
+                .required("dropped", .map(.integer), "what would be left out, by reason"),
+                .required("warnings", .list(.string), "what to know before installing"),
+                .required("already_present", .boolean, "whether it was installed before"),
+                .required("session_id", .string, "the id that it would get here"),
+                .required("path", .string, "where the transcript would be"),
+                .required("project", .string, "the directory to continue in"),
+                .required("resume", .string, "the command that would continue it"),
+                .required("bytes", .integer, "size of the opened file"),
+                .required("sha256", .string, "SHA-256 of the opened file, in hexadecimal digits"),
             ]
         ),
         HostRecord(
