@@ -11,7 +11,8 @@ extension RecipeCatalog {
             path: nil,
             bytes: bytes,
             scripts: [:],
-            isTrusted: false
+            isTrusted: false,
+            isDenied: false
         )
     }
 }
