@@ -42,7 +42,9 @@ struct RecipeCheck {
             hooks: RecipeWords.hooks,
             limits: RecipeLimits.names
         )
-        let found = ScriptChecker(registry: .builtIn, words: words).check(source.bytes, file: source.file)
+        // Only tests have `baton.testing`.
+        let registry = source.file.hasSuffix("_test.lua") ? TestingRegistry.reference : .builtIn
+        let found = ScriptChecker(registry: registry, words: words).check(source.bytes, file: source.file)
         return found + limits(source)
     }
 
