@@ -5,7 +5,7 @@ struct Parser {
 
     /// The most errors of a source.
     static let mostErrors = 20
-    /// How deep statements and expressions are nested at most. Lua counts 200 with what calls it.
+    /// How deep statements and expressions are nested at most; Lua counts 200 with what calls it.
     static let deepest = 198
     /// The most locals of a function.
     static let mostLocals = 200
@@ -188,8 +188,10 @@ struct Parser {
 
     var checkpoint: Checkpoint { Checkpoint(token: token, depth: depth, scopes: scopes.mark) }
 
-    /// Passes over the rest of a statement that could not be read: up to the next line that begins where the statement
-    /// began, or further left. An `end` there belongs to the statement.
+    /// Passes over the rest of a statement that could not be read.
+    ///
+    /// It goes up to the next line that begins where the statement began, or further left. An `end` there belongs to the
+    /// statement.
     mutating func recover(from checkpoint: Checkpoint) {
         depth = checkpoint.depth
         scopes.goBack(to: checkpoint.scopes)

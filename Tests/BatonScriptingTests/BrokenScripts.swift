@@ -68,7 +68,10 @@ enum BrokenScripts {
             "local function f() return ... end",
             "1:27+3 cannot use '...' outside a vararg function near '...' (let the function take it: 'function(...)')"
         ),
-        BrokenScript("print(1))", "1:9+1 unexpected symbol near ')' (there is nothing left that it could close)"),
+        BrokenScript(
+            "print(1))",
+            "1:9+1 unexpected symbol near ')' (there is nothing left that it could close)"
+        ),
         BrokenScript(
             "end",
             "1:1+3 '<eof>' expected near 'end' (there is nothing left that this 'end' could close)"
@@ -283,7 +286,10 @@ enum BrokenScripts {
             "baton.export.markdown('current', {messages = -1})",
             "1:46+2 baton.export.markdown: argument 'messages': 1 or more, or 'all', expected, got -1"
         ),
-        BrokenScript("baton.fs.read(baton.sessions.current())", "1:15+24 baton.fs.read: argument 'path': string expected, got Session"),
+        BrokenScript(
+            "baton.fs.read(baton.sessions.current())",
+            "1:15+24 baton.fs.read: argument 'path': string expected, got Session"
+        ),
         BrokenScript(
             "baton.log.say()",
             "1:1+13 baton.log.say: argument 'text': any value expected, got nil (what to say)"
