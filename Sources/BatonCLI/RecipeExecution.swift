@@ -123,7 +123,7 @@ struct RecipeExecution {
         else {
             return false
         }
-        TrustView.show(source, TrustView.permissions(of: source), earlier: nil, cli)
+        TrustView.show(source, earlier: nil, cli)
         return try cli.confirm("Run it with these permissions this once?", assumeYes: false)
     }
 
