@@ -50,11 +50,14 @@ final class RecipeRun {
         // Before anything of the recipe: it may be the rule of redaction that matters.
         let extensions = try Extensions.load(run)
         defer { withExtendedLifetime(extensions) {} }
+        return try run.outputs(try outputs(run, engine))
+    }
+
+    private func outputs(_ run: HostRun, _ engine: ScriptRunner) throws -> HostValue {
         switch source.kind {
         case .yaml: return try yaml(run, engine)
         case .lua:
             let recipes = runner(run, engine)
-            run.recipes = recipes.calls
             return try withExtendedLifetime(recipes) {
                 try timed(engine) {
                     try script(source, run, engine) { recipe in

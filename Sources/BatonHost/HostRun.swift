@@ -312,6 +312,11 @@ public final class HostRun {
 
     /// The stores that can be used.
     public var stores: StoreCatalog {
-        StoreCatalog(configuration.stores, defaultName: configuration.defaultStore, context)
+        StoreCatalog(
+            configuration.stores,
+            defaultName: configuration.defaultStore,
+            custom: extensions.stores.mapValues { $0.store(self) },
+            context
+        )
     }
 }

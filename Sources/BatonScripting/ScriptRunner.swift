@@ -97,7 +97,7 @@ public final class ScriptRunner: ScriptEngine {
         engine.rearm(limits)
     }
 
-    private func counted<Result>(_ body: () throws -> Result) rethrows -> Result {
+    private func counted<Result>(_ body: () throws -> Result) throws -> Result {
         running += 1
         // Several scripts may share a run, such as the person's extensions and a recipe.
         let outer = run.script
@@ -106,7 +106,12 @@ public final class ScriptRunner: ScriptEngine {
             running -= 1
             run.script = outer
         }
-        return try body()
+        do {
+            return try body()
+        } catch {
+            // What a server or a program told the script may repeat a secret.
+            throw run.masked(error)
+        }
     }
 
     /// Loads a file and runs its top level.

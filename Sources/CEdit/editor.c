@@ -68,7 +68,6 @@ static int read_character(EditLine *line, wchar_t *character) {
     // While a line is edited the terminal sends no signal for Ctrl-C.
     if (byte == 0x03) {
         editor->was_interrupted = true;
-        fputc('\n', stderr);
         return -1;
     }
     int rest = following(byte);

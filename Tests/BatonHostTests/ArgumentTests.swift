@@ -70,7 +70,8 @@ struct ArgumentTests {
         Case(
             path: "fs.write",
             arguments: [.text("a"), .text("b"), .record(["if_exists": .text("skip")])],
-            message: "baton.fs.write: argument 'if_exists': one of 'error', 'replace' expected, got string"
+            message:
+                "baton.fs.write: argument 'if_exists': one of 'error', 'replace', 'ask' expected, got string"
         ),
         Case(
             path: "fs.write",

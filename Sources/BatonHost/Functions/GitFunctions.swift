@@ -265,7 +265,8 @@ enum GitFunctions {
             )
         }
         // What a person wrote where no secret belongs is found all the same.
-        return try git(call).config(key).map { .text(try call.run.redacted(Git.withoutCredentials($0))) } ?? .nil
+        return try git(call).config(key).map { .text(try call.run.redacted(Git.withoutCredentials($0))) }
+            ?? .nil
     }
 
     private static let base = HostField.optional(
@@ -295,7 +296,8 @@ enum GitSecrets {
         let name = key.split(separator: ".").last ?? ""
         if key.hasPrefix("credential.") || name == "extraheader" || name == "cookiefile" { return true }
         let words = [
-            "password", "passwd", "passphrase", "smtppass", "secret", "token", "credential", "apikey", "api-key",
+            "password", "passwd", "passphrase", "smtppass", "secret", "token", "credential", "apikey",
+            "api-key",
             "accesskey", "privatekey", "auth", "sslkey", "cookie",
         ]
         // A name such as `sslCertPasswordProtected` says no more than that.

@@ -39,7 +39,7 @@ extension HostRun {
     ///   - argv: its name or path, and its arguments.
     ///   - setup: what else it gets.
     ///   - caller: who asks, for messages, such as `baton.proc.run`.
-    /// - Throws: ``HostError`` of the kinds `denied`, `proc.not_found`, `proc.start`, `proc.timeout`, `arg`; a status other
+    /// - Throws: ``HostError`` of the kinds `denied`, `proc.not_found`, `proc.start`, `arg`; `PlatformError` when it runs too long; a status other
     ///   than 0 is no error.
     public func runProgram(_ argv: [String], _ setup: ProgramSetup, for caller: String) throws
         -> ProgramResult
@@ -74,12 +74,7 @@ extension HostRun {
             case .programNotFound: throw HostError("proc.not_found", "program '\(shown)' was not found")
             case .programFailedToStart: throw HostError("proc.start", "\(error)")
             case .programTimedOut(_, let seconds):
-                let limit = Int(exactly: seconds).map { "\($0)" } ?? "\(seconds)"
-                throw HostError(
-                    "proc.timeout",
-                    "program '\(shown)' ran longer than \(limit) seconds and was ended",
-                    hint: "raise timeout"
-                )
+                throw PlatformError.programTimedOut(name: shown, seconds: seconds)
             default: throw error
             }
         }

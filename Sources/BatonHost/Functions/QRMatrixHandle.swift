@@ -8,7 +8,9 @@ enum QRMatrixHandle {
         number: HostHandles.matrix,
         "A QR symbol as a square of dark and light modules.",
         members: [
-            member("size", .integer, "modules on one side, without the quiet zone") { .integer($0.matrix.side) },
+            member("size", .integer, "modules on one side, without the quiet zone") {
+                .integer($0.matrix.side)
+            },
             member("version", .integer, "1 to 40, by size") { .integer($0.matrix.version) },
             member("level", .string, "error correction level: `L`, `M`, `Q` or `H`") {
                 .text(QRLevel.letter($0.matrix.errorCorrection))
@@ -25,7 +27,8 @@ enum QRMatrixHandle {
                 "module",
                 "Whether a module is dark; all around the symbol is light.",
                 parameters: [
-                    .required("x", .integer, "the column, from 1"), .required("y", .integer, "the row, from 1"),
+                    .required("x", .integer, "the column, from 1"),
+                    .required("y", .integer, "the row, from 1"),
                 ],
                 result: .boolean,
                 blocks: false,
@@ -36,7 +39,8 @@ enum QRMatrixHandle {
                     return .nil
                 }
                 let range = 1...symbol.matrix.side
-                guard let x = call.integer("x"), let y = call.integer("y"), range.contains(x), range.contains(y)
+                guard let x = call.integer("x"), let y = call.integer("y"), range.contains(x),
+                    range.contains(y)
                 else { return .bool(false) }
                 return .bool(symbol.matrix[x - 1, y - 1])
             }
