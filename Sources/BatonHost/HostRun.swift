@@ -188,7 +188,16 @@ public final class HostRun {
                 )
             )
         } catch let error as HostError where error.kind == "denied" {
-            guard let untrustedFile else { throw error }
+            guard let untrustedFile else {
+                guard confinement != nil, let permission = function.permission,
+                    permissions.granted[permission]?.isEmpty == true
+                else { throw error }
+                throw HostError(
+                    "denied",
+                    "\(function.fullName) reaches no file outside the folder of the test",
+                    hint: "baton.testing.file puts files into it"
+                )
+            }
             throw HostError("denied.untrusted", error.message, hint: "baton trust \(untrustedFile)")
         }
     }
