@@ -71,6 +71,11 @@ let package = Package(
         .target(name: "CCurl"),
         .target(name: "CPlatform"),
         .target(
+            name: "CExportPage",
+            exclude: ["page.css", "page.js"],
+            cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]
+        ),
+        .target(
             name: "CRecipes",
             path: "recipes",
             exclude: ["commit-context.yml", "handoff.yml", "onboarding.yml", "pr-context.lua"],
@@ -97,7 +102,13 @@ let package = Package(
         module("BatonSessions", ["Platform", "JSON"]),
         module("BatonRedaction", ["Patterns", "JSON"]),
         module("BatonGit", ["Platform"]),
-        module("BatonExport", ["BatonSessions", "BatonRedaction", "JSON", "Platform"]),
+        module(
+            "BatonExport",
+            [
+                "BatonSessions", "BatonRedaction", "CExportPage", "Digest", "HTML", "JSON", "Markdown",
+                "Platform",
+            ]
+        ),
         module("BatonSharing", ["BatonSessions", "Age", "HTTP", "JSON", "Platform"]),
         module(
             "BatonHost",
@@ -166,7 +177,7 @@ let package = Package(
         tests("BatonSessions", ["Platform", "JSON"]),
         tests(
             "BatonExport",
-            ["BatonSessions", "BatonRedaction", "Platform", "JSON"],
+            ["BatonSessions", "BatonRedaction", "Digest", "Platform", "JSON"],
             resources: [.copy("Golden")]
         ),
     ],

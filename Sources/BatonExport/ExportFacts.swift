@@ -40,4 +40,5 @@ struct ExportFacts {
     }
 
     var markdownName: String { FileNames.markdown(project: project, date: lastTime) }
+    var htmlName: String { FileNames.html(project: project, date: lastTime) }
 }

@@ -7,6 +7,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case markdown
     /// The portable bundle that can be cloned.
     case json
+    /// One page for a browser, which loads nothing.
+    case html
 }
 
 /// How much of tool calls and their results is shown.
@@ -19,6 +21,16 @@ public enum ToolDetail: String, Sendable, CaseIterable {
     case none
 }
 
+/// Which pictures a page shows.
+public enum ImageDetail: String, Sendable, CaseIterable {
+    /// Those of at most 1 MiB; of others the name.
+    case small
+    /// All of them.
+    case all
+    /// None: each is named.
+    case none
+}
+
 /// What an export takes from a session and how it shows it.
 public struct ExportOptions: Sendable {
     /// The latest messages that are exported, or `nil` for all.
@@ -27,6 +39,8 @@ public struct ExportOptions: Sendable {
     public var history: History?
     /// How much of tool calls is shown.
     public var tools = ToolDetail.full
+    /// Which pictures an HTML page shows.
+    public var images = ImageDetail.small
     /// Whether the model's reasoning travels.
     public var thinking = false
     /// A title in place of the session's own.

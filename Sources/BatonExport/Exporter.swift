@@ -39,6 +39,10 @@ public struct Exporter {
             var writer = BundleExporter(facts, options)
             try writer.write(part, records, to: &sink)
             return summary(format, part, writer.imageCount, FileNames.bundle(id: transcript.session.id))
+        case .html:
+            var writer = HTMLExporter(facts, options)
+            try writer.write(part, records, to: &sink)
+            return summary(format, part, writer.imageCount, facts.htmlName)
         }
     }
 

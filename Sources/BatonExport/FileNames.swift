@@ -8,6 +8,11 @@ public enum FileNames {
         "claude-context-\(slug(project))\(date.map { "-" + $0.date } ?? "").md"
     }
 
+    /// `claude-context-<project>-<date>.html`, with the UTC day of the last exported message.
+    public static func html(project: String, date: Timestamp?) -> String {
+        "claude-context-\(slug(project))\(date.map { "-" + $0.date } ?? "").html"
+    }
+
     /// `session-<id>.json`, or `session.json` for an id that is not fit for a name.
     public static func bundle(id: String) -> String {
         SafeName.isValid(id) ? "session-\(id).json" : "session.json"

@@ -41,7 +41,7 @@ enum HostRecords {
             fields: [
                 .required("content", .bytes, "the file's bytes"),
                 .required("filename", .string, "the name it gets when none is asked for"),
-                .required("format", .string, "`markdown` or `json`"),
+                .required("format", .string, "`markdown`, `html` or `json`"),
                 .required("session_id", .string, "the session it was made from"),
                 .required("message_count", .integer, "messages in it"),
                 .required("total_message_count", .integer, "messages of the whole conversation"),

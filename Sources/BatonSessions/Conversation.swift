@@ -3,8 +3,8 @@ public import Platform
 
 /// The messages of a transcript in their order, ready to be read one by one.
 public struct Conversation: Sendable {
-    private let transcript: Transcript
-    private let lines: [MessageLines]
+    let transcript: Transcript
+    let lines: [MessageLines]
     /// How many messages the whole conversation has.
     public let totalCount: Int
 

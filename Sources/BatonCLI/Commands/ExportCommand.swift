@@ -10,16 +10,19 @@ internal import Platform
 struct ExportCommand: BatonCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write a session as Markdown or as a bundle, without its secrets.",
+        abstract: "Write a session as Markdown, as a web page or as a bundle, without its secrets.",
         discussion: """
-            The file is named after the project and day (Markdown) or the session (bundle) unless -o names one; '-o -' \
+            The file is named after the project and day (Markdown, HTML) or the session (bundle) unless -o names one; '-o -' \
             writes to standard output. With --upload the export goes to a store and the link is printed.
             """
     )
 
     @OptionGroup var session: SessionArgument
 
-    @Option(name: .long, help: "markdown, or json for the bundle that can be cloned.")
+    @Option(
+        name: .long,
+        help: "markdown, html for a page that loads nothing, or json for the bundle that can be cloned."
+    )
     var format: ExportFormat?
 
     @Option(name: .long, help: ArgumentHelp("The latest messages, or 'all'.", valueName: "n|all"))
@@ -28,8 +31,11 @@ struct ExportCommand: BatonCommand {
     @Option(name: .long, help: "How far back: full, or resume for what the agent sees.")
     var history: History?
 
-    @Option(name: .long, help: "Tool calls and results in Markdown: full, brief or none.")
+    @Option(name: .long, help: "Tool calls and results in Markdown and HTML: full, brief or none.")
     var tools = ToolDetail.full
+
+    @Option(name: .long, help: "Pictures in HTML: small (up to 1 MiB each), all or none.")
+    var images = ImageDetail.small
 
     @Flag(name: .long, help: "Let the model's reasoning travel.")
     var thinking = false
@@ -64,7 +70,7 @@ struct ExportCommand: BatonCommand {
 
     func run(in cli: CommandContext) throws -> ExitStatus {
         let run = try cli.run(unredacted: noRedact)
-        let format = format ?? (upload || Paths.fileExtension(output ?? "") == "json" ? .json : .markdown)
+        let format = format ?? namedFormat
         if noRedact { cli.note("baton: warning: secrets stay in, as asked by --no-redact") }
         let redaction = ExportRedaction(noRedact ? nil : try run.redactor())
         let exporter = Exporter(
@@ -85,11 +91,22 @@ struct ExportCommand: BatonCommand {
         return .done
     }
 
+    /// The format that the name of the file tells; what is uploaded is to be cloned.
+    private var namedFormat: ExportFormat {
+        if upload { return .json }
+        switch Paths.fileExtension(output ?? "") {
+        case "json": return .json
+        case "html", "htm": return .html
+        default: return .markdown
+        }
+    }
+
     private func options(_ cli: CommandContext) -> ExportOptions {
         var options = ExportOptions(exportedAt: ExportOptions.exportTime(cli.context))
         options.messages = messages.count
         options.history = history
         options.tools = tools
+        options.images = images
         options.thinking = thinking
         options.title = title
         return options
@@ -146,7 +163,8 @@ struct ExportCommand: BatonCommand {
             cli.note("baton: exported \(summary.messageCount) of \(summary.totalMessageCount) messages")
         }
         if !noRedact { FindingsPreview.show(summary.findings, cli) }
-        if summary.imageCount > 0, summary.format == .json {
+        // Markdown names pictures only.
+        if summary.imageCount > 0, summary.format == .json || summary.format == .html && images != .none {
             cli.note(
                 "baton: \(summary.imageCount) \(summary.imageCount == 1 ? "image" : "images") not scanned for secrets"
             )
@@ -194,4 +212,5 @@ struct MessageLimit: ExpressibleByArgument {
 
 extension ExportFormat: ExpressibleByArgument {}
 extension History: ExpressibleByArgument {}
+extension ImageDetail: ExpressibleByArgument {}
 extension ToolDetail: ExpressibleByArgument {}

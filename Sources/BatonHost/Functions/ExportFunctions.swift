@@ -48,7 +48,7 @@ enum ExportFunctions {
         try export(.json, call)
     }
 
-    private static func export(_ format: ExportFormat, _ call: HostCall) throws -> HostValue {
+    static func export(_ format: ExportFormat, _ call: HostCall) throws -> HostValue {
         let session = try call.session("session")
         let document = try Exporter(
             Transcript(session),
@@ -63,6 +63,7 @@ enum ExportFunctions {
         options.messages = try call.count("messages")
         options.history = call.optionalText("history").flatMap(History.init)
         options.tools = call.optionalText("tools").flatMap(ToolDetail.init) ?? .full
+        options.images = call.optionalText("images").flatMap(ImageDetail.init) ?? .small
         options.thinking = call.flag("thinking")
         options.title = call.optionalText("title")
         options.preface = call.optionalText("preface")
