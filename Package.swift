@@ -70,6 +70,7 @@ let package = Package(
         .target(name: "CBatonLua", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-std=c17"])]),
         .target(name: "CCurl"),
         .target(name: "CPlatform"),
+        .target(name: "CEdit"),
         .target(
             name: "CExportPage",
             exclude: ["page.css", "page.js"],
@@ -90,7 +91,9 @@ let package = Package(
         module("YAML", ["CYAML"]),
         module("Diagnostics"),
         module("Lua", ["CBatonLua"]),
+        module("LuaSyntax"),
         module("HTTP", ["CCurl"]),
+        module("LineEditing", ["CEdit"]),
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
         module("Digest", ["CSodium"]),
@@ -114,21 +117,24 @@ let package = Package(
             "BatonHost",
             [
                 "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics",
-                "Digest",
+                "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
         module(
             "BatonRecipes",
-            ["BatonHost", "YAML", "Diagnostics", "Lua", "JSON", "Platform", "CRecipes"]
+            ["BatonHost", "YAML", "Diagnostics", "Lua", "LuaSyntax", "JSON", "Platform", "CRecipes"]
         ),
-        module("BatonScripting", ["BatonHost", "Lua", "Platform"]),
+        module(
+            "BatonScripting",
+            ["BatonHost", "BatonSessions", "Diagnostics", "JSON", "Lua", "LuaSyntax", "Platform"]
+        ),
         module(
             "BatonCLI",
             [
                 "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
                 "BatonRedaction", "BatonSharing",
-                "BatonGit", "Diagnostics", "Digest", "JSON", "Lua", "Platform", "QRCode",
+                "BatonGit", "Diagnostics", "Digest", "JSON", "LineEditing", "Lua", "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -148,6 +154,14 @@ let package = Package(
         tests("YAML"),
         tests("Diagnostics"),
         tests("Lua"),
+        .target(name: "CLuaBench", dependencies: ["CLua"], path: "Tests/CLuaBench"),
+        .executableTarget(
+            name: "LuaBench",
+            dependencies: ["Lua", "CLuaBench"],
+            path: "Tests/LuaBench",
+            swiftSettings: shared
+        ),
+        tests("LuaSyntax", ["Lua"]),
         tests("HTTP"),
         tests("QRCode"),
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
@@ -158,7 +172,7 @@ let package = Package(
         tests("BatonRedaction", ["JSON"]),
         tests("BatonSharing", ["Age", "BatonSessions", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
-        tests("BatonRecipes", ["BatonHost", "Diagnostics", "Lua", "Platform"]),
+        tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
             "BatonHost",
             [
@@ -169,7 +183,7 @@ let package = Package(
         tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
         tests(
             "BatonCLI",
-            ["baton", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
+            ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
             resources: [.copy("Scripts")]
         ),
         tests("Platform"),
@@ -185,3 +199,29 @@ let package = Package(
     cLanguageStandard: .c17,
     cxxLanguageStandard: .cxx17
 )
+
+// Fuzz targets are built on request only: `scripts/fuzz` sets the variable.
+if Context.environment["BATON_FUZZ"] != nil {
+    let fuzz: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-sanitize=address"])]
+    package.targets.append(
+        .target(
+            name: "FuzzDriver",
+            dependencies: ["BatonHost", "Diagnostics", "Platform"],
+            path: "Fuzz/FuzzDriver",
+            swiftSettings: fuzz
+        )
+    )
+    for (name, modules) in [
+        ("FuzzRecipe", ["BatonHost", "BatonRecipes"]),
+        ("FuzzExpression", ["BatonHost", "BatonRecipes", "BatonScripting", "Lua"]),
+    ] {
+        package.targets.append(
+            .executableTarget(
+                name: name,
+                dependencies: (modules + ["FuzzDriver"]).map { .init(stringLiteral: $0) },
+                path: "Fuzz/" + name,
+                swiftSettings: fuzz
+            )
+        )
+    }
+}

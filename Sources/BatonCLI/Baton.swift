@@ -17,7 +17,7 @@ struct Baton: ParsableCommand {
             RunCommand.self, RecipesCommand.self, SessionsCommand.self, ShowCommand.self, ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
             QRCommand.self, HooksCommand.self, StoresCommand.self, TrustCommand.self, UntrustCommand.self,
-            TrustedCommand.self, ReferenceCommand.self,
+            TrustedCommand.self, EvalCommand.self, ReplCommand.self, ReferenceCommand.self,
         ]
     )
 }
@@ -26,7 +26,13 @@ struct Baton: ParsableCommand {
 protocol BatonCommand: ParsableCommand {
     /// Whether the answer is one JSON value.
     var isJSON: Bool { get }
+    /// Whether a failure is one JSON value.
+    var failsAsJSON: Bool { get }
     func run(in cli: CommandContext) throws -> ExitStatus
+}
+
+extension BatonCommand {
+    var failsAsJSON: Bool { isJSON }
 }
 
 /// `--json`, wherever data is printed.

@@ -14,8 +14,8 @@ public enum CommandLineProgram {
         do {
             var command = try Baton.parseAsRoot(arguments)
             if let command = command as? any BatonCommand {
-                isJSON = command.isJSON
-                return try command.run(in: CommandContext(context, isJSON: isJSON)).rawValue
+                isJSON = command.failsAsJSON
+                return try command.run(in: CommandContext(context, isJSON: command.isJSON)).rawValue
             }
             try command.run()
             return ExitStatus.done.rawValue
@@ -23,6 +23,7 @@ public enum CommandLineProgram {
             if let error = error as? PlatformError, Self.isBrokenPipe(error) {
                 return ExitStatus.done.rawValue
             }
+            if let exit = error as? ScriptExit { return exit.status }
             let code = Baton.exitCode(for: error)
             if let status = Self.parserStatus(error, code, isJSON, console) { return status }
             let report = ErrorReport(error)

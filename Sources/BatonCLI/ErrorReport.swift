@@ -13,11 +13,15 @@ struct ErrorReport {
     private var place: (file: String, line: Int, column: Int)?
     private var diagnostics: [Diagnostic] = []
     private var source: [UInt8] = []
+    private var trace: [String] = []
 
     init(_ error: any Error) {
         switch error {
         case let error as CommandFailure:
             (kind, message, hint, status) = (error.kind, error.message, error.hint, error.status)
+        case let error as RunFailure:
+            self = ErrorReport(error.underlying, note: error.note, hint: error.hint)
+            trace = error.trace
         case let error as DiagnosticsError:
             (kind, hint, status) = ("invalid", nil, .failed)
             message = error.diagnostics.first?.message ?? "invalid"
@@ -44,6 +48,19 @@ struct ErrorReport {
         }
     }
 
+    /// A failure with what its run knows of it.
+    private init(_ error: any Error, note: String?, hint: String?) {
+        let report = ErrorReport(error)
+        kind = report.kind
+        message = report.message + (note.map { " (\($0))" } ?? "")
+        self.hint =
+            report.kind.hasPrefix("limit.") || report.kind == "denied" ? hint ?? report.hint : report.hint
+        status = report.status
+        place = report.place
+        diagnostics = report.diagnostics
+        source = report.source
+    }
+
     /// Lines for standard error.
     var text: String {
         if !diagnostics.isEmpty {
@@ -51,7 +68,8 @@ struct ErrorReport {
             return diagnostics.map { excerpt.render($0) + "\n" }.joined()
         }
         let sentence = "baton: \(PrintableText.lines(message))\n"
-        return sentence + (hint.map { "hint: \(PrintableText.lines($0))\n" } ?? "")
+        let calls = trace.map { "  \(PrintableText.line($0))\n" }.joined()
+        return sentence + calls + (hint.map { "hint: \(PrintableText.lines($0))\n" } ?? "")
     }
 
     /// One JSON value for standard error.
@@ -63,6 +81,10 @@ struct ErrorReport {
                 writer.member("kind", kind)
                 writer.member("message", message)
                 if let hint { writer.member("hint", hint) }
+                if !trace.isEmpty {
+                    writer.key("trace")
+                    writer.array { writer in for call in trace { writer.string(call) } }
+                }
                 if let place = diagnostics.first.map({ ($0.file, $0.line, $0.column) }) ?? place {
                     writer.member("file", place.0)
                     writer.member("line", place.1)

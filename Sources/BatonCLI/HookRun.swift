@@ -23,7 +23,7 @@ struct HookRun {
         execution.hook = hook
         execution.wallTime = 20
         do {
-            _ = try execution.run(try execution.load(recipe), [])
+            _ = try execution.run(try execution.load(recipe), RecipeExecution.Given())
         } catch {
             tell(error)
         }

@@ -9,11 +9,36 @@ internal import Platform
 struct RecipeExecution {
     let cli: CommandContext
     var options = RunOptions()
-    /// Limits as the person gave them, such as `time=2s`.
-    var limits: [String] = []
-    /// The longest a run from a hook takes, in seconds.
+    /// Limits as the person gave them.
+    var limits = RecipeLimits()
+    /// The longest a run takes unless it may say otherwise, in seconds; `nil` for the program's own limit.
     var wallTime: Double?
     var hook: String?
+    /// Whether even an approved recipe may do only what one may that nobody approved.
+    var isRestricted = false
+    /// Whether a failure shows the calls of the script that led to it.
+    var showsTrace = false
+    /// Whether a line is said when a step begins.
+    var announces = false
+    /// Whether what happens is told as lines of JSON.
+    var tellsEvents = false
+
+    /// What the person gives a recipe.
+    struct Given {
+        /// Names with texts, as `-i name=value` gives them.
+        var texts: [(name: String, text: String)] = []
+        /// Options that are inputs of the recipe.
+        var flags: [String] = []
+        /// The options of the command itself.
+        var own: [String] = []
+
+        /// All of it by the recipe's inputs.
+        func texts(_ inputs: [RecipeInput], _ recipe: String) throws(RecipeError) -> [(
+            name: String, text: String
+        )] {
+            texts + (try InputFlags(inputs, recipe: recipe).texts(flags, own: own))
+        }
+    }
 
     /// The recipes there are.
     var catalog: RecipeCatalog { RecipeCatalog(cli.context, trust: trust) }
@@ -33,109 +58,90 @@ struct RecipeExecution {
     ///
     /// A file that was named by its path and not approved runs restricted when nobody can be asked: with little time and
     /// memory, and without sessions, files, network and programs. A project's recipe does not run unapproved.
-    func run(_ source: RecipeSource, _ texts: [(name: String, text: String)]) throws -> HostValue {
-        let isTrusted = try source.isTrusted || isApprovedOnce(source)
-        guard isTrusted || source.origin == .file else {
+    func run(_ source: RecipeSource, _ given: Given) throws -> HostValue {
+        let isApproved = try source.isTrusted || isApprovedOnce(source)
+        guard isApproved || source.origin == .file else {
             throw RecipeError.notTrusted(path: source.path ?? source.file)
         }
-        var limits = isTrusted ? LuaLimits.trusted : LuaLimits.restricted
-        for text in self.limits { try LimitOption.apply(text, to: &limits) }
-        if let wallTime { limits.wallTime = .seconds(wallTime) }
-        return try ScriptRunner.onItsThread {
-            var options = options
-            options.isJSON = cli.isJSON
-            let run = HostRun(
-                cli.context,
-                configuration: try Configuration.load(cli.context),
-                options: options,
-                permissions: PermissionSet([:]),
-                say: { cli.note($0) }
-            )
-            run.untrustedFile = isTrusted ? nil : source.file
-            let runner = try ScriptRunner(
-                run,
-                profile: isTrusted ? .trusted : .restricted,
-                limits: limits,
-                modules: Self.modules(of: source)
-            )
-            switch source.kind {
-            case .yaml: return try yaml(source, texts, run, runner)
-            case .lua: return try script(source, run, runner) { try $0.values(fromTexts: texts, run, runner) }
+        var own = isApproved && !isRestricted ? LuaLimits.trusted : LuaLimits.restricted
+        if let wallTime { own.wallTime = .seconds(wallTime) }
+        let events = tellsEvents ? RunEvents(cli: cli) : nil
+        events?.began(source)
+        let running = RecipeRun(
+            execution: self,
+            source: source,
+            given: given,
+            own: own,
+            isApproved: isApproved,
+            events: events
+        )
+        do {
+            let value = try ScriptRunner.onItsThread { try running.outputs() }
+            events?.ended(source, "done")
+            return value
+        } catch {
+            if ScriptExit.isOne(error), let status = running.requestedStatus() {
+                events?.ended(source, "done")
+                throw ScriptExit(status: Int32(status))
             }
+            events?.ended(source, "failed")
+            throw RunFailure(
+                error,
+                source,
+                running.limits,
+                isRestricted: isRestricted && isApproved,
+                showsTrace: showsTrace
+            )
         }
     }
 
     /// Shows a file that was named by its path and asks whether it may run this once; without a terminal the answer is
     /// no, whatever `--yes` says.
     private func isApprovedOnce(_ source: RecipeSource) throws -> Bool {
-        guard source.origin == .file, hook == nil, !cli.isJSON, cli.console.isInteractive else {
+        guard source.origin == .file, hook == nil, !isRestricted, !cli.isJSON, cli.console.isInteractive
+        else {
             return false
         }
         TrustView.show(source, TrustView.permissions(of: source), earlier: nil, cli)
         return try cli.confirm("Run it with these permissions this once?", assumeYes: false)
     }
 
-    /// The person's own scripts may require what is beside them; all others only what was approved with them, and the
-    /// very bytes that were approved.
-    private static func modules(of source: RecipeSource) -> ScriptModules {
-        guard source.origin == .user, let path = source.path else { return .files(source.scripts) }
-        return .folder(Paths.directory(path))
-    }
-
-    private func yaml(
-        _ source: RecipeSource,
-        _ texts: [(name: String, text: String)],
-        _ run: HostRun,
-        _ runner: ScriptRunner
-    ) throws -> HostValue {
-        let recipe = try RecipeReader(registry: run.registry, engine: runner, recipes: catalog).read(source)
-        run.permissions = recipe.permissions.within(run)
-        var settings = RecipeRunner.Settings(pause: { try Pause.seconds($0) })
-        settings.hook = hook
-        settings.acknowledgeInterrupt = { ScriptRunner.acknowledgeInterrupt() }
-        settings.runScript = { source, inputs in
-            let value = try script(source, run, runner) { try $0.values(inputs, run, runner) }
-            guard case .table(let table) = value else { return [:] }
-            return Dictionary(
-                uniqueKeysWithValues: table.compactMap { key, value in
-                    guard case .string(let name) = key, let name = name.text else { return nil }
-                    return (name, value)
-                }
+    /// What a recipe is, takes and may do, without running its steps.
+    ///
+    /// Nothing of a file that was not approved is evaluated.
+    func help(_ source: RecipeSource) throws -> RecipeHelp {
+        if source.kind == .yaml {
+            let recipe = try RecipeReader(registry: .builtIn, engine: SyntaxOnly(), recipes: catalog).read(
+                source
             )
+            return RecipeHelp(recipe, name: source.name)
         }
-        let recipes = RecipeRunner(run: run, engine: runner, recipes: catalog, settings: settings)
-        let outputs = try recipes.run(recipe, inputs: try recipe.inputs(fromTexts: texts))
-        // An output without a value keeps its key, so that the keys are the same in every run.
-        return .record(outputs.mapValues { $0 == .nil ? .null : $0 })
-    }
-
-    /// Runs a script: its top level, and then the function of the recipe that it returned, with no more than the recipe
-    /// declares.
-    private func script(
-        _ source: RecipeSource,
-        _ run: HostRun,
-        _ runner: ScriptRunner,
-        _ inputs: (ScriptRecipe) throws -> HostValue
-    ) throws -> HostValue {
-        let outer = run.permissions
-        defer { run.permissions = outer }
-        // A file that simply runs top to bottom is the person's own or approved, and may do what they may.
-        run.permissions = PermissionSet.all.within(run)
-        let value = try runner.load(source.bytes, name: source.file)
-        guard let recipe = try ScriptRecipe(value, name: source.name, file: source.file) else { return value }
-        run.permissions = recipe.permissions.within(run)
-        return try runner.call(recipe.body, [try inputs(recipe)])
+        guard source.isTrusted else { throw RecipeError.notTrusted(path: source.path ?? source.file) }
+        let running = RecipeRun(
+            execution: self,
+            source: source,
+            given: Given(),
+            own: .restricted,
+            isApproved: false,
+            events: nil
+        )
+        return try ScriptRunner.onItsThread { try running.scriptHelp() }
     }
 }
 
-extension PermissionSet {
-    /// What is left of these permissions in a run that may be restricted.
-    fileprivate func within(_ run: HostRun) -> PermissionSet {
-        run.untrustedFile == nil ? self : intersection(.restricted)
+/// A script ended itself by `baton.exit`.
+struct ScriptExit: Error {
+    /// The exit status that it asked for, 0 to 63.
+    let status: Int32
+
+    /// Whether a failure is the end that a script asked for.
+    static func isOne(_ error: any Error) -> Bool {
+        let root = (error as? RecipeError)?.root ?? error
+        return (root as? LuaError)?.kind == .ended
     }
 }
 
-/// Waiting that Ctrl-C ends.
+/// Waiting that Ctrl-C and time limits end.
 enum Pause {
     static func seconds(_ count: Double) throws {
         var left = count
@@ -144,5 +150,14 @@ enum Pause {
             Sleep.seconds(min(left, 0.1))
             left -= 0.1
         }
+        try Cancellation.check()
     }
+}
+
+/// Reads recipes without an engine: nothing of a file is given to Lua.
+final class SyntaxOnly: ScriptEngine {
+    func checkExpression(_ text: String) throws {}
+    func evaluate(_ expression: String, _ names: [String: HostValue]) throws -> HostValue { .nil }
+    func checkScript(_ source: [UInt8], chunk: String) throws {}
+    func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue { .nil }
 }

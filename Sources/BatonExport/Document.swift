@@ -2,8 +2,8 @@
 public struct ExportSummary: Sendable, Equatable {
     /// The name the file gets when none is asked for.
     public var filename: String
-    /// The format it is in.
-    public var format: ExportFormat
+    /// The name of the format it is in.
+    public var format: String
     /// Messages in it.
     public var messageCount: Int
     /// Messages of the whole conversation.

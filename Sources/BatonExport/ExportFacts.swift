@@ -39,6 +39,8 @@ struct ExportFacts {
         totalCount = part.totalCount
     }
 
-    var markdownName: String { FileNames.markdown(project: project, date: lastTime) }
-    var htmlName: String { FileNames.html(project: project, date: lastTime) }
+    /// The name of a file with these facts.
+    func name(extension fileExtension: String) -> String {
+        FileNames.document(project: project, date: lastTime, extension: fileExtension)
+    }
 }

@@ -9,6 +9,24 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case json
     /// One page for a browser, which loads nothing.
     case html
+
+    /// The extension of its files, without a dot.
+    public var fileExtension: String {
+        switch self {
+        case .markdown: "md"
+        case .json: "json"
+        case .html: "html"
+        }
+    }
+
+    /// The media type of its files.
+    public var mediaType: String {
+        switch self {
+        case .markdown: "text/markdown"
+        case .json: "application/json"
+        case .html: "text/html"
+        }
+    }
 }
 
 /// How much of tool calls and their results is shown.

@@ -3,9 +3,18 @@ public import BatonRedaction
 /// Redaction of one share: the same redactor for every record, title and file of it.
 public struct ExportRedaction {
     private let redactor: Redactor?
+    /// What the redactor had replaced before, in other shares of the same run.
+    private let before: [String: Int]
 
     /// A redaction by `redactor`; `nil` lets everything through.
-    public init(_ redactor: Redactor?) { self.redactor = redactor }
+    public init(_ redactor: Redactor?) {
+        self.init(redactor, before: Dictionary((redactor?.replacements ?? []).map { ($0.rule, $0.count) }) { $1 })
+    }
+
+    private init(_ redactor: Redactor?, before: [String: Int]) {
+        self.redactor = redactor
+        self.before = before
+    }
 
     /// Whether there is a redactor, and so anything to learn.
     var isActive: Bool { redactor != nil }
@@ -17,7 +26,7 @@ public struct ExportRedaction {
 
     /// The redaction of records that were all learned: when none of them holds a secret, none is searched again.
     var afterLearning: ExportRedaction {
-        redactor?.counts.isEmpty == true ? ExportRedaction(nil) : self
+        redactor?.counts.isEmpty == true ? ExportRedaction(nil, before: before) : self
     }
 
     /// The record without secrets, or `nil` when it has none.
@@ -34,9 +43,10 @@ public struct ExportRedaction {
         return try redactor.redact(text: bytes.span).map { String(decoding: $0.bytes, as: UTF8.self) } ?? text
     }
 
-    /// How many places were changed so far, by rule.
+    /// How many places were changed so far in this share, by rule.
     public var counts: [ExportSummary.RuleCount] {
-        (redactor?.replacements ?? []).map { .init(rule: $0.rule, count: $0.count) }
+        (redactor?.replacements ?? []).map { ($0.rule, $0.count - (before[$0.rule] ?? 0)) }
+            .filter { $1 > 0 }.map { .init(rule: $0, count: $1) }
             .sorted { $0.rule < $1.rule }
     }
 }

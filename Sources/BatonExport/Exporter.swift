@@ -5,12 +5,21 @@ public struct Exporter {
     private let transcript: Transcript
     private let options: ExportOptions
     private let redaction: ExportRedaction
+    private let conversation: (History) throws -> Conversation
 
     /// An exporter of `transcript`.
-    public init(_ transcript: Transcript, _ options: ExportOptions, redaction: ExportRedaction) {
+    ///
+    /// `conversation` gives its messages, or the part of them that is to be exported; all unless it is given.
+    public init(
+        _ transcript: Transcript,
+        _ options: ExportOptions,
+        redaction: ExportRedaction,
+        conversation: ((History) throws -> Conversation)? = nil
+    ) {
         self.transcript = transcript
         self.options = options
         self.redaction = redaction
+        self.conversation = conversation ?? { try transcript.conversation($0) }
     }
 
     /// Writes the session to `sink`.
@@ -18,31 +27,22 @@ public struct Exporter {
     /// - Throws: ``SessionError`` when there is no conversation, and what the sink throws. Bytes may have gone to
     ///   the sink by then.
     public func write(_ format: ExportFormat, to sink: inout some ByteSink) throws -> ExportSummary {
-        let history = options.history ?? (format == .json ? .resume : .full)
-        let whole = try transcript.conversation(history)
-        let part = options.messages.map { whole.last($0) } ?? whole
-        guard part.count > 0 else {
-            throw SessionError.noConversation(
-                path: transcript.session.path,
-                reason: "no turn fits in the messages asked for"
-            )
-        }
-        if redaction.isActive { try part.forEachRawRecord { try redaction.learn($0) } }
+        let part = try part(options.history ?? (format == .json ? .resume : .full))
         let records = redaction.afterLearning
         let facts = try ExportFacts(transcript, part, options, redaction)
         switch format {
         case .markdown:
             var writer = MarkdownExporter(facts, options)
             try writer.write(part, records, to: &sink)
-            return summary(format, part, writer.imageCount, facts.markdownName)
+            return summary(format.rawValue, part, writer.imageCount, facts.name(extension: "md"))
         case .json:
             var writer = BundleExporter(facts, options)
             try writer.write(part, records, to: &sink)
-            return summary(format, part, writer.imageCount, FileNames.bundle(id: transcript.session.id))
+            return summary(format.rawValue, part, writer.imageCount, FileNames.bundle(id: transcript.session.id))
         case .html:
             var writer = HTMLExporter(facts, options)
             try writer.write(part, records, to: &sink)
-            return summary(format, part, writer.imageCount, facts.htmlName)
+            return summary(format.rawValue, part, writer.imageCount, facts.name(extension: "html"))
         }
     }
 
@@ -53,7 +53,30 @@ public struct Exporter {
         return Document(content: sink.bytes, summary: summary)
     }
 
-    private func summary(_ format: ExportFormat, _ part: Conversation, _ images: Int, _ name: String)
+    /// The document that `format` makes, in memory.
+    public func document(_ format: CustomFormat) throws -> Document {
+        let part = try part(options.history ?? .full)
+        let facts = try ExportFacts(transcript, part, options, redaction)
+        let content = try format.write(part)
+        let name = facts.name(extension: format.fileExtension)
+        return Document(content: content, summary: summary(format.name, part, 0, name))
+    }
+
+    /// The messages that are exported, whose secrets are known from now on.
+    private func part(_ history: History) throws -> Conversation {
+        let whole = try conversation(history)
+        let part = options.messages.map { whole.last($0) } ?? whole
+        guard part.count > 0 else {
+            throw SessionError.noConversation(
+                path: transcript.session.path,
+                reason: "no turn fits in the messages asked for"
+            )
+        }
+        if redaction.isActive { try part.forEachRawRecord { try redaction.learn($0) } }
+        return part
+    }
+
+    private func summary(_ format: String, _ part: Conversation, _ images: Int, _ name: String)
         -> ExportSummary
     {
         ExportSummary(

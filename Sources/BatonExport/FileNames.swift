@@ -3,14 +3,9 @@ public import Platform
 
 /// Names of the files that exports are written to.
 public enum FileNames {
-    /// `claude-context-<project>-<date>.md`, with the UTC day of the last exported message.
-    public static func markdown(project: String, date: Timestamp?) -> String {
-        "claude-context-\(slug(project))\(date.map { "-" + $0.date } ?? "").md"
-    }
-
-    /// `claude-context-<project>-<date>.html`, with the UTC day of the last exported message.
-    public static func html(project: String, date: Timestamp?) -> String {
-        "claude-context-\(slug(project))\(date.map { "-" + $0.date } ?? "").html"
+    /// `claude-context-<project>-<date>.<extension>`, with the UTC day of the last exported message.
+    public static func document(project: String, date: Timestamp?, extension fileExtension: String) -> String {
+        "claude-context-\(slug(project))\(date.map { "-" + $0.date } ?? "").\(fileExtension)"
     }
 
     /// `session-<id>.json`, or `session.json` for an id that is not fit for a name.

@@ -73,6 +73,24 @@ public struct HostCall {
         return string.bytes
     }
 
+    /// The bytes of a parameter by its place, which spares looking for its name; it must have no default.
+    func bytes(at index: Int) throws -> [UInt8] {
+        if let arguments, let string = arguments.string(first + index) { return string.bytes }
+        guard case .string(let string) = self[index] else {
+            throw problem(function.fields[index].name, "must be a string")
+        }
+        return string.bytes
+    }
+
+    /// The text of a parameter by its place, as ``bytes(at:)``.
+    func text(at index: Int) throws -> String {
+        if let arguments, let text = arguments.text(first + index) { return text }
+        guard let text = self[index].text else {
+            throw problem(function.fields[index].name, "must be a text in UTF-8")
+        }
+        return text
+    }
+
     /// A whole number that may be missing.
     public func integer(_ name: String) -> Int? {
         if case .int(let value) = self[name] { return Int(value) }
@@ -113,6 +131,15 @@ public struct HostCall {
 
     /// A session, found by its selector or handle.
     public func session(_ name: String) throws -> Session { try run.session(self[name]) }
+
+    /// A session, or a part of one, found by its selector or handle.
+    func sessionObject(_ name: String) throws -> SessionObject { try run.sessionObject(self[name]) }
+
+    /// Whether a field was given, and is not just its default.
+    func isGiven(_ name: String) -> Bool {
+        guard let index = function.index(of: name) else { return false }
+        return self[index].isPresent
+    }
 
     /// The content and the name of a document, or of a plain text.
     public func content(_ name: String) throws -> (bytes: [UInt8], filename: String?, session: String?) {

@@ -173,6 +173,11 @@ public final class HostFunction: Sendable {
     /// The name that messages use, such as `baton.export.json` or `Session:messages`.
     public var fullName: String { handle == nil ? "baton." + path : path }
 
+    /// Whether it is what a `for … in` loop calls: what the loop passes along, its last value, is not looked at.
+    var isLoopStep: Bool {
+        handle != nil && name == HostHandle.callName && fields.isEmpty && rest == nil
+    }
+
     /// The place of a field in ``fields``.
     func index(of field: String) -> Int? { fields.firstIndex { $0.name == field } }
 }

@@ -16,6 +16,9 @@ public struct HostHandle: Sendable {
         }
     }
 
+    /// The name of the function that calling a handle itself runs.
+    public static let callName = "call"
+
     /// Its name in types, such as `Session`; scripts see `baton.Session`.
     public let name: String
     /// The number by which the engine knows it.

@@ -3,22 +3,17 @@ internal import Lua
 /// The tables of the API, in the order of the manual.
 public enum HostModules {
     /// All tables; the first is `baton` itself.
-    public static let all: [HostModule] = [
-        HostModule(name: "", about: "What every script begins with."),
-        HostModule(name: "sessions", about: "Find and read sessions."),
-        HostModule(name: "export", about: "Turn a session into a document."),
-        HostModule(name: "redact", about: "Remove secrets from texts."),
-        HostModule(name: "upload", about: "Hand files to a store."),
-        HostModule(name: "clone", about: "Install shared sessions."),
-        HostModule(name: "qr", about: "Draw QR codes."),
-        HostModule(name: "git", about: "Read the repository and write notes."),
-        HostModule(name: "fs", about: "Read and write files."),
-        HostModule(name: "log", about: "Say something to the person."),
-        HostModule(name: "prompt", about: "Ask the person."),
-        HostModule(name: "json", about: "Read and write JSON."),
-        HostModule(name: "text", about: "Small things to do with texts."),
-        HostModule(name: "time", about: "Tell and write times."),
-    ]
+    public static let all: [HostModule] =
+        [
+            HostModule(name: "", about: "What every script begins with."),
+            HostModule(name: "sessions", about: "Find and read sessions."),
+            HostModule(name: "export", about: "Turn a session into a document."),
+            HostModule(name: "redact", about: "Remove secrets from texts."),
+            HostModule(name: "upload", about: "Hand files to a store."),
+            HostModule(name: "clone", about: "Install shared sessions."),
+            HostModule(name: "qr", about: "Draw QR codes."),
+            HostModule(name: "git", about: "Read the repository and write notes."),
+        ] + EffectCatalog.modules + PureLibrary.modules
 
     /// The constants of `baton`.
     public static let constants: [HostConstant] = [

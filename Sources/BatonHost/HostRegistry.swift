@@ -37,8 +37,8 @@ public struct HostRegistry: Sendable {
         functions: CoreFunctions.all + SessionFunctions.all + ExportFunctions.all + HTMLExportFunctions.all
             + RedactFunctions.all
             + UploadFunctions.all + CloneFunctions.all + QRFunctions.all + GitFunctions.all
-            + FileFunctions.all + LogFunctions.all + PromptFunctions.all + TextFunctions.all,
-        records: HostRecords.all
+            + EffectCatalog.functions + PureLibrary.functions,
+        records: HostRecords.all + EffectCatalog.records
     )
 
     /// The function that a step or a script names, such as `export.json`.

@@ -60,6 +60,15 @@ public final class HostRun {
     private var sharedRedactor: Redactor?
     private var madeLinks: [String] = []
     private let objects = HostObjects()
+    let effects = RunEffects()
+    /// What knows the recipes; `nil` where there are none.
+    public weak var recipes: (any RecipeAccess)?
+    /// When functions that wait must give up; `nil` for never.
+    public var deadline: ContinuousClock.Instant?
+    /// What scripts have added to the run.
+    public let extensions = RunExtensions()
+    /// The transcripts that are open.
+    let sessionReader = SessionReader()
     /// The script that is calling; `nil` for a recipe's steps.
     public weak var script: (any ScriptAccess)?
     /// The exit status that the script asked for when it ended itself.
@@ -109,9 +118,18 @@ public final class HostRun {
             let this = function.handle == nil ? HostValue.nil : try arguments[0]
             return try body(HostCall(run: self, function: function, scalars: arguments, this: this))
         }
+        if function.isLoopStep { return try perform(function, try arguments[0]) { ([], []) } }
         var values = try arguments.all()
         let this = function.handle == nil || values.isEmpty ? HostValue.nil : values.removeFirst()
         return try perform(function, this) { try ArgumentCheck.values(values, function) }
+    }
+
+    /// Calls a handle itself, such as an iterator for its next value.
+    func call(handle value: HostValue) throws -> HostResult {
+        guard case .handle(let handle) = value,
+            let function = registry.handles.first(where: { $0.number == handle.type })?.call
+        else { throw HostError("arg", "a \(value.typeName) cannot be called") }
+        return try perform(function, value) { try ArgumentCheck.values([], function) }
     }
 
     /// Here, and nowhere else, arguments are checked, permissions enforced and dry runs kept from acting.
@@ -123,6 +141,7 @@ public final class HostRun {
         do {
             let arguments = try arguments()
             try ArgumentCheck.check(arguments, function)
+            try SecretSearch.check(arguments, function)
             if let permission = function.permission, !permissions.allows(permission) {
                 throw HostError.denied(permission, function)
             }
@@ -153,17 +172,26 @@ public final class HostRun {
 
     private func body(_ call: HostCall) throws -> HostResult {
         try Cancellation.check()
-        switch call.function.body {
-        case .one(let body): return .one(try body(call))
-        case .several(let body): return .several(try body(call))
+        do {
+            switch call.function.body {
+            case .one(let body): return .one(try body(call))
+            case .several(let body): return .several(try body(call))
+            }
+        } catch {
+            throw masked(error)
         }
     }
 
     /// Tells the person a line, without a newline.
     public func say(_ line: String) {
+        let line = masked(line)
+        clearProgress()
         saidBytes += line.utf8.count + 1
         tell(line)
     }
+
+    /// Counts bytes that were shown without ``say(_:)``.
+    func count(said bytes: Int) { saidBytes += bytes }
 
     // MARK: Sessions
 
@@ -173,14 +201,26 @@ public final class HostRun {
     }
 
     /// The value that scripts hold a session by.
-    public func handle(for session: Session) -> HostValue {
-        objects.handle(session, type: HostHandles.session, name: session.path)
+    public func handle(for session: Session) -> HostValue { handle(for: SessionObject(session)) }
+
+    /// The value that scripts hold a session, or a part of one, by.
+    func handle(for object: SessionObject) -> HostValue {
+        // A whole session of this machine is the same handle each time.
+        objects.handle(object, type: HostHandles.session, name: object.isPlain ? object.session.path : nil)
     }
 
     /// The session that a handle or selector means.
-    public func session(_ value: HostValue) throws -> Session {
-        if let selector = value.text { return try finder.session(selector) }
-        if let session: Session = object(value, type: HostHandles.session) { return session }
+    public func session(_ value: HostValue) throws -> Session { try sessionObject(value).session }
+
+    /// The session, or part of one, that a handle or selector means.
+    func sessionObject(_ value: HostValue) throws -> SessionObject {
+        if let selector = value.text {
+            guard permissions.allows(.sessions, "any") else {
+                throw HostError("denied", "a session by its name needs the permission 'sessions'")
+            }
+            return SessionObject(try finder.session(selector))
+        }
+        if let object: SessionObject = object(value, type: HostHandles.session) { return object }
         throw HostError("arg", "session expected, got \(value.typeName)")
     }
 
@@ -213,6 +253,7 @@ public final class HostRun {
 
     /// A text that is to be shown or written, without secrets; links that this run made stay.
     public func redacted(_ text: String) throws -> String {
+        let text = masked(text)
         // One redactor for all, since only it knows the secrets that this run has met.
         let mask = LinkMask(madeLinks, in: text)
         let bytes = Array(mask.text.utf8)
@@ -224,10 +265,11 @@ public final class HostRun {
     ///
     /// - Returns: the content, and how many places were changed.
     func withoutSecrets(_ content: [UInt8]) throws -> (bytes: [UInt8], secrets: Int) {
-        if permissions.allows(.unredacted) { return (content, 0) }
+        let masked = effects.secrets.masked(content) ?? (content, 0)
+        if permissions.allows(.unredacted) { return (masked.bytes, masked.count) }
         var redaction = TextRedaction(try redactor())
-        let bytes = try redaction.redact(content)
-        return (bytes, redaction.findings.count)
+        let bytes = try redaction.redact(masked.bytes)
+        return (bytes, masked.count + redaction.findings.count)
     }
 
     /// The stores that can be used.

@@ -10,6 +10,20 @@ public protocol ScriptAccess: AnyObject {
     /// Where the script is that called the host function which now runs.
     var place: LuaPlace? { get }
 
+    /// Seconds until the script must end; `nil` for no limit.
+    var secondsLeft: Double? { get }
+
+    /// The function of the registry that a script's function is; `nil` for one that is written in Lua.
+    func hostFunction(_ function: LuaFunction) -> HostFunction?
+
     /// Ends the script as soon as the host function returns; nothing in the script can stop that.
     func end()
+}
+
+extension ScriptAccess {
+    /// None is known.
+    public func hostFunction(_ function: LuaFunction) -> HostFunction? { nil }
+
+    /// No limit.
+    public var secondsLeft: Double? { nil }
 }

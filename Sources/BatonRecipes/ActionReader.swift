@@ -12,13 +12,6 @@ struct ActionReader {
     let script: RecipeReader.ScriptLookup
     let permissions: PermissionSet
 
-    /// What `with:` of a program may hold.
-    private static let programFields: [HostField] = [
-        .optional("stdin", .content, "what it reads on standard input"),
-        .optional("cwd", .string, "the directory it runs in"),
-        .optional("env", .map(.string), "variables to set"),
-    ]
-
     /// The action; `nil` after a problem.
     func read(
         _ entry: YAMLEntry,
@@ -77,7 +70,7 @@ struct ActionReader {
             }
             return result
         case .exec?:
-            return typed(fields, Self.programFields, "of 'exec'", &problems)
+            return typed(fields, RecipeKeys.program, "of 'exec'", &problems)
         case .recipe(let name)?:
             if let signature = signature(name) {
                 return inputs(fields, name, signature, entry.value, &problems)

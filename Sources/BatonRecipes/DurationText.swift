@@ -23,6 +23,33 @@ enum DurationText {
         return overflow ? nil : product
     }
 
+    /// Seconds of a duration.
+    static func seconds(_ duration: Duration) -> Double {
+        let (seconds, attoseconds) = duration.components
+        return Double(seconds) + Double(attoseconds) / 1e18
+    }
+
+    /// Seconds as people write them, such as `500ms`, `30s`, `15m`.
+    static func text(_ seconds: Double) -> String {
+        if seconds < 1 { return "\(number((seconds * 1e6).rounded() / 1000))ms" }
+        if seconds >= 60, seconds.truncatingRemainder(dividingBy: 60) == 0 { return "\(Int(seconds / 60))m" }
+        return "\(number(seconds))s"
+    }
+
+    /// Bytes as people write them, such as `512K` or `64M`; a plain number where no unit fits.
+    static func text(bytes: Int) -> String {
+        for (unit, value) in [("G", 1 << 30), ("M", 1 << 20), ("K", 1 << 10)]
+        where bytes >= value && bytes % value == 0 {
+            return "\(bytes / value)\(unit)"
+        }
+        return "\(bytes)"
+    }
+
+    /// A number without a fraction of zero.
+    private static func number(_ value: Double) -> String {
+        Int(exactly: value).map { "\($0)" } ?? "\(value)"
+    }
+
     private static func isNumber(_ digits: Substring) -> Bool {
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
         return digits.utf8.count <= 9 && (1...2).contains(parts.count)

@@ -27,8 +27,8 @@ struct FailureFacts {
         }
     }
 
-    /// Whether it ends the recipe whatever the step says: a limit of the run was reached.
-    var isFinal: Bool { isInterrupt || kind == "limit" || kind.hasPrefix("limit.") }
+    /// Whether it ends the recipe whatever the step says: a limit of the run was reached, or a script ended the run.
+    var isFinal: Bool { isInterrupt || kind == "ended" || kind == "limit" || kind.hasPrefix("limit.") }
 
     private static func kind(of error: LuaError) -> String {
         switch error.kind {
@@ -36,6 +36,7 @@ struct FailureFacts {
         case .syntax, .incomplete: "syntax"
         case .limit(let limit): "limit." + limit.rawValue
         case .cancelled: "interrupted"
+        case .ended: "ended"
         case .conversion: "value"
         case .host(let kind): kind
         }

@@ -7,7 +7,7 @@ internal import YAML
 struct InputSection {
     let values: ValueReader
 
-    private static let keys = ["type", "about", "default", "required", "choices"]
+    private static let keys = RecipeKeys.input.names
 
     func read(_ node: YAMLNode?, _ problems: inout RecipeProblems) -> [RecipeInput] {
         guard let node else { return [] }

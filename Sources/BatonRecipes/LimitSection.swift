@@ -4,8 +4,10 @@ internal import YAML
 /// Reads `limits:`.
 struct LimitSection {
     let values: ValueReader
+    /// What the recipe can ask for at most; `nil` when it may ask for anything.
+    let most: RecipeLimits?
 
-    private static let keys = ["time", "wall", "memory", "output"]
+    private static let keys = RecipeKeys.limits.names
 
     func read(_ node: YAMLNode?, _ problems: inout RecipeProblems) -> RecipeLimits {
         var limits = RecipeLimits()
@@ -24,13 +26,28 @@ struct LimitSection {
                 problems.add(unknown: entry.key.span, "unknown limit '\(entry.name)'", entry.name, Self.keys)
             }
         }
+        guard let most else { return limits }
+        for name in limits.exceeding(most) {
+            guard let entry = entries.first(where: { $0.name == name }) else { continue }
+            problems.add(
+                entry.value,
+                "'\(name)' is at most \(most.text(name) ?? "") here: only your own recipes raise a limit",
+                hint: "--limit \(name)=\(limits.text(name) ?? "") raises it for one run"
+            )
+        }
         return limits
     }
 
     private func duration(_ entry: YAMLEntry, _ problems: inout RecipeProblems) -> Double? {
-        values.literal(entry.value, .duration, "'\(entry.name)'", &problems)?.text.flatMap(
-            DurationText.seconds
-        )
+        guard
+            let seconds = values.literal(entry.value, .duration, "'\(entry.name)'", &problems)?.text
+                .flatMap(DurationText.seconds)
+        else { return nil }
+        guard seconds > 0 else {
+            problems.add(entry.value, "'\(entry.name)' is more than nothing", hint: "such as 30s")
+            return nil
+        }
+        return seconds
     }
 
     private func size(_ entry: YAMLEntry, _ problems: inout RecipeProblems) -> Int? {

@@ -1,5 +1,6 @@
 internal import BatonHost
 internal import Lua
+internal import LuaSyntax
 
 /// The parts of a scope that a piece of Lua reads.
 ///

@@ -4,6 +4,9 @@ internal import Platform
 
 /// Steps that run a program.
 extension StepRunner {
+    /// What is kept of each stream of a program, in bytes.
+    private static let mostOutput = 16 << 20
+
     /// Runs the program of a step and gives its status and output.
     func exec(
         _ step: RecipeStep,
@@ -12,7 +15,8 @@ extension StepRunner {
         _ with: [String: HostValue],
         _ deadline: Int64?
     ) throws -> HostValue {
-        guard scope.recipe.permissions.allows(.run, name), run.permissions.allows(.run, name) else {
+        let resolver = ProgramResolver(run)
+        for held in [scope.recipe.permissions, run.permissions] where !resolver.allows(name, held) {
             throw HostError(
                 "denied",
                 "running '\(name)' needs the permission 'run'",
@@ -20,7 +24,7 @@ extension StepRunner {
             )
         }
         try Cancellation.check()
-        var program = Program(name, try list.map { try text($0, name) })
+        var program = Program(try resolver.path(name), try list.map { try text($0, name) })
         program.directory = run.context.workingDirectory
         if let directory = with["cwd"]?.text { program.directory = run.context.path(directory) }
         if let input = with["stdin"] {
@@ -38,7 +42,11 @@ extension StepRunner {
             }
         }
         if let left = left(deadline) { program.timeout = left }
+        program.outputLimit = Self.mostOutput + 1
         let result = try run.context.programs.run(program)
+        if max(result.output.count, result.error.count) > Self.mostOutput {
+            throw RecipeError.programOutput(name: name, limit: Self.mostOutput)
+        }
         let value = HostValue.record([
             "code": .integer(Int(result.status)),
             "stdout": .string(LuaString(bytes: result.output)),

@@ -24,21 +24,6 @@ public struct Recipe: Sendable {
     public let outputs: [RecipeOutput]
 }
 
-/// What a recipe may cost; `nil` leaves the program's own limit.
-public struct RecipeLimits: Sendable, Hashable {
-    /// Seconds of computing in scripts.
-    public var time: Double?
-    /// Seconds by the clock.
-    public var wall: Double?
-    /// Bytes of memory in scripts.
-    public var memory: Int?
-    /// Bytes of output.
-    public var output: Int?
-
-    /// The program's own limits.
-    public init() {}
-}
-
 /// A named result of a recipe.
 public struct RecipeOutput: Sendable {
     /// Its name.

@@ -10,6 +10,8 @@ public indirect enum RecipeError: Error {
     case output(file: String, span: RecipeSpan, name: String, underlying: any Error)
     /// An input was given that does not fit.
     case input(recipe: String, name: String, message: String, hint: String?)
+    /// An option gives no input.
+    case flag(recipe: String, message: String, hint: String?)
     /// Inputs that must be given were not.
     case missingInputs(recipe: String, names: [String])
     /// There is no recipe of that name.
@@ -26,6 +28,8 @@ public indirect enum RecipeError: Error {
     case scriptNotFound(name: String)
     /// A step ran longer than it may.
     case timedOut(seconds: Double)
+    /// A program wrote more than a step keeps.
+    case programOutput(name: String, limit: Int)
     /// A program ended with a status other than 0.
     case programFailed(name: String, status: Int)
     /// `for_each` was given something else than a list; the type is named.
@@ -57,10 +61,11 @@ extension RecipeError {
         switch self {
         case .step(_, _, _, let underlying), .output(_, _, _, let underlying):
             FailureFacts(underlying).kind
-        case .input, .missingInputs: "recipe.input"
+        case .input, .flag, .missingInputs: "recipe.input"
         case .notFound, .badName, .unknownKind, .link, .scriptNotFound: "recipe.not_found"
         case .notTrusted: "recipe.not_trusted"
-        case .timedOut: "limit.time"
+        case .timedOut: "limit.timeout"
+        case .programOutput: "limit.program"
         case .programFailed: "program"
         case .notAList, .notText: "value"
         case .tooManyItems, .tooDeep: "limit"
@@ -83,10 +88,12 @@ extension RecipeError {
         switch self {
         case .step(_, _, _, let underlying), .output(_, _, _, let underlying):
             FailureFacts(underlying).hint
-        case .input(_, _, _, let hint): hint
+        case .input(_, _, _, let hint), .flag(_, _, let hint): hint
         case .missingInputs(_, let names): "add " + names.map { "-i \($0)=…" }.joined(separator: " ")
         case .notFound(_, let suggestion): suggestion.map { "did you mean '\($0)'?" }
         case .notTrusted(let path): "baton trust \(path)"
+        case .timedOut: "give the step a longer 'timeout'"
+        case .programOutput: "let the program write to a file"
         case .unknownKind: "recipes end in .yml, .yaml or .lua"
         case .exceedsCaller(_, let permission): "declare '\(permission.rawValue)' in the calling recipe, too"
         default: nil
@@ -103,6 +110,7 @@ extension RecipeError: CustomStringConvertible {
         case .output(let file, let span, let name, let underlying):
             "\(file):\(span.line):\(span.column): output '\(name)' failed: \(Self.text(underlying))"
         case .input(let recipe, let name, let message, _): "recipe '\(recipe)': input '\(name)' \(message)"
+        case .flag(let recipe, let message, _): "recipe '\(recipe)': \(PrintableText.line(message))"
         case .missingInputs(let recipe, let names):
             "recipe '\(recipe)' needs \(names.count == 1 ? "the input" : "the inputs") "
                 + names.map { "'\($0)'" }.joined(separator: ", ")
@@ -113,8 +121,9 @@ extension RecipeError: CustomStringConvertible {
         case .link(let path): "'\(path)' is a link; a project's recipes are plain files"
         case .notTrusted(let path): "the recipe '\(path)' was not approved"
         case .scriptNotFound(let name): "there is no file '\(name)' beside the recipe"
-        case .timedOut(let seconds):
-            "it took longer than \(seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)") seconds"
+        case .timedOut(let seconds): "it took longer than its 'timeout' of \(DurationText.text(seconds))"
+        case .programOutput(let name, let limit):
+            "'\(name)' wrote more than \(DurationText.text(bytes: limit))"
         case .programFailed(let name, let status): "'\(name)' ended with status \(status)"
         case .notAList(let typeName): "'for_each' needs a list, got \(typeName)"
         case .tooManyItems(let count, let limit):

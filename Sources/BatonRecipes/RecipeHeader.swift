@@ -27,13 +27,13 @@ struct RecipeHeader {
         }
     }
 
-    /// Reads the comment at the top of a Lua recipe.
+    /// Reads the comment at the top of a Lua file, and what the file declares, which counts more.
     ///
-    /// It may say `-- about: …`, else its first line counts, and `-- hooks: pre-push`. The table that the script makes
-    /// is known only to who runs it.
+    /// The comment may say `-- about: …`, else its first line counts, and `-- hooks: pre-push`.
     private mutating func readLua(_ bytes: [UInt8]) {
         let text = String(decoding: bytes.prefix(4096), as: UTF8.self)
         for line in text.split(whereSeparator: \.isNewline) {
+            if line.hasPrefix("#!") { continue }
             guard line.hasPrefix("--") else { break }
             let words = String(line.drop { $0 == "-" }.drop { $0 == " " })
             if words.hasPrefix("about:") {
@@ -45,6 +45,11 @@ struct RecipeHeader {
                 about = words
             }
         }
+        let declaration = ScriptDeclaration(bytes)
+        problem = declaration.problem
+        guard declaration.isRecipe else { return }
+        if !declaration.about.isEmpty { about = declaration.about }
+        if !declaration.isUndecided("hooks") { hooks = declaration.hooks }
     }
 
     private static func value(_ line: String) -> String {

@@ -22,6 +22,19 @@ public struct RecipeInput: Sendable {
         case choice
         /// A list of texts.
         case list
+
+        /// The type of its values, as far as the kind alone tells it.
+        var type: HostType {
+            switch self {
+            case .string, .path, .choice: .string
+            case .integer: .integer
+            case .number: .number
+            case .boolean: .boolean
+            case .count: .count
+            case .session: .session
+            case .list: .list(.string)
+            }
+        }
     }
 
     /// Its name, in `snake_case`.
@@ -41,15 +54,6 @@ public struct RecipeInput: Sendable {
 
     /// The type, as host functions know it.
     public var type: HostType {
-        switch kind {
-        case .string, .path: .string
-        case .integer: .integer
-        case .number: .number
-        case .boolean: .boolean
-        case .count: .count
-        case .session: .session
-        case .choice: .choice(choices)
-        case .list: .list(.string)
-        }
+        kind == .choice ? .choice(choices) : kind.type
     }
 }

@@ -11,9 +11,7 @@ public struct RecipeReader {
     private let engine: any ScriptEngine
     private let recipes: RecipeCatalog?
 
-    private static let keys = [
-        "baton", "about", "inputs", "permissions", "hooks", "limits", "steps", "outputs",
-    ]
+    private static let keys = RecipeKeys.recipe.names
 
     /// A reader.
     ///
@@ -32,7 +30,7 @@ public struct RecipeReader {
     ///
     /// - Throws: ``DiagnosticsError`` with all problems of the file.
     public func read(_ source: RecipeSource) throws -> Recipe {
-        try read(source.bytes, file: source.file) { name in
+        try read(source.bytes, file: source.file, most: source.raisesLimits ? nil : .most) { name in
             guard let script = source.scripts[name] else {
                 throw RecipeError.scriptNotFound(name: name)
             }
@@ -45,12 +43,14 @@ public struct RecipeReader {
     /// - Parameters:
     ///   - bytes: the file's content.
     ///   - file: what messages call the file.
+    ///   - most: the limits that it can ask for at most; `nil` when it may ask for anything.
     ///   - script: finds the Lua files that steps name.
     /// - Returns: the recipe.
     /// - Throws: ``DiagnosticsError`` with all problems of the file, at most 20, in the order of the file.
     public func read(
         _ bytes: [UInt8],
         file: String,
+        most: RecipeLimits? = nil,
         script: @escaping ScriptLookup = { throw RecipeError.scriptNotFound(name: $0) }
     ) throws(DiagnosticsError) -> Recipe {
         var problems = RecipeProblems(file: file, source: bytes)
@@ -66,7 +66,7 @@ public struct RecipeReader {
             templates: TemplateReader(source: bytes, engine: engine),
             registry: registry
         )
-        let recipe = read(root, bytes, file, values, script, &problems)
+        let recipe = read(root, bytes, file, values, most, script, &problems)
         try problems.throwIfAny()
         guard let recipe else { preconditionFailure("a recipe without problems was read") }
         return recipe
@@ -77,6 +77,7 @@ public struct RecipeReader {
         _ bytes: [UInt8],
         _ file: String,
         _ values: ValueReader,
+        _ most: RecipeLimits?,
         _ script: @escaping ScriptLookup,
         _ problems: inout RecipeProblems
     ) -> Recipe? {
@@ -106,7 +107,7 @@ public struct RecipeReader {
         let inputs = InputSection(values: values).read(root["inputs"], &problems)
         let permissions = PermissionSection(values: values).read(root["permissions"], &problems)
         let hooks = HookSection(values: values).read(root["hooks"], &problems)
-        let limits = LimitSection(values: values).read(root["limits"], &problems)
+        let limits = LimitSection(values: values, most: most).read(root["limits"], &problems)
         let actions = ActionReader(
             values: values,
             registry: registry,

@@ -14,6 +14,23 @@ public final class RecipeRunner {
         public var runScript: ((RecipeSource, [String: HostValue]) throws -> [String: HostValue])?
         /// Told that Ctrl-C was noticed, so that the steps which clean up are not interrupted by the same one.
         public var acknowledgeInterrupt: () -> Void = {}
+        /// Starts an alarm that ends whatever runs after so many seconds, and gives what stops it: that tells whether
+        /// it rang.
+        public var startAlarm: (_ seconds: Double) -> () -> Bool = { _ in { false } }
+        /// Told that an alarm was noticed, so that what follows can run.
+        public var acknowledgeAlarm: () -> Void = {}
+        /// Interrupts what runs as Ctrl-C does: for what called a recipe that was interrupted.
+        public var repeatInterrupt: () -> Void = {}
+        /// Whether what runs was interrupted by an alarm, and not by a person.
+        public var isAlarm: () -> Bool = { false }
+        /// Seconds by the clock that the whole run may take; `nil` leaves what the recipe says.
+        public var wall: Double?
+        /// Bytes that all steps may print; `nil` for no limit.
+        public var output: Int?
+        /// Whether a line is said when a step begins.
+        public var announces = true
+        /// Told what happens to each step.
+        public var observe: ((StepEvent) -> Void)?
 
         /// Settings.
         public init(pause: @escaping (Double) throws -> Void) { self.pause = pause }
@@ -25,11 +42,15 @@ public final class RecipeRunner {
     let settings: Settings
     /// When the recipes that are running must be done, by the clock, and what they were given in seconds.
     private(set) var deadline: (milliseconds: Int64, seconds: Double)?
+    /// Calls of recipes by name, from steps and from scripts.
+    public let calls: RecipeCalls
 
     /// How deep recipes may call each other.
     static let deepest = 8
     /// How many elements a step may run for.
     static let mostItems = 10_000
+    /// Seconds that steps have to clean up after a limit, and after Ctrl-C.
+    static let cleanUp = (afterLimit: 2.0, afterInterrupt: 30.0)
 
     /// A runner.
     ///
@@ -43,6 +64,9 @@ public final class RecipeRunner {
         self.engine = engine
         self.recipes = recipes
         self.settings = settings
+        calls = RecipeCalls()
+        calls.runner = self
+        run.recipes = calls
     }
 
     /// Runs a recipe and gives its outputs.
@@ -54,7 +78,7 @@ public final class RecipeRunner {
     public func run(_ recipe: Recipe, inputs: [String: HostValue]) throws -> [String: HostValue] {
         let scope = RecipeScope(recipe, run: run, hook: settings.hook)
         try fill(scope, inputs, unknown: [])
-        return try run(scope, depth: 0).mapValues { $0.value }
+        return try run(scope, depth: calls.depth).mapValues { $0.value }
     }
 
     /// An output: a value, or what stands for one that a dry run cannot know.
@@ -81,8 +105,8 @@ public final class RecipeRunner {
     func run(_ scope: RecipeScope, depth: Int) throws -> [String: Output] {
         let outer = deadline
         defer { deadline = outer }
-        if let seconds = scope.recipe.limits.wall {
-            let end = run.context.now().milliseconds + Int64(seconds * 1000)
+        if let seconds = depth == 0 ? settings.wall ?? scope.recipe.limits.wall : scope.recipe.limits.wall {
+            let end = now + Int64(seconds * 1000)
             if end < outer?.milliseconds ?? .max { deadline = (end, seconds) }
         }
         let plan = run.options.isDryRun ? PlanPrinter(run: run, depth: depth) : nil
@@ -98,7 +122,7 @@ public final class RecipeRunner {
                 if failure == nil {
                     failure = error
                     scope.hasFailed = true
-                    if error as? PlatformError == .interrupted { settings.acknowledgeInterrupt() }
+                    allowCleanUp(after: error)
                 } else {
                     // The first failure is the one to report; this one is told on the way.
                     run.say("warning: \(error)")
@@ -107,6 +131,22 @@ public final class RecipeRunner {
         }
         if let failure { throw failure }
         return try outputs(scope, plan)
+    }
+
+    /// The time by the clock, in milliseconds.
+    var now: Int64 { run.context.now().milliseconds }
+
+    /// Gives the steps that run after a failure some time, and lets them run.
+    private func allowCleanUp(after error: any Error) {
+        var seconds = Self.cleanUp.afterLimit
+        if error as? PlatformError == .interrupted {
+            if !settings.isAlarm() { seconds = Self.cleanUp.afterInterrupt }
+            settings.acknowledgeInterrupt()
+        } else if let deadline, deadline.milliseconds > now + Int64(seconds * 1000) {
+            return
+        }
+        guard deadline != nil || error as? PlatformError == .interrupted else { return }
+        deadline = (now + Int64(seconds * 1000), seconds)
     }
 
     private func outputs(_ scope: RecipeScope, _ plan: PlanPrinter?) throws -> [String: Output] {

@@ -1,7 +1,7 @@
+internal import LuaSyntax
+
 /// Finds the paths in the tokens of an expression.
 struct ReferenceFinder {
-    typealias Token = ExpressionScanner.Token
-
     private(set) var references: [Expression.Reference] = []
     private(set) var statusCalls: [Expression.StatusCall] = []
     private(set) var definesNames = false
@@ -10,13 +10,6 @@ struct ReferenceFinder {
     /// How many fields of a path are followed; what is behind them is the engine's.
     private static let deepest = 32
 
-    /// Words of Lua, which are no names.
-    private static let keywords: Set<String> = [
-        "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
-        "local",
-        "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
-    ]
-
     /// Finds them.
     ///
     /// The expression begins at `origin` of the bytes that the tokens count; `span` gives the place in the file of a
@@ -24,16 +17,12 @@ struct ReferenceFinder {
     init(_ tokens: [Token], origin: Int, span: (Range<Int>) -> RecipeSpan) {
         var index = 0
         while index < tokens.count {
-            guard case .name(let name) = tokens[index].kind else {
+            if tokens[index].kind == .keyword(.function) { definesNames = true }
+            guard case .name(let name) = tokens[index].kind, !Self.isFieldOrKey(tokens, index) else {
                 index += 1
                 continue
             }
-            if Self.keywords.contains(name) {
-                if name == "function" { definesNames = true }
-                index += 1
-            } else if Self.isFieldOrKey(tokens, index) {
-                index += 1
-            } else if ["always", "failed"].contains(name), Self.isEmptyCall(tokens, index) {
+            if ["always", "failed"].contains(name), Self.isEmptyCall(tokens, index) {
                 let range =
                     tokens[index].range.lowerBound - origin..<tokens[index + 2].range.upperBound - origin
                 statusCalls.append(Expression.StatusCall(name: name, range: range))
@@ -58,7 +47,7 @@ struct ReferenceFinder {
             index += width
         }
         isPath = first == 0 && index == tokens.count
-        let isOpen = index < tokens.count && tokens[index].kind == .symbol("[")
+        let isOpen = index < tokens.count && tokens[index].kind == .symbol(.openBracket)
         references.append(
             Expression.Reference(
                 root: root,
@@ -73,20 +62,17 @@ struct ReferenceFinder {
     /// The field that is named at `index`: `.name`, `["name"]` or `[1]`.
     private static func field(_ tokens: [Token], _ index: Int) -> (Expression.Key, Int, Range<Int>)? {
         guard index + 1 < tokens.count else { return nil }
-        if tokens[index].kind == .symbol("."), case .name(let name) = tokens[index + 1].kind,
-            !keywords.contains(name)
-        {
+        if tokens[index].kind == .symbol(.dot), case .name(let name) = tokens[index + 1].kind {
             return (.name(name), 2, tokens[index + 1].range)
         }
-        guard tokens[index].kind == .symbol("["), index + 2 < tokens.count,
-            tokens[index + 2].kind == .symbol("]")
+        guard tokens[index].kind == .symbol(.openBracket), index + 2 < tokens.count,
+            tokens[index + 2].kind == .symbol(.closeBracket)
         else { return nil }
         switch tokens[index + 1].kind {
-        case .string(let name) where !name.contains("\\"):
+        case .string(let bytes):
+            guard let name = String(validating: bytes, as: UTF8.self) else { return nil }
             return (.name(name), 3, tokens[index + 1].range)
-        case .number(let digits):
-            guard let number = Int(digits) else { return nil }
-            return (.index(number), 3, tokens[index + 1].range)
+        case .integer(let number): return (.index(Int(number)), 3, tokens[index + 1].range)
         default: return nil
         }
     }
@@ -94,13 +80,14 @@ struct ReferenceFinder {
     /// Whether the name belongs to what stands before it, or is a key in a table.
     private static func isFieldOrKey(_ tokens: [Token], _ index: Int) -> Bool {
         let before = index > 0 ? tokens[index - 1].kind : nil
-        if before == .symbol(".") || before == .symbol(":") { return true }
-        let opensEntry = before == .symbol("{") || before == .symbol(",") || before == .symbol(";")
-        return opensEntry && index + 1 < tokens.count && tokens[index + 1].kind == .symbol("=")
+        if before == .symbol(.dot) || before == .symbol(.colon) { return true }
+        let opensEntry =
+            before == .symbol(.openBrace) || before == .symbol(.comma) || before == .symbol(.semicolon)
+        return opensEntry && index + 1 < tokens.count && tokens[index + 1].kind == .symbol(.assign)
     }
 
     private static func isEmptyCall(_ tokens: [Token], _ index: Int) -> Bool {
-        index + 2 < tokens.count && tokens[index + 1].kind == .symbol("(")
-            && tokens[index + 2].kind == .symbol(")")
+        index + 2 < tokens.count && tokens[index + 1].kind == .symbol(.openParenthesis)
+            && tokens[index + 2].kind == .symbol(.closeParenthesis)
     }
 }

@@ -1,4 +1,5 @@
 internal import BatonHost
+internal import LuaSyntax
 internal import Platform
 internal import YAML
 
@@ -48,18 +49,26 @@ struct ScriptFiles {
     }
 
     /// Files of the modules that a chunk requires by a name that stands there.
-    private static func required(by chunk: [UInt8]) -> [String] {
-        let tokens = ExpressionScanner.chunk(chunk)
-        return tokens.indices.compactMap { index in
-            guard tokens[index].kind == .name("require") else { return nil }
-            var next = index + 1
-            if next < tokens.count, tokens[next].kind == .symbol("(") { next += 1 }
-            guard next < tokens.count, case .string(let module) = tokens[next].kind else { return nil }
-            let parts = module.split(separator: ".", omittingEmptySubsequences: false)
-            guard parts.first != "baton", parts.allSatisfy({ RecipeName.isRecipe(String($0)) }) else {
-                return nil
+    ///
+    /// Only its words are looked at: a file that cannot be parsed still brings what it names.
+    static func required(by chunk: [UInt8]) -> [String] {
+        var lexer = Lexer(chunk)
+        var names: [String] = []
+        var token = lexer.next()
+        while token.kind != .end {
+            guard token.kind == .name("require") else {
+                token = lexer.next()
+                continue
             }
-            return parts.joined(separator: "/") + ".lua"
+            token = lexer.next()
+            if token.kind == .symbol(.openParenthesis) { token = lexer.next() }
+            guard case .string(let module) = token.kind else { continue }
+            let parts = String(decoding: module, as: UTF8.self)
+                .split(separator: ".", omittingEmptySubsequences: false)
+            if parts.first != "baton", parts.allSatisfy({ RecipeName.isRecipe(String($0)) }) {
+                names.append(parts.joined(separator: "/") + ".lua")
+            }
         }
+        return names
     }
 }

@@ -13,10 +13,14 @@ public struct ScriptRecipe: Sendable {
     public let inputs: [RecipeInput]
     /// What it may do.
     public let permissions: PermissionSet
+    /// Git hooks it wants to run from.
+    public let hooks: [String]
+    /// What it may cost.
+    public let limits: RecipeLimits
     /// What runs it.
     public let body: LuaFunction
 
-    private static let keys = ["about", "inputs", "permissions", "hooks", "limits", "run"]
+    static let keys = ["about", "inputs", "permissions", "hooks", "limits", "run"]
 
     /// Reads the table.
     ///
@@ -29,18 +33,30 @@ public struct ScriptRecipe: Sendable {
         self.name = name
         self.body = body
         about = value.field("about")?.text ?? ""
-        for key in table.keys {
-            guard case .string(let text) = key, let key = text.text, Self.keys.contains(key) else {
-                let known = Suggestion.closest(to: "\(key)", in: Self.keys).map { "did you mean '\($0)'?" }
-                throw HostError(
-                    "recipe",
-                    "\(file): baton.recipe: unknown field",
-                    hint: known ?? "fields are " + Self.keys.joined(separator: ", ")
-                )
-            }
+        for key in table.keys.map(Self.text).sorted() where !Self.keys.contains(key) {
+            let known = Suggestion.closest(to: key, in: Self.keys).map { "did you mean '\($0)'?" }
+            throw Self.problem(
+                file,
+                "unknown field '\(PrintableText.line(key))'",
+                hint: known ?? "fields are " + Self.keys.joined(separator: ", ")
+            )
         }
         inputs = try Self.inputs(value.field("inputs") ?? .nil, file)
         permissions = try Self.permissions(value.field("permissions") ?? .nil, file)
+        hooks = (value.field("hooks")?.list ?? []).compactMap(\.text)
+        limits = try Self.limits(value.field("limits") ?? .nil, file)
+    }
+
+    /// Checks that the recipe asks for no more than it can have.
+    ///
+    /// - Throws: ``HostError`` that names the limit and the most allowed.
+    public func checkLimits(within most: RecipeLimits, file: String) throws {
+        guard let name = limits.exceeding(most).first else { return }
+        throw Self.problem(
+            file,
+            "limit '\(name)' is at most \(most.text(name) ?? "") here: only your own recipes raise a limit",
+            hint: "--limit \(name)=\(limits.text(name) ?? "") raises it for one run"
+        )
     }
 
     /// The recipe without steps that reads and checks inputs by the same rules as one in YAML.
@@ -52,8 +68,8 @@ public struct ScriptRecipe: Sendable {
             about: about,
             inputs: inputs,
             permissions: permissions,
-            hooks: [],
-            limits: RecipeLimits(),
+            hooks: hooks,
+            limits: limits,
             steps: [],
             outputs: []
         )
@@ -83,7 +99,7 @@ public struct ScriptRecipe: Sendable {
 
     // MARK: The table
 
-    private static func inputs(_ value: HostValue, _ file: String) throws -> [RecipeInput] {
+    static func inputs(_ value: HostValue, _ file: String) throws -> [RecipeInput] {
         guard value.isPresent, value.list?.isEmpty != true else { return [] }
         guard case .table(let table) = value else {
             throw problem(file, "'inputs' is a table of inputs by name")
@@ -119,7 +135,7 @@ public struct ScriptRecipe: Sendable {
         return result.sorted { $0.name < $1.name }
     }
 
-    private static func permissions(_ value: HostValue, _ file: String) throws -> PermissionSet {
+    static func permissions(_ value: HostValue, _ file: String) throws -> PermissionSet {
         var granted: [Permission: [String]] = [:]
         guard value.isPresent, value.list?.isEmpty != true else { return PermissionSet(granted) }
         guard case .table(let table) = value else {
@@ -150,6 +166,44 @@ public struct ScriptRecipe: Sendable {
             }
         }
         return PermissionSet(granted)
+    }
+
+    static func limits(_ value: HostValue, _ file: String) throws -> RecipeLimits {
+        var limits = RecipeLimits()
+        guard value.isPresent, value.list?.isEmpty != true else { return limits }
+        guard case .table(let table) = value else {
+            throw problem(file, "'limits' is a table of limits by name", hint: "such as { time = \"2s\" }")
+        }
+        let entries = table.map { (Self.text($0.key), $0.value) }.sorted { $0.0 < $1.0 }
+        for (name, value) in entries {
+            guard RecipeLimits.names.contains(name) else {
+                throw problem(
+                    file,
+                    "unknown limit '\(PrintableText.line(name))'",
+                    hint: Suggestion.closest(to: name, in: RecipeLimits.names).map { "did you mean '\($0)'?" }
+                )
+            }
+            let text: String
+            switch value {
+            case .int(let number) where name == "time" || name == "wall": text = "\(number)s"
+            case .int(let number): text = "\(number)"
+            default: text = value.text ?? ""
+            }
+            do throws(RecipeLimits.Problem) {
+                try limits.set(name, text)
+            } catch {
+                throw problem(file, "limit '\(name)': \(error)")
+            }
+        }
+        return limits
+    }
+
+    private static func text(_ key: LuaKey) -> String {
+        switch key {
+        case .string(let string): String(decoding: string.bytes, as: UTF8.self)
+        case .int(let number): "\(number)"
+        case .bool(let flag): "\(flag)"
+        }
     }
 
     private static func problem(_ file: String, _ message: String, hint: String? = nil) -> HostError {

@@ -16,18 +16,29 @@ struct StepRunner {
     ///
     /// - Throws: ``RecipeError`` when the recipe ends here; `PlatformError.interrupted`.
     func run(_ step: RecipeStep, number: Int) throws {
+        let events = StepEvents(step: step, number: number, self)
         do {
             try Self.locating(step, scope.recipe) {
-                guard try isWanted(step, number) else { return }
-                if plan == nil { announce(step, number) }
-                let result = try step.each == nil ? attempt(step, number) : each(step, number)
-                keep(result, of: step)
+                try timed(step) { deadline in
+                    guard try isWanted(step, number) else { return events.tell(.skipped) }
+                    events.tell(.started)
+                    if plan == nil { announce(step, number) }
+                    let result =
+                        try step.each == nil
+                        ? attempt(step, number, deadline) : each(step, number, deadline)
+                    keep(result, of: step)
+                    events.tell(plan == nil ? .done : .planned)
+                }
             }
         } catch let error as RecipeError where !Self.isFinal(error) && step.onError != .stop {
+            events.tell(.passed, error)
             if step.onError == .warn {
                 run.say("warning: \(error)")
                 if let hint = error.hint { run.say("hint: \(hint)") }
             }
+        } catch {
+            events.tell(.failed, error as? RecipeError)
+            throw error
         }
     }
 
@@ -79,7 +90,7 @@ struct StepRunner {
 
     private func announce(_ step: RecipeStep, _ number: Int) {
         // Git shows what a hook prints, at every commit.
-        guard !run.options.isJSON, runner.settings.hook == nil else { return }
+        guard runner.settings.announces, !run.options.isJSON, runner.settings.hook == nil else { return }
         // What only talks speaks for itself.
         if case .use(let function) = step.action, Self.talks(function) { return }
         let indent = String(repeating: "  ", count: depth)
@@ -87,13 +98,13 @@ struct StepRunner {
         run.say("\(indent)[\(number)/\(scope.recipe.steps.count)] \(name)\(step.actionName)")
     }
 
-    private static func talks(_ function: HostFunction) -> Bool {
+    static func talks(_ function: HostFunction) -> Bool {
         function.module == "log" || function.module == "prompt" || function.path == "qr.print"
     }
 
     // MARK: Repeating
 
-    private func each(_ step: RecipeStep, _ number: Int) throws -> HostValue? {
+    private func each(_ step: RecipeStep, _ number: Int, _ deadline: Int64?) throws -> HostValue? {
         guard let each = step.each, let value = try evaluator.value(each) else {
             scope.isItemUnknown = true
             defer { scope.isItemUnknown = false }
@@ -108,12 +119,11 @@ struct StepRunner {
             throw RecipeError.tooManyItems(count: items.count, limit: RecipeRunner.mostItems)
         }
         defer { scope.item = nil }
-        let deadline = deadline(step)
         var results: [HostValue] = []
         var isKnown = true
         for (index, item) in items.enumerated() {
             scope.item = (item, index + 1)
-            if let result = try attempt(step, number, deadline: deadline) {
+            if let result = try attempt(step, number, deadline) {
                 results.append(result == .nil ? .null : result)
             } else {
                 isKnown = false
@@ -122,42 +132,21 @@ struct StepRunner {
         return isKnown ? .array(results) : nil
     }
 
-    private func deadline(_ step: RecipeStep) -> Int64? {
-        step.timeout.map { run.context.now().milliseconds + Int64($0 * 1000) }
-    }
-
     /// Runs the step, as often as it may be tried.
-    private func attempt(_ step: RecipeStep, _ number: Int, deadline given: Int64? = nil) throws -> HostValue?
-    {
-        let deadline = given ?? deadline(step)
+    private func attempt(_ step: RecipeStep, _ number: Int, _ deadline: Int64?) throws -> HostValue? {
         var left = step.retry?.times ?? 0
         while true {
             try check(deadline, step)
             do {
-                return try once(step, number, deadline)
+                let result = try once(step, number, deadline)
+                try checkOutput()
+                return result
             } catch {
                 guard left > 0, Self.canRetry(error) else { throw error }
                 left -= 1
                 try runner.settings.pause(step.retry?.delay ?? 0)
             }
         }
-    }
-
-    private func check(_ deadline: Int64?, _ step: RecipeStep) throws {
-        let now = run.context.now().milliseconds
-        if let deadline, let timeout = step.timeout, now >= deadline {
-            throw RecipeError.timedOut(seconds: timeout)
-        }
-        // What cleans up after a failure may take the time it needs.
-        if !scope.hasFailed, let limit = runner.deadline, now >= limit.milliseconds {
-            throw HostError("limit.wall", "the recipe ran longer than its \(limit.seconds) seconds")
-        }
-    }
-
-    /// Seconds that are left for a program; `nil` when nothing limits them.
-    func left(_ deadline: Int64?) -> Double? {
-        let ends = [deadline, scope.hasFailed ? nil : runner.deadline?.milliseconds].compactMap { $0 }
-        return ends.min().map { max(0.001, Double($0 - run.context.now().milliseconds) / 1000) }
     }
 
     /// Whether another attempt can end otherwise.
@@ -199,8 +188,7 @@ struct StepRunner {
             return try exec(step, program, list, arguments, deadline)
         case .recipe(let name):
             try plan?.step(step, number, try shown(step), nil)
-            return try SubrecipeRunner(runner: runner, depth: depth + 1)
-                .run(name, caller: scope.recipe, arguments, unknown: unknown)
+            return try runner.calls.run(name, caller: scope.recipe, arguments, unknown: unknown)
         }
     }
 

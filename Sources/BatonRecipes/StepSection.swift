@@ -7,9 +7,8 @@ struct StepSection {
     let values: ValueReader
     let actions: ActionReader
 
-    private static let actionKeys = ["use", "lua", "script", "exec", "recipe"]
-    private static let keys =
-        actionKeys + ["id", "with", "if", "for_each", "timeout", "retry", "on_error"]
+    private static let actionKeys = RecipeKeys.actions.names
+    private static let keys = RecipeKeys.step.names
 
     func read(
         _ node: YAMLNode?,
@@ -62,7 +61,7 @@ struct StepSection {
             problems.add(
                 draft.span,
                 "\(place) does nothing",
-                hint: "it needs one of use, lua, script, exec, recipe"
+                hint: "it needs one of \(Self.actionKeys.joined(separator: ", "))"
             )
             return draft
         }
@@ -141,12 +140,12 @@ struct StepSection {
             problems.add(node, "'retry' holds 'times' and 'delay'")
             return nil
         }
-        for entry in entries where !["times", "delay"].contains(entry.name) {
+        for entry in entries where !RecipeKeys.retry.names.contains(entry.name) {
             problems.add(
                 unknown: entry.key.span,
                 "unknown key '\(entry.name)' in 'retry'",
                 entry.name,
-                ["times", "delay"]
+                RecipeKeys.retry.names
             )
         }
         guard let times = node["times"] else {

@@ -1,4 +1,5 @@
 internal import BatonHost
+internal import LuaSyntax
 internal import YAML
 
 /// Finds the expressions in the texts of a recipe, with their places in the file.
@@ -86,7 +87,7 @@ struct TemplateReader {
         _ problems: inout RecipeProblems
     ) -> (expression: Expression?, end: Int)? {
         let opening = place.opening
-        let scanned: (tokens: [ExpressionScanner.Token], end: Int)
+        let scanned: (tokens: [Token], end: Int)
         do throws(ExpressionScanner.Failure) {
             scanned = try ExpressionScanner.scan(bytes, from: place.start + Self.opening.count)
         } catch {

@@ -2,7 +2,7 @@ internal import Patterns
 
 /// The second stage: settles at each hit of the first whether there is a secret, and where it ends.
 struct Detector {
-    let rules: [Rule]
+    private(set) var rules: [Rule]
     private let heads: HeadIndex
     private let scanner: PatternScanner
     private let cardRule: Int?
@@ -10,7 +10,7 @@ struct Detector {
     private(set) var placeholders: [Placeholder] = []
     /// The expressions of shaped rules, compiled at their first hit.
     private var expressions: [Expression?]
-    private let searches: [(rule: Int, expression: Expression)]
+    private var searches: [(rule: Int, expression: Expression)]
 
     init(_ rules: RuleSet, cache: (any DatabaseCache)?) throws(RedactionError) {
         self.rules = rules.rules
@@ -22,15 +22,7 @@ struct Detector {
         for (index, rule) in rules.rules.enumerated() {
             switch rule.finder {
             case .card: card = index
-            case .search(let pattern, let caseless):
-                do {
-                    let expression = try Expression(pattern, caseless: caseless, unicode: true)
-                    searches.append((index, expression))
-                } catch .invalidPattern(_, let message) {
-                    throw .invalidRule(id: rule.id, message: message)
-                } catch {
-                    throw .engine(message: error.description)
-                }
+            case .search: searches.append((index, try Self.expression(of: rule)))
             default: break
             }
         }
@@ -38,6 +30,28 @@ struct Detector {
         self.searches = searches
         expressions = Array(repeating: nil, count: rules.rules.count)
         do { scanner = try PatternScanner(heads.database) } catch {
+            throw .engine(message: error.description)
+        }
+    }
+
+    /// Looks for one more rule, one that is searched for everywhere.
+    mutating func add(_ rule: Rule) throws(RedactionError) {
+        guard !rules.contains(where: { $0.id == rule.id }) else { throw .duplicateRule(id: rule.id) }
+        searches.append((rules.count, try Self.expression(of: rule)))
+        rules.append(rule)
+        expressions.append(nil)
+    }
+
+    /// The expression of a rule that is searched for everywhere.
+    private static func expression(of rule: Rule) throws(RedactionError) -> Expression {
+        guard case .search(let pattern, let caseless) = rule.finder else {
+            preconditionFailure("the rule has a head")
+        }
+        do {
+            return try Expression(pattern, caseless: caseless, unicode: true)
+        } catch .invalidPattern(_, let message) {
+            throw .invalidRule(id: rule.id, message: message)
+        } catch {
             throw .engine(message: error.description)
         }
     }

@@ -39,6 +39,18 @@ public final class Redactor {
         self.exempt = exempt.filter { !$0.isEmpty }.map { Array($0.utf8) }
     }
 
+    /// The rules that are looked for.
+    public var rules: [Rule] { detector.rules }
+
+    /// Looks for one more rule from now on; what was found before keeps its placeholder.
+    ///
+    /// - Throws: ``RedactionError/invalidRule(id:message:)`` or ``RedactionError/duplicateRule(id:)``.
+    public func add(_ rule: Rule) throws(RedactionError) {
+        try detector.add(rule)
+        book.addRule()
+        replaced.append(0)
+    }
+
     /// How many different secrets each rule has found so far, learned ones included; rules without any are left out.
     public var counts: [(rule: String, count: Int)] {
         zip(detector.rules, book.counts).filter { $1 > 0 }.map { ($0.id, $1) }
@@ -178,7 +190,9 @@ public final class Redactor {
                 }
             }
             range = aligned(range, in: input, content: content)
-            guard !range.isEmpty, !isExempt(input, range) else { continue }
+            guard !range.isEmpty, !isExempt(input, range), !isMask(input, range, candidate.rule) else {
+                continue
+            }
             let entry = candidate.entry ?? learn(candidate, searched)
             candidates[index].entry = entry
             body(range, entry, isBare, candidate.hint)
@@ -200,7 +214,7 @@ public final class Redactor {
         let (entry, isNew) = book.entry(
             of: canonical,
             rule: candidate.rule,
-            id: detector.rules[candidate.rule].id
+            detector.rules[candidate.rule]
         )
         guard isNew else { return entry }
         switch candidate.form {
@@ -218,6 +232,12 @@ public final class Redactor {
             }
         }
         return entry
+    }
+
+    /// Whether a rule's own replacement was found again.
+    private func isMask(_ bytes: Span<UInt8>, _ range: Range<Int>, _ rule: Int) -> Bool {
+        guard let mask = detector.rules[rule].mask, mask.utf8.count == range.count else { return false }
+        return zip(range, mask.utf8).allSatisfy { bytes[$0] == $1 }
     }
 
     /// Whether the range lies inside an occurrence of an exempt value.

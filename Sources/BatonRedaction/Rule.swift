@@ -7,11 +7,14 @@ public struct Rule: Sendable {
     /// What it finds, in a few words.
     public let about: String
     let finder: Finder
+    /// What stands in the place of its secrets; `nil` for a numbered placeholder.
+    let mask: String?
 
-    init(_ id: String, _ about: String, _ finder: Finder) {
+    init(_ id: String, _ about: String, _ finder: Finder, mask: String? = nil) {
         self.id = id
         self.about = about
         self.finder = finder
+        self.mask = mask
     }
 
     /// A rule of the user.

@@ -15,7 +15,6 @@ final class ScriptHost: LuaHost, ScriptAccess {
     private let functions: [HostFunction]
     private let members: [HostHandle.Member]
     private weak var engine: LuaEngine?
-    private var hasEnded = false
 
     /// A host for one run; `require` finds what is in `modules`.
     init(_ run: HostRun, modules: ScriptModules?) {
@@ -29,6 +28,7 @@ final class ScriptHost: LuaHost, ScriptAccess {
     /// The tables that scripts see: `baton` and what is in it.
     func define(in engine: LuaEngine) throws(LuaError) {
         self.engine = engine
+        run.script = self
         var paths: [String: [(name: String, id: Int32)]] = ["baton": []]
         for (number, function) in run.registry.functions.enumerated() {
             let path = function.module.isEmpty ? "baton" : "baton." + function.module
@@ -38,7 +38,8 @@ final class ScriptHost: LuaHost, ScriptAccess {
             LuaModule(
                 path: path,
                 functions: paths[path] ?? [],
-                constants: path == "baton" ? run.registry.constants.map { ($0.name, $0.value) } : []
+                constants: path == "baton" ? run.registry.constants.map { ($0.name, $0.value) } : [],
+                blocking: blocking
             )
         }
         try engine.define(modules)
@@ -60,30 +61,41 @@ final class ScriptHost: LuaHost, ScriptAccess {
                 if !factsOnly { entries.append((method.name, function, true)) }
                 function += 1
             }
-            if handle.call != nil { function += 1 }
+            var call: Int32?
+            if handle.call != nil {
+                if !factsOnly { call = function }
+                function += 1
+            }
             types.append(
-                LuaHandleType(id: handle.number, name: "baton." + handle.name, members: entries)
+                LuaHandleType(
+                    id: handle.number,
+                    name: "baton." + handle.name,
+                    members: entries,
+                    call: call,
+                    display: handle.display,
+                    blocking: blocking
+                )
             )
         }
         try engine.define([], handles: types)
     }
 
-    func call(_ number: Int32, _ arguments: LuaArguments, in engine: LuaEngine) throws -> [LuaValue] {
+    /// Numbers of what may wait for something outside, so that its time is not the script's.
+    private var blocking: Set<Int32> {
+        Set(functions.indices.filter { functions[$0].blocks }.map { Int32($0) })
+    }
+
+    func call(_ number: Int32, _ arguments: LuaArguments, reply: LuaReply, in engine: LuaEngine) throws {
         do {
             if number >= Self.firstMember {
-                return [try members[Int(number - Self.firstMember)].read(run, try arguments[0])]
+                return try reply.add(members[Int(number - Self.firstMember)].read(run, try arguments[0]))
             }
             let said = run.saidBytes
-            let outer = run.script
-            run.script = self
             // Past the limit the script ends as soon as this call returns.
-            defer {
-                run.script = outer
-                if run.saidBytes != said { _ = engine.countOutput(run.saidBytes - said) }
-            }
+            defer { if run.saidBytes != said { _ = engine.countOutput(run.saidBytes - said) } }
             switch try run.call(functions[Int(number)], arguments) {
-            case .one(let value): return [value]
-            case .several(let values): return values
+            case .one(let value): try reply.add(value)
+            case .several(let values): for value in values { try reply.add(value) }
             }
         } catch {
             throw Self.raised(error)
@@ -99,7 +111,7 @@ final class ScriptHost: LuaHost, ScriptAccess {
 
     var place: LuaPlace? { engine?.place }
 
-    func end() { hasEnded = true }
+    func end() { engine?.end() }
 
     func source(ofModule name: String, in engine: LuaEngine) throws -> LuaSource? {
         do {

@@ -6,16 +6,34 @@ enum ScriptInterrupt {
     /// The canceller that all engines share.
     static let canceller = LuaCanceller()
 
+    /// Ends the process where a script can be ended in no other way.
+    static let watchdog = LuaWatchdog(name: "baton")
+
     /// Lets Ctrl-C stop scripts from now on.
     static func arm() {
-        // Made here, so that the signal handler finds it ready.
-        let canceller = canceller
-        Cancellation.whenRequested { canceller.cancel() }
+        // Made here, so that the signal handler finds them ready.
+        let (canceller, watchdog) = (canceller, watchdog)
+        Cancellation.whenRequested {
+            canceller.cancel()
+            watchdog.interrupted()
+        }
     }
 
-    /// Takes note of the request, so that steps that clean up can use scripts again.
-    static func acknowledge() {
-        Cancellation.acknowledge()
-        canceller.reset()
+    /// Forgets what the watchdog saw: no script runs any more.
+    static func disarm() { watchdog.settle() }
+
+    /// Asks for a stop as Ctrl-C does.
+    static func request() {
+        Cancellation.request()
+        canceller.cancel()
+    }
+
+    /// Takes note of the request, or of an alarm alone, so that steps that clean up can use scripts again.
+    static func acknowledge(onlyAlarm: Bool) {
+        if onlyAlarm { Cancellation.acknowledgeExpiry() } else { Cancellation.acknowledge() }
+        if !Cancellation.isRequested {
+            canceller.reset()
+            watchdog.settle()
+        }
     }
 }

@@ -8,7 +8,10 @@ internal import Platform
 public final class ScriptRunner: ScriptEngine {
     private let run: HostRun
     private let engine: LuaEngine
-    private let limits: LuaLimits
+    /// What scripts may use from now on.
+    public private(set) var limits: LuaLimits
+    /// How many calls into scripts run inside each other.
+    private var running = 0
     private var expressions: LuaEngine?
 
     /// A runner.
@@ -34,29 +37,82 @@ public final class ScriptRunner: ScriptEngine {
             host: host,
             canceller: ScriptInterrupt.canceller
         )
+        ScriptInterrupt.watchdog.watch(engine)
         try host.define(in: engine)
     }
 
     /// Runs `body` on a thread whose stack is big enough for scripts.
     public static func onItsThread<Result>(_ body: () throws -> Result) throws -> Result {
         ScriptInterrupt.arm()
+        defer { ScriptInterrupt.disarm() }
         return try LuaThread.run(body)
     }
 
-    /// Takes note that Ctrl-C was seen: what cleans up afterwards is not stopped by the same one.
-    public static func acknowledgeInterrupt() { ScriptInterrupt.acknowledge() }
+    /// Interrupts all scripts as Ctrl-C does.
+    public static func interrupt() { ScriptInterrupt.request() }
+
+    /// Takes note that Ctrl-C, or a limit, was seen: what cleans up afterwards is not stopped by the same one.
+    ///
+    /// With `onlyAlarm` a Ctrl-C of the person stays.
+    public func recover(onlyAlarm: Bool = false) {
+        ScriptInterrupt.acknowledge(onlyAlarm: onlyAlarm)
+        expressions = nil
+        guard engine.tripped != nil else { return }
+        var limits = remaining
+        // A limit that was reached leaves nothing; what cleans up needs a little.
+        limits.luaTime = limits.luaTime.map { max($0, .seconds(1)) }
+        limits.wallTime = limits.wallTime.map { max($0, .seconds(2)) }
+        limits.memory = self.limits.memory
+        rearm(limits)
+    }
+
+    /// Narrows or widens what scripts may use; what they have used so far counts.
+    public func limit(to limits: LuaLimits) {
+        let used = engine.usage
+        var rest = limits
+        rest.luaTime = limits.luaTime.map { max(.milliseconds(1), $0 - used.luaTime) }
+        rest.wallTime = limits.wallTime.map { max(.milliseconds(1), $0 - used.luaTime - used.hostTime) }
+        rest.outputBytes = max(0, limits.outputBytes - used.outputBytes)
+        rearm(rest)
+    }
+
+    /// What is left of the limits, for an engine beside this one.
+    public var remaining: LuaLimits {
+        let used = engine.usage
+        var rest = limits
+        rest.luaTime = limits.luaTime.map { max(.milliseconds(1), $0 - used.luaTime) }
+        rest.wallTime = limits.wallTime.map { max(.milliseconds(1), $0 - used.luaTime - used.hostTime) }
+        rest.memory = max(1 << 20, limits.memory - used.memory)
+        rest.outputBytes = max(0, limits.outputBytes - used.outputBytes)
+        return rest
+    }
+
+    private func rearm(_ limits: LuaLimits) {
+        // A script that is waiting for this call keeps its limits.
+        guard running == 0 else { return }
+        self.limits = limits
+        engine.rearm(limits)
+    }
+
+    private func counted<Result>(_ body: () throws -> Result) rethrows -> Result {
+        running += 1
+        defer { running -= 1 }
+        return try body()
+    }
 
     /// Loads a file and runs its top level.
     ///
     /// - Returns: what the file returns.
     public func load(_ source: [UInt8], name: String) throws -> HostValue {
         let environment = try engine.makeEnvironment()
-        return try engine.call(try engine.load(source, name: name, in: environment)).first ?? .nil
+        return try counted {
+            try engine.call(try engine.load(source, name: name, in: environment)).first ?? .nil
+        }
     }
 
     /// Calls a function that a script gave.
     public func call(_ function: LuaFunction, _ arguments: [HostValue]) throws -> HostValue {
-        try engine.call(function, arguments).first ?? .nil
+        try counted { try engine.call(function, arguments).first ?? .nil }
     }
 
     // MARK: ScriptEngine
@@ -101,7 +157,9 @@ public final class ScriptRunner: ScriptEngine {
     public func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue {
         let environment = try engine.makeEnvironment()
         for (name, value) in names { try engine.setGlobal(name, value, in: environment) }
-        return try engine.call(try engine.load(source, name: chunk, in: environment)).first ?? .nil
+        return try counted {
+            try engine.call(try engine.load(source, name: chunk, in: environment)).first ?? .nil
+        }
     }
 
     private func expressionEngine() throws -> LuaEngine {
@@ -116,6 +174,7 @@ public final class ScriptRunner: ScriptEngine {
             canceller: ScriptInterrupt.canceller
         )
         // A step may have given a session; an expression reads its fields and nothing else of the host.
+        ScriptInterrupt.watchdog.watch(engine)
         try host.defineHandles(in: engine, factsOnly: true)
         expressions = engine
         return engine

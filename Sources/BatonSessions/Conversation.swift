@@ -39,7 +39,7 @@ public struct Conversation: Sendable {
         return part(rest == prompt ? Array(lines[rest...]) : [opening] + lines[rest...])
     }
 
-    private func part(_ lines: [MessageLines]) -> Conversation {
+    func part(_ lines: [MessageLines]) -> Conversation {
         Conversation(transcript: transcript, lines: lines, totalCount: totalCount)
     }
 
@@ -126,20 +126,26 @@ public struct Conversation: Sendable {
     ) throws {
         var parser = JSONParser()
         var buffer: [UInt8] = []
-        for (position, line) in lines.enumerated() {
-            var records: [RecordView] = []
-            for number in line.records {
-                records.append(try transcript.record(number, &buffer, &parser, rewrite))
-            }
-            let boundary = try line.boundary.map { try transcript.record($0, &buffer, &parser, rewrite) }
-            try body(
-                Message(
-                    records: records,
-                    boundary: boundary,
-                    position: totalCount - lines.count + position + 1
-                )
-            )
+        for place in lines.indices { try body(try message(place, &buffer, &parser, rewrite)) }
+    }
+
+    func message(
+        _ place: Int,
+        _ buffer: inout [UInt8],
+        _ parser: inout JSONParser,
+        _ rewrite: (Span<UInt8>) throws -> [UInt8]?
+    ) throws -> Message {
+        let line = lines[place]
+        var records: [RecordView] = []
+        for number in line.records {
+            records.append(try transcript.record(number, &buffer, &parser, rewrite))
         }
+        let boundary = try line.boundary.map { try transcript.record($0, &buffer, &parser, rewrite) }
+        return Message(
+            records: records,
+            boundary: boundary,
+            position: totalCount - lines.count + place + 1
+        )
     }
 }
 

@@ -9,7 +9,13 @@ public struct Transcript: Sendable {
     public let index: TranscriptIndex
     /// Counts of tools, tokens, files and models over the whole file.
     public let statistics: TranscriptStatistics
-    private let file: FileReader
+    private let content: Content
+
+    /// Where the lines are.
+    private enum Content: Sendable {
+        case file(FileReader)
+        case bytes([UInt8])
+    }
 
     /// Opens and indexes a session's file.
     ///
@@ -18,7 +24,16 @@ public struct Transcript: Sendable {
         let file = try FileReader(session.path)
         var statistics = TranscriptStatistics()
         index = try TranscriptIndex(scanning: file, visitFields: { statistics.add($0, $1) })
-        self.file = file
+        content = .file(file)
+        self.session = session
+        self.statistics = statistics
+    }
+
+    /// Indexes a transcript that is in memory.
+    public init(_ session: Session, bytes: [UInt8]) {
+        var statistics = TranscriptStatistics()
+        index = TranscriptIndex(scanning: bytes.span) { statistics.add($0, RecordFields($0.json)) }
+        content = .bytes(bytes)
         self.session = session
         self.statistics = statistics
     }
@@ -49,7 +64,10 @@ public struct Transcript: Sendable {
 
     func read(_ number: Int32, into buffer: inout [UInt8]) throws {
         let entry = index.entries[Int(number)]
-        buffer = try file.bytes(from: entry.offset, count: entry.count)
+        switch content {
+        case .file(let file): buffer = try file.bytes(from: entry.offset, count: entry.count)
+        case .bytes(let bytes): buffer = Array(bytes[entry.offset..<entry.offset + entry.count])
+        }
     }
 
     func record(

@@ -1,4 +1,4 @@
-internal import JSON
+public import JSON
 
 /// What happened in a session, counted while its file is indexed.
 public struct TranscriptStatistics: Sendable {
@@ -12,6 +12,9 @@ public struct TranscriptStatistics: Sendable {
         public var cacheRead = 0
         /// Tokens written to the cache.
         public var cacheWrite = 0
+
+        /// No tokens.
+        public init() {}
     }
 
     /// Calls by the name of the tool; a call that is repeated in the file counts once.
@@ -58,9 +61,14 @@ public struct TranscriptStatistics: Sendable {
     }
 
     private mutating func noteFile(of tool: String, _ input: JSONValue?) {
-        guard ["Edit", "MultiEdit", "Write", "NotebookEdit"].contains(tool) else { return }
-        guard let path = (input?["file_path"] ?? input?["notebook_path"])?.string else { return }
+        guard let path = Self.file(ofTool: tool, input) else { return }
         if knownFiles.insert(path).inserted { files.append(path) }
+    }
+
+    /// The path that a call of a tool edits or writes; `nil` for a tool that does neither.
+    public static func file(ofTool tool: String, _ input: JSONValue?) -> String? {
+        guard ["Edit", "MultiEdit", "Write", "NotebookEdit"].contains(tool) else { return nil }
+        return (input?["file_path"] ?? input?["notebook_path"])?.string
     }
 }
 

@@ -122,6 +122,25 @@ static int base_setmetatable(lua_State *L) {
     return 1;
 }
 
+static int base_getmetatable(lua_State *L) {
+    luaL_checkany(L, 1);
+    lua_settop(L, 1);
+    if (lua_getmetatable(L, 1)) {
+        bl_registry_get(L, BL_REG_MAP_META);
+        // A script takes a marked table for a plain one.
+        bool is_mark = lua_rawequal(L, -1, -2);
+        lua_pop(L, 1);
+        if (is_mark) {
+            lua_pushnil(L);
+        } else {
+            luaL_getmetafield(L, 1, "__metatable");
+        }
+    } else {
+        lua_pushnil(L);
+    }
+    return 1;
+}
+
 static int base_rawset(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     luaL_checkany(L, 2);
@@ -241,11 +260,12 @@ static int base_collectgarbage(lua_State *L) {
 
 void bl_open_base(lua_State *L) {
     static const char *const kept[] = {
-        "assert", "error", "getmetatable", "ipairs", "next", "pairs", "rawequal", "rawget", "rawlen",
+        "assert", "error", "ipairs", "next", "pairs", "rawequal", "rawget", "rawlen",
         "select", "tonumber", "type", "_VERSION", NULL,
     };
     static const luaL_Reg own[] = {
         {"collectgarbage", base_collectgarbage},
+        {"getmetatable", base_getmetatable},
         {"pcall", base_pcall},
         {"print", base_print},
         {"rawset", base_rawset},

@@ -12,7 +12,10 @@ bl_status bl_protect(bl_state *st, lua_CFunction body, void *request, const char
         st->mark = bl_now();
         st->clock_runs = false;
         if (st->deadline == 0 && st->limits.wall_time > 0) st->deadline = st->mark + st->limits.wall_time;
+        atomic_store_explicit(&st->published_deadline, st->deadline, memory_order_relaxed);
     }
+    // Inside a host function that does not block the clock runs already, and goes on afterwards.
+    bool ran = st->clock_runs;
     bl_clock_start(st);
     st->calls++;
     bl_status result;
@@ -43,7 +46,12 @@ bl_status bl_protect(bl_state *st, lua_CFunction body, void *request, const char
         lua_settop(L, handler - 1);
     }
     st->calls--;
-    bl_clock_stop(st);
+    if (st->calls == 0) atomic_store_explicit(&st->published_deadline, 0, memory_order_relaxed);
+    if (!ran) {
+        bl_clock_stop(st);
+    } else {
+        bl_clock_start(st);
+    }
     return result;
 }
 

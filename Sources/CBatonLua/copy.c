@@ -71,6 +71,14 @@ static void copy_table(lua_State *L, copier *c, int index) {
         bl_registry_get(L, BL_REG_MAP_META);
         is_map = lua_rawequal(L, -1, -2);
         lua_pop(L, 2);
+        if (is_map) {
+            // The mark counts for as long as the table is empty; then the content decides.
+            lua_pushnil(L);
+            if (lua_next(L, index) != 0) {
+                lua_pop(L, 2);
+                is_map = false;
+            }
+        }
     }
     c->tables[c->depth] = identity;
     c->keys[c->depth] = 0;

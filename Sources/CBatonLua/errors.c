@@ -10,6 +10,7 @@ static const struct {
     const char *kind, *message;
 } limits[] = {
     {BL_CANCELLED, "cancelled", "cancelled"},
+    {BL_ENDED, "ended", "the script was ended"},
     {BL_LIMIT_TIME, "limit.time", "the script used up its time"},
     {BL_LIMIT_WALL, "limit.wall", "the script ran past its deadline"},
     {BL_LIMIT_MEMORY, "limit.memory", "the script used up its memory"},

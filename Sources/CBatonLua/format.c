@@ -151,7 +151,7 @@ static void add_number(lua_State *L, luaL_Buffer *buffer, int index, item *item,
 static void add_pointer(lua_State *L, luaL_Buffer *buffer, int index, item *item) {
     const void *pointer = lua_topointer(L, index);
     char out[128], text[32];
-    if (pointer == NULL || bl_of(L)->restricted) {
+    if (pointer == NULL || bl_of(L)->restricted || bl_is_opaque(L, index)) {
         snprintf(text, sizeof text, "%s", pointer == NULL ? "(null)" : "(hidden)");
     } else {
         snprintf(text, sizeof text, "%p", pointer);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define HANDLE_MAGIC 0x626c68616e646c65
+/// Where a metatable says that its handles tell nothing; its methods and fields stand under 1 and 2.
+#define OPAQUE_MARK 3
 
 typedef struct {
     uint64_t magic, slot;
@@ -127,15 +129,60 @@ static int handle_newindex(lua_State *L) {
     return luaL_error(L, "a %s cannot be changed", push_type_name(L, 1));
 }
 
-typedef struct {
-    int32_t type;
-    const char *name;
-    const bl_entry *entries;
-    size_t count;
-} definition;
+/// Upvalues: what the type is called, what cannot be done with it.
+static int opaque_refuse(lua_State *L) {
+    const char *noun = lua_tostring(L, lua_upvalueindex(1));
+    return bl_raise(L, noun, NULL, "a %s %s", noun, lua_tostring(L, lua_upvalueindex(2)));
+}
+
+/// Upvalue: what every handle of the type shows.
+static int opaque_tostring(lua_State *L) {
+    lua_pushvalue(L, lua_upvalueindex(1));
+    return 1;
+}
+
+bool bl_is_opaque(lua_State *L, int index) {
+    if (handle_at(L, index) == NULL || !lua_getmetatable(L, index)) return false;
+    lua_rawgeti(L, -1, OPAQUE_MARK);
+    bool result = lua_toboolean(L, -1);
+    lua_pop(L, 2);
+    return result;
+}
+
+/// Lets the metatable at `meta` refuse everything that would tell something; "<secret>" is called a "secret".
+static void make_opaque(lua_State *L, int meta, const char *display, bool has_members) {
+    static const struct {
+        const char *event, *refusal;
+    } refused[] = {
+        {"__concat", "cannot be concatenated"},    {"__len", "has no length"},
+        {"__lt", "cannot be compared"},            {"__le", "cannot be compared"},
+        {"__pairs", "has nothing to go through"},  {"__index", "has no fields"},
+        {"__add", "cannot be calculated with"},    {"__sub", "cannot be calculated with"},
+        {"__mul", "cannot be calculated with"},    {"__div", "cannot be calculated with"},
+        {"__mod", "cannot be calculated with"},    {"__pow", "cannot be calculated with"},
+        {"__unm", "cannot be calculated with"},    {"__idiv", "cannot be calculated with"},
+        {"__band", "cannot be calculated with"},   {"__bor", "cannot be calculated with"},
+        {"__bxor", "cannot be calculated with"},   {"__shl", "cannot be calculated with"},
+        {"__shr", "cannot be calculated with"},    {"__bnot", "cannot be calculated with"},
+    };
+    lua_pushstring(L, display);
+    lua_pushcclosure(L, opaque_tostring, 1);
+    lua_setfield(L, meta, "__tostring");
+    lua_pushboolean(L, 1);
+    lua_rawseti(L, meta, OPAQUE_MARK);
+    size_t start = *display == '<' ? 1 : 0, length = strlen(display + start);
+    if (length > 0 && display[start + length - 1] == '>') length--;
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        if (has_members && strcmp(refused[i].event, "__index") == 0) continue;
+        lua_pushlstring(L, display + start, length);
+        lua_pushstring(L, refused[i].refusal);
+        lua_pushcclosure(L, opaque_refuse, 2);
+        lua_setfield(L, meta, refused[i].event);
+    }
+}
 
 static int define(lua_State *L) {
-    const definition *d = lua_touserdata(L, 1);
+    const bl_handle_type *d = lua_touserdata(L, 1);
     lua_newtable(L);
     int meta = lua_gettop(L);
     lua_newtable(L);  // Methods.
@@ -143,7 +190,7 @@ static int define(lua_State *L) {
     for (size_t i = 0; i < d->count; i++) {
         char name[160];
         snprintf(name, sizeof name, "%s.%s", d->name, d->entries[i].name);
-        bl_push_host_function(L, d->entries[i].function, name, d->type);
+        bl_push_host_function(L, &d->entries[i], name, d->type);
         lua_setfield(L, d->entries[i].is_method ? meta + 1 : meta + 2, d->entries[i].name);
     }
     // For completion, which runs no code.
@@ -159,6 +206,11 @@ static int define(lua_State *L) {
         {"__gc", handle_release},        {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);
+    if (d->call != NULL) {
+        bl_push_host_function(L, d->call, d->name, d->type);
+        lua_setfield(L, meta, "__call");
+    }
+    if (d->display != NULL) make_opaque(L, meta, d->display, d->count > 0);
     lua_pushstring(L, d->name);
     lua_setfield(L, meta, "__name");
     lua_pushboolean(L, 0);
@@ -176,9 +228,8 @@ static int define(lua_State *L) {
     return 0;
 }
 
-bl_status bl_define_handle(bl_state *st, int32_t type, const char *name, const bl_entry *entries, size_t count) {
-    definition d = {.type = type, .name = name, .entries = entries, .count = count};
-    return bl_protect(st, define, &d, NULL);
+bl_status bl_define_handle(bl_state *st, const bl_handle_type *type) {
+    return bl_protect(st, define, (void *)type, NULL);
 }
 
 void bl_open_handles(lua_State *L) {

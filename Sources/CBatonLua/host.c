@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void read_arguments(lua_State *L, bl_frame *frame, int count) {
+static inline void read_arguments(lua_State *L, bl_frame *frame, int count) {
     if (count > frame->capacity) {
         bl_value *old = frame->room == frame->few ? NULL : frame->room;
         bl_value *values = realloc(old, (size_t)count * sizeof *values);
@@ -19,6 +19,12 @@ static void read_arguments(lua_State *L, bl_frame *frame, int count) {
     for (int i = 0; i < count; i++) {
         bl_value *value = &frame->room[i];
         value->generation = 0;
+        // Asked first, as the most frequent of all.
+        if (lua_isinteger(L, i + 1)) {
+            value->kind = BL_INT;
+            value->integer = lua_tointeger(L, i + 1);
+            continue;
+        }
         switch (lua_type(L, i + 1)) {
             case LUA_TNIL: value->kind = BL_NIL; break;
             case LUA_TBOOLEAN:
@@ -26,13 +32,8 @@ static void read_arguments(lua_State *L, bl_frame *frame, int count) {
                 value->integer = lua_toboolean(L, i + 1);
                 break;
             case LUA_TNUMBER:
-                if (lua_isinteger(L, i + 1)) {
-                    value->kind = BL_INT;
-                    value->integer = lua_tointeger(L, i + 1);
-                } else {
-                    value->kind = BL_NUMBER;
-                    value->number = lua_tonumber(L, i + 1);
-                }
+                value->kind = BL_NUMBER;
+                value->number = lua_tonumber(L, i + 1);
                 break;
             case LUA_TSTRING: {
                 size_t length;
@@ -86,19 +87,43 @@ static int raise_not_method(lua_State *L) {
         L, "arg", "call a method with ':'", "%s: the first argument must be a %.*s", name, length, name);
 }
 
-/// Upvalues: the number of the host function with the handle type of a method or -1 above it, its name.
+/// Pushes the reply. One plain value, as most functions give, takes the short way: a C function always has room for it.
+static inline int push_results(lua_State *L, bl_state *st, const bl_tree *reply) {
+    if (reply->count == 1 && !reply->failed) {
+        const bl_value *value = reply->values;
+        switch (value->kind) {
+            case BL_NIL: lua_pushnil(L); return 1;
+            case BL_BOOL: lua_pushboolean(L, value->integer != 0); return 1;
+            case BL_INT: lua_pushinteger(L, value->integer); return 1;
+            case BL_NUMBER: lua_pushnumber(L, value->number); return 1;
+            case BL_STRING: lua_pushlstring(L, (const char *)value->bytes, (size_t)value->integer); return 1;
+            default: break;
+        }
+    }
+    return bl_push_tree(L, st, reply, false);
+}
+
+// The first upvalue of a host function: its number, whether it blocks, and one more than the handle type of a method.
+static lua_Integer pack(int32_t function, bool is_blocking, int32_t type) {
+    return (lua_Integer)((uint64_t)(uint32_t)(type + 1) << 33 | (uint64_t)is_blocking << 32 | (uint32_t)function);
+}
+
+/// Upvalues: what `pack` gives, the name.
 static int call_host(lua_State *L) {
     bl_state *st = bl_of(L);
     if (st->trip != BL_OK) bl_raise_trip(L, st);
     if (st->frame_count >= st->limits.nesting || st->frame_count >= BL_MAX_NESTING) {
         bl_raise_limit(L, BL_LIMIT_NESTING);
     }
-    lua_Integer packed = lua_tointeger(L, lua_upvalueindex(1));
-    int32_t type = (int32_t)(packed >> 32), function = (int32_t)(packed & 0xFFFFFFFF);
+    uint64_t packed = (uint64_t)lua_tointeger(L, lua_upvalueindex(1));
+    int32_t type = (int32_t)(packed >> 33) - 1, function = (int32_t)(uint32_t)packed;
+    bool is_blocking = (packed >> 32 & 1) != 0;
     if (type >= 0 && !is_of_type(L, type)) raise_not_method(L);
     int count = lua_gettop(L);
     bl_frame *frame = &st->frames[st->frame_count];
-    bl_tree_reset(&frame->reply);
+    if (frame->reply.chunks != NULL || frame->reply.capacity > BL_KEPT_VALUES) bl_tree_reset(&frame->reply);
+    frame->reply.count = 0;
+    frame->reply.failed = false;
     read_arguments(L, frame, count);
 
     // From here to the end of the host's call nothing raises.
@@ -107,21 +132,23 @@ static int call_host(lua_State *L) {
     frame->arguments = (bl_arguments){.serial = ++st->serial, .values = frame->room, .count = count};
     st->frame_count++;
     st->current = L;
-    bl_clock_stop(st);
+    if (is_blocking) bl_clock_stop(st);
     int32_t result = st->host.dispatch(st->host.context, function, &frame->arguments, &frame->reply);
-    bl_clock_start(st);
+    if (is_blocking) bl_clock_start(st);
     st->current = previous;
     st->frame_count--;
     frame->arguments.serial = 0;
 
-    lua_settop(L, count);
     if (st->trip != BL_OK) bl_raise_trip(L, st);
-    if (result != 0) return bl_raise_reply(L, st, &frame->reply, result);
-    return bl_push_tree(L, st, &frame->reply, false);
+    if (result != 0) {
+        lua_settop(L, count);
+        return bl_raise_reply(L, st, &frame->reply, result);
+    }
+    return push_results(L, st, &frame->reply);
 }
 
-void bl_push_host_function(lua_State *L, int32_t function, const char *name, int32_t type) {
-    lua_pushinteger(L, (lua_Integer)type * ((lua_Integer)1 << 32) | (uint32_t)function);
+void bl_push_host_function(lua_State *L, const bl_entry *entry, const char *name, int32_t type) {
+    lua_pushinteger(L, pack(entry->function, entry->is_blocking, type));
     lua_pushstring(L, name);
     lua_pushcclosure(L, call_host, 2);
 }

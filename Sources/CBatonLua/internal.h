@@ -23,6 +23,8 @@
 #define BL_TRACE_BYTES 256
 #define BL_MAX_NESTING 64
 #define BL_MAX_COPY_DEPTH 200
+/// Values that a list keeps room for when it is used again.
+#define BL_KEPT_VALUES 4096
 /// Arguments of a host call kept without asking for memory.
 #define BL_INLINE_ARGUMENTS 12
 
@@ -93,6 +95,11 @@ struct bl_state {
     uint64_t steps, check_at;
     uint64_t output, module_source;
 
+    // What a watchdog may read from its thread.
+    _Atomic int64_t published_since, published_limit, published_deadline;
+    bl_watchdog *watchdog;
+    bl_state *next_watched;
+
     // Calls.
     int calls, frame_count, releasing;
     uint64_t serial;
@@ -152,7 +159,8 @@ void *bl_allocate(void *context, void *block, size_t old, size_t size);
 void bl_hook(lua_State *L, lua_Debug *ar);
 void bl_arm(lua_State *L, bl_state *st);
 void bl_clock_start(bl_state *st);
-void bl_clock_stop(bl_state *st);
+/// Stops the script's clock; returns whether it ran.
+bool bl_clock_stop(bl_state *st);
 /// Looks at the flag and the clock; returns the trip, if any.
 bl_status bl_check(bl_state *st);
 /// Raises the sticky limit that was reached.
@@ -168,6 +176,11 @@ static inline void bl_tick(lua_State *L, bl_state *st, uint64_t steps) {
 /// Raises when a library string of that size is not allowed.
 void bl_check_string(lua_State *L, bl_state *st, uint64_t size);
 bool bl_spend_output(bl_state *st, uint64_t count);
+
+// watchdog.c
+/// Says from when on the script's clock would have run without a pause, or 0 when it stands still.
+void bl_publish(bl_state *st);
+void bl_unwatch(bl_state *st);
 
 // errors.c
 const char *bl_limit_message(bl_status status);
@@ -217,10 +230,12 @@ void bl_open_handles(lua_State *L);
 void bl_push_handle(lua_State *L, bl_state *st, int32_t type, uint64_t slot, uint32_t generation);
 /// Reads a handle for an argument or a copy; false when the value is none, raises when it is closed.
 bool bl_to_handle(lua_State *L, int index, bl_value *value);
+/// Whether the value is a handle that tells nothing about itself.
+bool bl_is_opaque(lua_State *L, int index);
 
 // host.c
 /// Pushes the closure that calls a host function; `type` is the handle type of a method, else -1.
-void bl_push_host_function(lua_State *L, int32_t function, const char *name, int32_t type);
+void bl_push_host_function(lua_State *L, const bl_entry *entry, const char *name, int32_t type);
 /// Raises what a host function put into its reply.
 int bl_raise_reply(lua_State *L, bl_state *st, const bl_tree *reply, int32_t status);
 

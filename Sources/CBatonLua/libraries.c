@@ -40,6 +40,26 @@ static size_t decode(const unsigned char *s, size_t room, lua_Integer *code, boo
     return length;
 }
 
+bool bl_is_utf8(const uint8_t *bytes, size_t count) {
+    size_t i = 0;
+    lua_Integer code;
+    while (i < count) {
+        uint64_t eight;
+        if (count - i >= sizeof eight && (memcpy(&eight, bytes + i, sizeof eight), eight & 0x8080808080808080) == 0) {
+            i += sizeof eight;
+            continue;
+        }
+        if (bytes[i] < 0x80) {
+            i++;
+            continue;
+        }
+        size_t length = decode(bytes + i, count - i, &code, false);
+        if (length == 0) return false;
+        i += length;
+    }
+    return true;
+}
+
 /// Upvalue: whether it is lax.
 static int codes_next(lua_State *L) {
     size_t length;

@@ -26,21 +26,22 @@ int64_t bl_now(void) {
 }
 
 void bl_clock_start(bl_state *st) {
+    if (st->clock_runs) return;
     int64_t now = bl_now();
-    if (!st->clock_runs) {
-        st->host_time += now - st->mark;
-        st->mark = now;
-        st->clock_runs = true;
-    }
+    st->host_time += now - st->mark;
+    st->mark = now;
+    st->clock_runs = true;
+    bl_publish(st);
 }
 
-void bl_clock_stop(bl_state *st) {
+bool bl_clock_stop(bl_state *st) {
+    if (!st->clock_runs) return false;
     int64_t now = bl_now();
-    if (st->clock_runs) {
-        st->script_time += now - st->mark;
-        st->mark = now;
-        st->clock_runs = false;
-    }
+    st->script_time += now - st->mark;
+    st->mark = now;
+    st->clock_runs = false;
+    bl_publish(st);
+    return true;
 }
 
 bl_status bl_check(bl_state *st) {
@@ -146,6 +147,10 @@ bool bl_spend_output(bl_state *st, uint64_t count) {
 bool bl_count_output(bl_state *st, uint64_t count) { return bl_spend_output(st, count); }
 
 bl_status bl_tripped(const bl_state *st) { return st->trip; }
+
+void bl_end(bl_state *st) {
+    if (st->trip == BL_OK) st->trip = BL_ENDED;
+}
 
 bl_flag *bl_flag_new(void) {
     bl_flag *flag = malloc(sizeof *flag);

@@ -49,7 +49,7 @@ static int do_define_module(lua_State *L) {
         const bl_entry *entry = &request->entries[i];
         const char *name = entry->name;
         if (*request->path != 0) name = lua_pushfstring(L, "%s.%s", request->path, entry->name);
-        bl_push_host_function(L, entry->function, name, -1);
+        bl_push_host_function(L, entry, name, -1);
         lua_setfield(L, 2, entry->name);
         lua_settop(L, 2);
     }

@@ -8,8 +8,6 @@
 
 const char bl_registry_keys[BL_REG_COUNT];
 
-void bl_exit_now(int32_t code) { _exit(code); }
-
 int32_t bl_interpreter_release(void) { return LUA_VERSION_RELEASE_NUM; }
 
 /// An error outside all protected calls: the state cannot be trusted any more, so nothing of the process runs on.
@@ -106,6 +104,7 @@ bl_state *bl_new(const bl_limits *limits, bool restricted, const bl_host *host, 
 
 void bl_close(bl_state *st) {
     st->closing = true;
+    bl_unwatch(st);
     lua_sethook(st->main, NULL, 0, 0);
     lua_close(st->main);
     for (int i = 0; i <= BL_MAX_NESTING; i++) {
@@ -122,6 +121,7 @@ void bl_close(bl_state *st) {
 bool bl_rearm(bl_state *st, const bl_limits *limits) {
     if (st->calls > 0) return false;
     st->limits = *limits;
+    atomic_store_explicit(&st->published_limit, limits->script_time, memory_order_relaxed);
     if (st->limits.nesting > BL_MAX_NESTING) st->limits.nesting = BL_MAX_NESTING;
     if (st->limits.copy_depth > BL_MAX_COPY_DEPTH) st->limits.copy_depth = BL_MAX_COPY_DEPTH;
     st->trip = BL_OK;

@@ -46,7 +46,7 @@ static uint8_t *reserve(bl_tree *tree, size_t count) {
 void bl_tree_reset(bl_tree *tree) {
     tree->count = 0;
     tree->failed = false;
-    if (tree->chunks == NULL && tree->capacity <= 4096) return;
+    if (tree->chunks == NULL && tree->capacity <= BL_KEPT_VALUES) return;
     // Keep one small chunk for the next use and no more memory than that.
     bl_chunk *chunk = tree->chunks, *kept = NULL;
     while (chunk != NULL) {
@@ -63,7 +63,7 @@ void bl_tree_reset(bl_tree *tree) {
         kept->next = NULL;
     }
     tree->chunks = kept;
-    if (tree->capacity > 4096) {
+    if (tree->capacity > BL_KEPT_VALUES) {
         free(tree->values);
         tree->values = NULL;
         tree->capacity = 0;
@@ -148,7 +148,7 @@ void bl_push_value(lua_State *L, bl_state *st, const bl_tree *tree, size_t *inde
         case BL_TABLE: {
             int64_t count = value->integer;
             lua_createtable(L, 0, count > 1 << 20 ? 1 << 20 : (int)count);
-            if (count == 0 && !frozen) {
+            if (count == 0) {
                 // So that an empty map stays a map on its way back.
                 bl_registry_get(L, BL_REG_MAP_META);
                 lua_setmetatable(L, -2);

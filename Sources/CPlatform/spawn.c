@@ -65,7 +65,7 @@ int platform_spawn_detached(const char *path, char *const arguments[], char *con
 }
 
 int platform_spawn(const char *path, char *const arguments[], char *const environment[], const char *directory,
-                   const int streams[3], pid_t *process) {
+                   const int streams[3], bool leads_group, pid_t *process) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int status = posix_spawn_file_actions_init(&actions);
@@ -82,7 +82,10 @@ int platform_spawn(const char *path, char *const arguments[], char *const enviro
     sigemptyset(&signals);
     sigaddset(&signals, SIGPIPE);
     if (status == 0) status = posix_spawnattr_setsigdefault(&attributes, &signals);
-    if (status == 0) status = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    short flags = POSIX_SPAWN_SETSIGDEF;
+    if (leads_group) flags |= POSIX_SPAWN_SETPGROUP;
+    if (status == 0 && leads_group) status = posix_spawnattr_setpgroup(&attributes, 0);
+    if (status == 0) status = posix_spawnattr_setflags(&attributes, flags);
     if (status == 0) status = posix_spawn(process, path, &actions, &attributes, arguments, environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);

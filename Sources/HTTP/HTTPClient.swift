@@ -93,7 +93,11 @@ public final class HTTPClient {
                 throw HTTPError.tooManyRedirects(host: url.host, limit: request.redirects)
             }
             followed += 1
+            let old = url
             (hop, url) = try hop.redirected(by: answer.response.status, from: url, to: place)
+            guard request.mayFollow(url) else {
+                throw HTTPError.redirectRefused(host: old.host, reason: "\"\(url.host)\" is not allowed")
+            }
             if left > .zero {
                 left -= answer.time
                 guard left > .zero else {

@@ -23,6 +23,8 @@ public struct HTTPRequest {
     public var redirects: Int
     /// Whether `http`, which everybody on the way can read and change, is allowed besides `https`.
     public var allowsPlainHTTP: Bool
+    /// Asked before a redirect is followed, with the place that it leads to; false refuses it.
+    public var mayFollow: (HTTPURL) -> Bool = { _ in true }
 
     /// A request with nothing but a URL; all else can be set afterwards.
     public init(

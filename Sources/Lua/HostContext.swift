@@ -61,14 +61,19 @@ internal import CBatonLua
         _ reply: OpaquePointer,
         in engine: LuaEngine
     ) -> Int32 {
+        // Not after the call: a function among its results must keep its slot until the reply is pushed.
+        engine.giveBack()
+        let pinned = unsafe engine.pinned.count
+        defer { if unsafe engine.pinned.count > pinned { engine.unpin(to: pinned) } }
         do {
-            let results = unsafe try host.call(function, LuaArguments(arguments, engine: engine), in: engine)
-            // Before the reply names them: a function among the results must keep its slot until the reply is pushed.
-            engine.giveBack()
-            for result in results { unsafe try engine.encode(result, into: reply) }
+            unsafe try host.call(
+                function,
+                LuaArguments(arguments, engine: engine),
+                reply: LuaReply(reply, engine: engine),
+                in: engine
+            )
             return 0
         } catch {
-            engine.giveBack()
             return unsafe fail(with: error, engine, reply)
         }
     }
@@ -100,7 +105,12 @@ internal import CBatonLua
             if unsafe error.token != 0 && error.token == bl_last_error(engine.state).pointee.token {
                 return BL_REPLY_RERAISE
             }
-            failure = LuaFailure(kind: error.kindName, message: error.description, hint: error.hint)
+            failure = LuaFailure(
+                kind: error.kindName,
+                message: error.description,
+                hint: error.hint,
+                data: error.data
+            )
         case let error as LuaFailure: failure = error
         default: failure = LuaFailure(kind: "host", message: String(describing: error))
         }
@@ -111,9 +121,8 @@ internal import CBatonLua
         } else {
             unsafe bl_put_nil(reply)
         }
-        let data = failure.data.map { (LuaKey.text($0.key), $0.value) }
         do throws(LuaError) {
-            unsafe try engine.encode(.table(Dictionary(uniqueKeysWithValues: data)), into: reply)
+            unsafe try engine.encode(failure.data, into: reply)
         } catch {
             // Data that cannot be passed on is left out: the failure itself matters more.
             unsafe bl_tree_reset(reply)

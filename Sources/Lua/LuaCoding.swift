@@ -163,6 +163,7 @@ extension LuaEngine {
         case BL_ERR_CONVERT: .conversion
         case BL_ERR_HOST: nil
         case BL_CANCELLED: .cancelled
+        case BL_ENDED: .ended
         case BL_LIMIT_TIME: .limit(.time)
         case BL_LIMIT_WALL: .limit(.wall)
         case BL_LIMIT_MEMORY: .limit(.memory)

@@ -23,6 +23,10 @@ internal import CBatonLua
     let state: OpaquePointer
     let queue = ReleaseQueue()
     private let context: HostContext
+    /// Values in replies that are not pushed yet; functions in them keep their slots.
+    @exclusivity(unchecked) private(set) var pinned: [LuaValue] = []
+    /// Kept for as long as it watches.
+    var watchdog: LuaWatchdog?
     /// Stops this engine from any thread.
     public let canceller: LuaCanceller
 
@@ -70,10 +74,17 @@ internal import CBatonLua
         precondition(isDone, "the limits are set while a script runs")
     }
 
-    /// The sticky limit that was reached, or `cancelled`; nil while scripts may run.
+    /// The sticky limit that was reached, `cancelled` or `ended`; nil while scripts may run.
     public var tripped: LuaError.Kind? {
         let status = unsafe bl_tripped(state)
         return status == BL_OK ? nil : Self.kind(of: status)
+    }
+
+    /// Ends the script from a host function, as a limit does: nothing in the script can catch that.
+    ///
+    /// The script ends when the host function returns, and every call fails with `ended` until `rearm`.
+    public func end() {
+        unsafe bl_end(state)
     }
 
     /// What was used so far.
@@ -109,16 +120,14 @@ internal import CBatonLua
         giveBack()
         for type in handles {
             precondition(type.id >= 0, "the number of a handle type is negative")
-            try check(
-                unsafe Self.withEntries(type.members) {
-                    unsafe bl_define_handle(state, type.id, type.name, $0, $1)
-                }
-            )
+            try check(defineHandle(type))
         }
         for module in modules {
             let functions = module.functions.map { ($0.name, $0.id, false) }
             try check(
-                unsafe Self.withEntries(functions) { unsafe bl_define_module(state, module.path, $0, $1) }
+                unsafe Self.withEntries(functions, module.blocking) {
+                    unsafe bl_define_module(state, module.path, $0, $1)
+                }
             )
             for (name, value) in module.constants {
                 try send([value])
@@ -127,8 +136,36 @@ internal import CBatonLua
         }
     }
 
+    private func defineHandle(_ type: LuaHandleType) -> bl_status {
+        let call = type.call.map { [(name: "call", id: $0, isMethod: true)] } ?? []
+        return unsafe Self.withEntries(type.members, type.blocking) { entries, count in
+            unsafe Self.withEntries(call, type.blocking) { call, calls in
+                unsafe Self.withText(type.display) { display in
+                    unsafe type.name.withCString { name in
+                        var raw = unsafe bl_handle_type(
+                            type: type.id,
+                            name: name,
+                            entries: entries,
+                            count: count,
+                            call: calls > 0 ? call : nil,
+                            display: display
+                        )
+                        return unsafe bl_define_handle(state, &raw)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func withText<Result>(_ text: String?, _ body: (UnsafePointer<CChar>?) -> Result) -> Result
+    {
+        guard let text else { return body(nil) }
+        return unsafe text.withCString { unsafe body($0) }
+    }
+
     private static func withEntries<Result>(
         _ members: [(name: String, id: Int32, isMethod: Bool)],
+        _ blocking: Set<Int32>?,
         _ body: (UnsafePointer<bl_entry>?, Int) -> Result
     ) -> Result {
         let entries = UnsafeMutableBufferPointer<bl_entry>.allocate(capacity: members.count)
@@ -142,7 +179,12 @@ internal import CBatonLua
             guard let name = unsafe strdup(member.name) else { preconditionFailure("no memory for a name") }
             unsafe entries.initializeElement(
                 at: index,
-                to: bl_entry(name: name, function: member.id, is_method: member.isMethod)
+                to: bl_entry(
+                    name: name,
+                    function: member.id,
+                    is_method: member.isMethod,
+                    is_blocking: blocking?.contains(member.id) ?? true
+                )
             )
         }
         return unsafe body(UnsafePointer(entries.baseAddress), members.count)
@@ -253,10 +295,22 @@ internal import CBatonLua
 
     /// Gives back what the host no longer uses.
     func giveBack() {
+        if !queue.isEmpty { drainQueue() }
+    }
+
+    // Apart, so that the look at the queue is a part of every call and the work is not.
+    @inline(never)
+    private func drainQueue() {
         queue.drain { slot in
             unsafe bl_release(state, bl_ref(slot: slot.index, generation: slot.generation))
         }
     }
+
+    /// Keeps a value until the running host function returns.
+    func pin(_ value: LuaValue) { unsafe pinned.append(value) }
+
+    /// Forgets what was pinned since there were `count` values.
+    func unpin(to count: Int) { unsafe pinned.removeSubrange(count...) }
 
     private func reference(_ raw: bl_ref) -> Reference {
         Reference(slot: .init(index: raw.slot, generation: raw.generation), queue: queue)

@@ -34,6 +34,8 @@ public struct LuaError: Error, Sendable, CustomStringConvertible {
         case limit(Limit)
         /// The canceller was used.
         case cancelled
+        /// The host ended the script (`LuaEngine.end`).
+        case ended
         /// A value cannot cross between host and script.
         case conversion
         /// A host function failed; the text is the kind that it gave.
@@ -54,6 +56,11 @@ public struct LuaError: Error, Sendable, CustomStringConvertible {
     public var trace: [String]
     /// The error value of the script, where it could be copied.
     public var value: LuaValue
+    /// The facts that the error table of a host function carries; nil when there are none.
+    public var data: LuaValue {
+        guard case .host = kind, case .table(let table) = value else { return .nil }
+        return table["data"] ?? .nil
+    }
     /// Finds the very value again, when the error goes on through a host function.
     var token: UInt64 = 0
 
@@ -90,6 +97,7 @@ public struct LuaError: Error, Sendable, CustomStringConvertible {
         case .syntax, .incomplete: "syntax"
         case .limit(let limit): "limit." + limit.rawValue
         case .cancelled: "cancelled"
+        case .ended: "ended"
         case .conversion: "conversion"
         case .host(let kind): kind
         }
@@ -121,11 +129,11 @@ public struct LuaFailure: Error, Sendable, CustomStringConvertible {
     public var message: String
     /// What to do about it.
     public var hint: String?
-    /// More facts for the script.
-    public var data: [String: LuaValue]
+    /// More facts for the script, as the field `data` of the error table; nil when there are none.
+    public var data: LuaValue
 
     /// Makes a failure.
-    public init(kind: String, message: String, hint: String? = nil, data: [String: LuaValue] = [:]) {
+    public init(kind: String, message: String, hint: String? = nil, data: LuaValue = .nil) {
         self.kind = kind
         self.message = message
         self.hint = hint

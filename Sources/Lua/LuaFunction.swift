@@ -54,6 +54,9 @@ final class ReleaseQueue: Sendable {
         isFilled.store(true, ordering: .releasing)
     }
 
+    /// Whether there is anything to give back.
+    var isEmpty: Bool { !isFilled.load(ordering: .relaxed) }
+
     func drain(_ body: (Reference.Slot) -> Void) {
         guard isFilled.load(ordering: .acquiring) else { return }
         isFilled.store(false, ordering: .releasing)

@@ -24,6 +24,14 @@ public struct LuaSource: Sendable {
 ///
 /// The engine keeps its host alive.
 public protocol LuaHost: AnyObject {
+    /// Runs a host function and writes its results.
+    ///
+    /// A host has this function or the one that returns values, which costs a call more time.
+    ///
+    /// - Throws: `LuaFailure` to raise an error table; a `LuaError` of a call inside goes on unchanged; any other
+    ///   error becomes an error table of the kind "host" with its description as the message.
+    func call(_ function: Int32, _ arguments: LuaArguments, reply: LuaReply, in engine: LuaEngine) throws
+
     /// Runs a host function.
     ///
     /// - Returns: its results.
@@ -42,4 +50,25 @@ public protocol LuaHost: AnyObject {
 
     /// Says that no script holds the handle any more. May not call the engine.
     func release(_ handle: LuaHandle)
+}
+
+extension LuaHost {
+    /// Writes what the function that returns values gives.
+    public func call(
+        _ function: Int32,
+        _ arguments: LuaArguments,
+        reply: LuaReply,
+        in engine: LuaEngine
+    ) throws {
+        for value in try call(function, arguments, in: engine) { try reply.add(value) }
+    }
+
+    /// Fails: a host without this function writes its results.
+    public func call(
+        _ function: Int32,
+        _ arguments: LuaArguments,
+        in engine: LuaEngine
+    ) throws -> [LuaValue] {
+        throw LuaFailure(kind: "host", message: "the host function \(function) has no body")
+    }
 }

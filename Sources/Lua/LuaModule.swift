@@ -6,36 +6,22 @@ public struct LuaModule: Sendable {
     public var functions: [(name: String, id: Int32)]
     /// Names and values; tables among them cannot be changed by scripts.
     public var constants: [(String, LuaValue)]
+    /// Numbers of the functions whose time is the host's: they wait for files, programs, servers or people.
+    ///
+    /// The script's clock stands still in them; in any other function it goes on, which costs a call nothing. Nil means
+    /// every function.
+    public var blocking: Set<Int32>?
 
     /// Makes a module.
     public init(
         path: String,
         functions: [(name: String, id: Int32)] = [],
-        constants: [(String, LuaValue)] = []
+        constants: [(String, LuaValue)] = [],
+        blocking: Set<Int32>? = nil
     ) {
         self.path = path
         self.functions = functions
         self.constants = constants
-    }
-}
-
-/// A type of handle.
-public struct LuaHandleType: Sendable {
-    /// The number that its handles have; not negative.
-    public var id: Int32
-    /// The name that scripts see.
-    public var name: String
-    /// Names, and the numbers that the host's `call` gets.
-    ///
-    /// A method is called by the script with the handle as
-    /// its first argument, which is checked; any other member is computed when it is read, with the handle as
-    /// the only argument.
-    public var members: [(name: String, id: Int32, isMethod: Bool)]
-
-    /// Makes a type of handle.
-    public init(id: Int32, name: String, members: [(name: String, id: Int32, isMethod: Bool)]) {
-        self.id = id
-        self.name = name
-        self.members = members
+        self.blocking = blocking
     }
 }

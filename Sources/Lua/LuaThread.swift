@@ -61,6 +61,14 @@ public enum LuaThread {
             let status = unsafe pthread_create(&thread, &attributes, { unsafe runWork($0) }, context)
             guard status == 0 else { return false }
         #endif
+        // The signals of Ctrl-C shall interrupt what the new thread waits for, not this wait.
+        var interrupts = sigset_t()
+        var before = sigset_t()
+        unsafe sigemptyset(&interrupts)
+        unsafe sigaddset(&interrupts, SIGINT)
+        unsafe sigaddset(&interrupts, SIGTERM)
+        unsafe pthread_sigmask(SIG_BLOCK, &interrupts, &before)
+        defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
         return pthread_join(thread, nil) == 0
     }
 }

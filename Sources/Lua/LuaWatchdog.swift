@@ -1,110 +1,64 @@
 internal import CBatonLua
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
-/// Ends the process when a script does not end in time.
+/// Ends the process when a script does not end.
 ///
-/// The last resort for what no limit inside the engine can stop, such as one very long garbage collection. It stands
-/// down when it is cancelled or goes away.
-public final class LuaWatchdog {
-    private let thread: Thread
+/// The last resort for what no limit inside the engine can stop, such as one very long garbage collection, and for
+/// Ctrl-C at such a moment. It writes a line to standard error and ends the process with 4, or with 130 after an
+/// interrupt; nothing of the process runs any more then, no `atexit` either.
+@safe public final class LuaWatchdog: Sendable {
+    // All that it holds is atomic or under a lock of its own.
+    private nonisolated(unsafe) let raw: OpaquePointer?
 
-    /// Starts to wait.
+    /// Starts a thread that waits; where there is none, nothing is watched.
     ///
     /// - Parameters:
-    ///   - delay: the time until the process ends.
-    ///   - exitCode: what it ends with. Nothing of the process runs any more, no `atexit` either.
-    ///   - lastWords: writes a message before that. It runs on the watchdog's thread and should only call `write`.
-    public init(after delay: Duration, exitCode: Int32, lastWords: @escaping @Sendable () -> Void) {
-        thread = Thread(delay: delay, exitCode: exitCode, lastWords: lastWords)
-        thread.start()
+    ///   - name: what the last line begins with, usually the program's name.
+    ///   - grace: how long a script may go on after its limit.
+    public init(name: String, grace: Duration = .seconds(3)) {
+        unsafe raw = unsafe name.withCString { unsafe bl_watchdog_new($0, Self.nanoseconds(grace)) }
     }
 
     deinit {
-        thread.stop()
+        if let raw = unsafe raw { unsafe bl_watchdog_free(raw) }
     }
 
-    /// Stands down.
-    public func cancel() {
-        thread.stop()
-    }
-
-    /// The part that the waiting thread shares.
+    /// Watches an engine for as long as it lives.
     ///
-    /// A pipe wakes it: its end is the signal to stand down.
-    private final class Thread: Sendable {
-        private let deadline: ContinuousClock.Instant
-        private let exitCode: Int32
-        private let lastWords: @Sendable () -> Void
-        private let ends: (reading: Int32, writing: Int32)
-        private let stopped = Once()
-
-        init(delay: Duration, exitCode: Int32, lastWords: @escaping @Sendable () -> Void) {
-            deadline = .now + delay
-            self.exitCode = exitCode
-            self.lastWords = lastWords
-            var pair: [Int32] = [-1, -1]
-            _ = unsafe pipe(&pair)
-            for end in pair where end >= 0 { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-            ends = (pair[0], pair[1])
-        }
-
-        func start() {
-            guard ends.reading >= 0 else { return }
-            let context = unsafe Unmanaged.passRetained(self)
-            if unsafe !detach(context.toOpaque()) { unsafe context.release() }
-        }
-
-        func stop() {
-            guard ends.writing >= 0, stopped.isFirst() else { return }
-            close(ends.writing)
-        }
-
-        func wait() {
-            var poller = pollfd(fd: ends.reading, events: Int16(POLLIN), revents: 0)
-            while true {
-                let left = deadline - .now
-                if left <= .zero {
-                    lastWords()
-                    bl_exit_now(exitCode)
-                }
-                let (seconds, attoseconds) = left.components
-                let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1
-                if unsafe poll(&poller, 1, Int32(clamping: milliseconds)) > 0 { break }
-            }
-            close(ends.reading)
-        }
-
-        private func detach(_ context: UnsafeMutableRawPointer) -> Bool {
-            #if canImport(Darwin)
-                var made: pthread_t?
-                let status = unsafe pthread_create(&made, nil, { unsafe runWait($0) }, context)
-                guard status == 0, let thread = unsafe made else { return false }
-            #else
-                var thread = pthread_t()
-                let status = unsafe pthread_create(&thread, nil, { unsafe runWait($0) }, context)
-                guard status == 0 else { return false }
-            #endif
-            pthread_detach(thread)
-            return true
-        }
-
-        static func run(_ context: UnsafeMutableRawPointer) {
-            unsafe Unmanaged<Thread>.fromOpaque(context).takeRetainedValue().wait()
-        }
+    /// The process ends with 4 when the engine's script time or wall time is passed by more than the grace while one of
+    /// its calls runs. The engine keeps the watchdog.
+    public func watch(_ engine: LuaEngine) {
+        guard let raw = unsafe raw else { return }
+        engine.watchdog = self
+        unsafe bl_watch(engine.state, raw)
     }
 
-    fileprivate static func run(_ context: UnsafeMutableRawPointer) {
-        unsafe Thread.run(context)
+    /// Ends the process with 4 when it still runs at that time and the grace after it.
+    ///
+    /// A later call sets another time.
+    public func arm(until deadline: ContinuousClock.Instant) {
+        guard let raw = unsafe raw else { return }
+        unsafe bl_watchdog_arm(raw, Self.nanoseconds(deadline - .now))
     }
-}
 
-private func runWait(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let context = unsafe context { unsafe LuaWatchdog.run(context) }
-    return nil
+    /// Takes `arm` back; engines stay watched.
+    public func disarm() {
+        if let raw = unsafe raw { unsafe bl_watchdog_disarm(raw) }
+    }
+
+    /// Notes that a person interrupts: the process ends with 130 after the grace, or at once when they do it again.
+    ///
+    /// Safe in a signal handler.
+    public func interrupted() {
+        if let raw = unsafe raw { unsafe bl_watchdog_interrupt(raw) }
+    }
+
+    /// Forgets the interrupts: the script has ended, and what follows has its own time.
+    public func settle() {
+        if let raw = unsafe raw { unsafe bl_watchdog_settle(raw) }
+    }
+
+    private static func nanoseconds(_ duration: Duration) -> Int64 {
+        let (seconds, attoseconds) = duration.components
+        return max(-1 << 30, min(seconds, 1 << 30)) * 1_000_000_000 + attoseconds / 1_000_000_000
+    }
 }

@@ -5,15 +5,23 @@
 #endif
 internal import Synchronization
 
-/// Whether the person asked to stop, and who wants to be told at once.
+/// Whether what runs must stop, and who wants to be told at once.
 ///
-/// One Ctrl-C sets the flag, which long work polls; a second one ends the process on the spot with status 130,
-/// in case something does not poll.
+/// One Ctrl-C sets a flag, which long work polls; a second one ends the process on the spot with status 130,
+/// in case something does not poll. A time limit that ran out sets another one with the same effect.
 public enum Cancellation {
     private static let requested = Atomic<Int>(0)
+    private static let expired = Atomic<Bool>(false)
 
-    /// Whether a stop was asked for since the program began.
-    public static var isRequested: Bool { requested.load(ordering: .relaxed) > 0 }
+    /// Whether a stop was asked for since the program began, by a person or by a time limit.
+    public static var isRequested: Bool {
+        requested.load(ordering: .relaxed) > 0 || expired.load(ordering: .relaxed)
+    }
+
+    /// Whether a time limit ran out, and no person asked for a stop.
+    public static var isExpired: Bool {
+        requested.load(ordering: .relaxed) == 0 && expired.load(ordering: .relaxed)
+    }
 
     /// Takes over SIGINT and SIGTERM for the rest of the process's life, and ignores SIGPIPE, so that a closed
     /// pipe is an error of the write.
@@ -46,8 +54,20 @@ public enum Cancellation {
     /// Asks for a stop, as Ctrl-C does.
     public static func request() { requested.add(1, ordering: .relaxed) }
 
+    /// Asks for a stop because a time limit ran out.
+    public static func expire() {
+        expired.store(true, ordering: .relaxed)
+        unsafe listener?()
+    }
+
     /// Takes note of the request, so that what cleans up afterwards is not stopped by it.
-    public static func acknowledge() { requested.store(0, ordering: .relaxed) }
+    public static func acknowledge() {
+        requested.store(0, ordering: .relaxed)
+        acknowledgeExpiry()
+    }
+
+    /// Takes note of a time limit that ran out; what a person asked for stays.
+    public static func acknowledgeExpiry() { expired.store(false, ordering: .relaxed) }
 
     /// - Throws: ``PlatformError/interrupted`` when a stop was asked for.
     public static func check() throws(PlatformError) {

@@ -16,6 +16,8 @@ public struct Context: Sendable {
     public var homeDirectory: String
     /// The current time.
     public var now: @Sendable () -> Timestamp
+    /// Seconds that the local time is before UTC at a moment; negative behind it.
+    public var utcOffset: @Sendable (Timestamp) -> Int
     /// The standard streams.
     public var console: any Console
     /// What runs other programs.
@@ -34,7 +36,8 @@ public struct Context: Sendable {
         console: any Console,
         programs: any ProgramRunner,
         ancestors: @escaping @Sendable () -> [Int32] = { [] },
-        programPath: String = ""
+        programPath: String = "",
+        utcOffset: @escaping @Sendable (Timestamp) -> Int = { _ in 0 }
     ) {
         self.environment = environment
         self.workingDirectory = workingDirectory
@@ -44,6 +47,7 @@ public struct Context: Sendable {
         self.programs = programs
         self.ancestors = ancestors
         self.programPath = programPath
+        self.utcOffset = utcOffset
     }
 
     /// A variable's value; an empty one counts as not set.
@@ -98,7 +102,13 @@ public struct Context: Sendable {
             console: SystemConsole(),
             programs: SystemPrograms(environment: environment),
             ancestors: { ProcessTree.ancestors(of: getpid()) },
-            programPath: ProgramPath.current() ?? ""
+            programPath: ProgramPath.current() ?? "",
+            utcOffset: { moment in
+                var seconds = time_t(moment.milliseconds / 1000)
+                var parts = unsafe tm()
+                guard unsafe localtime_r(&seconds, &parts) != nil else { return 0 }
+                return unsafe Int(parts.tm_gmtoff)
+            }
         )
     }
 }

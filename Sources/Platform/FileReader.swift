@@ -14,11 +14,16 @@ public final class FileReader: Sendable {
     /// Opens the file at `path`.
     ///
     /// - Throws: ``PlatformError`` when it cannot be opened or is no regular file.
-    public init(_ path: String) throws(PlatformError) {
+    public convenience init(_ path: String) throws(PlatformError) {
         try Files.checkPath(path, "open")
         // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .file(operation: "open", path: path, errno: errno) }
+        try self.init(descriptor: descriptor, path: path)
+    }
+
+    /// Takes a descriptor over, which is closed in any case.
+    init(descriptor: Int32, path: String) throws(PlatformError) {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
@@ -30,6 +35,22 @@ public final class FileReader: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// The whole content, at most `limit` bytes.
+    ///
+    /// - Throws: ``PlatformError`` when it cannot be read, or is longer than `limit`.
+    public func all(limit: Int) throws(PlatformError) -> [UInt8] {
+        guard size <= limit else { throw .tooLarge(path: path, limit: limit) }
+        // One byte more than its size tells the end; a file of /proc has no size, and one that grows has more.
+        var bytes: [UInt8] = []
+        var wanted = size + 1
+        while try append(to: &bytes, from: bytes.count, count: wanted) == wanted {
+            if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
+            wanted = 1 << 16
+        }
+        if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
+        return bytes
+    }
 
     /// Appends up to `count` bytes from `offset` of the file to `buffer`.
     ///

@@ -27,12 +27,15 @@ public final class FileWriter {
         name.hasPrefix(prefix) && name.hasSuffix(suffix)
     }
 
+    /// A hidden name that nothing has.
+    static func temporaryName() -> String { prefix + UniqueID.make() + suffix }
+
     /// Opens a hidden new file in the directory of `path`.
     ///
     /// - Throws: ``PlatformError`` when the directory is missing or not writable.
     public init(beside path: String, mode: UInt32) throws(PlatformError) {
         try Files.checkPath(path, "write")
-        let temporary = Paths.join(Paths.directory(path), Self.prefix + UniqueID.make() + Self.suffix)
+        let temporary = Paths.join(Paths.directory(path), Self.temporaryName())
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
         guard descriptor >= 0 else { throw .file(operation: "write", path: path, errno: errno) }
         self.descriptor = descriptor

@@ -27,17 +27,7 @@ public enum Files {
     ///
     /// - Throws: ``PlatformError`` when it cannot be read, is no regular file, or is longer than `limit`.
     public static func read(_ path: String, limit: Int = .max) throws(PlatformError) -> [UInt8] {
-        let reader = try FileReader(path)
-        guard reader.size <= limit else { throw .tooLarge(path: path, limit: limit) }
-        // One byte more than its size tells the end; a file of /proc has no size, and one that grows has more.
-        var bytes: [UInt8] = []
-        var wanted = reader.size + 1
-        while try reader.append(to: &bytes, from: bytes.count, count: wanted) == wanted {
-            if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
-            wanted = 1 << 16
-        }
-        if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
-        return bytes
+        try FileReader(path).all(limit: limit)
     }
 
     /// Writes a file beside its place, flushes it to disk and moves it there; what stood there is replaced.

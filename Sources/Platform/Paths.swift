@@ -84,6 +84,15 @@ public enum Paths {
         return join(realAsFarAsThere(parent), name(path))
     }
 
+    /// Whether a path is one of some directories or stands in one, all links resolved.
+    public static func isInside(_ path: String, _ directories: [String]) -> Bool {
+        let real = realAsFarAsThere(path)
+        return directories.contains { directory in
+            let root = realAsFarAsThere(directory)
+            return real == root || real.hasPrefix(root == "/" ? root : root + "/")
+        }
+    }
+
     private static func withoutTrailingSlashes(_ path: String) -> String {
         var result = path.utf8[...]
         while result.count > 1, result.last == UInt8(ascii: "/") { result.removeLast() }

@@ -32,6 +32,12 @@ public enum PlatformError: Error, Sendable, Equatable {
         if case .file(_, _, let code) = self { return code == EEXIST }
         return false
     }
+
+    /// Whether the failure is that a directory is not empty.
+    public var isNotEmpty: Bool {
+        if case .file(_, _, let code) = self { return code == ENOTEMPTY }
+        return false
+    }
 }
 
 extension PlatformError: CustomStringConvertible {

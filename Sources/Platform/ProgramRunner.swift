@@ -7,8 +7,17 @@ public protocol ProgramRunner: Sendable {
     func run(_ program: Program) throws(PlatformError) -> ProgramResult
     /// The path of a program on the `PATH`, or `nil`.
     func find(_ name: String) -> String?
+    /// The path of the first program of that name on the `PATH` that stands in none of some directories, or `nil`.
+    func find(_ name: String, outside directories: [String]) -> String?
     /// Starts a program that goes on after this process ends, without standard streams.
     func startDetached(_ program: Program) throws(PlatformError)
+}
+
+extension ProgramRunner {
+    /// What ``find(_:)`` gives, unless it stands in one of the directories.
+    public func find(_ name: String, outside directories: [String]) -> String? {
+        find(name).flatMap { path in Paths.isInside(path, directories) ? nil : path }
+    }
 }
 
 /// A program with all it is given.
@@ -27,6 +36,12 @@ public struct Program: Sendable {
     public var timeout: Double = 60
     /// Bytes that are kept of each of its output streams; the rest is read and dropped.
     public var outputLimit = 64 << 20
+    /// Whether it gets a process group of its own, which is ended as a whole when it must be ended.
+    ///
+    /// Such a program cannot ask anything at the terminal.
+    public var hasOwnGroup = false
+    /// Asked often while it runs; true ends it.
+    public var isCancelled: @Sendable () -> Bool = { false }
 
     /// A program with its arguments.
     public init(
@@ -54,12 +69,24 @@ public struct ProgramResult: Sendable, Equatable {
     public let output: [UInt8]
     /// What it wrote to standard error.
     public let error: [UInt8]
+    /// The signal that ended it, if one did.
+    public let signal: Int32?
+    /// Whether it wrote more than was kept.
+    public let isTruncated: Bool
 
     /// A result from its parts.
-    public init(status: Int32, output: [UInt8] = [], error: [UInt8] = []) {
+    public init(
+        status: Int32,
+        output: [UInt8] = [],
+        error: [UInt8] = [],
+        signal: Int32? = nil,
+        isTruncated: Bool = false
+    ) {
         self.status = status
         self.output = output
         self.error = error
+        self.signal = signal
+        self.isTruncated = isTruncated
     }
 
     /// Standard output as text, without the newline at its end.

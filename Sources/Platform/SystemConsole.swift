@@ -62,19 +62,25 @@ public struct SystemConsole: Console {
         }
         var line: [UInt8] = []
         while true {
+            try Self.waitForInput()
             var byte: UInt8 = 0
             let got = unsafe read(0, &byte, 1)
             if got < 0 {
-                if errno == EINTR {
-                    try Cancellation.check()
-                    continue
-                }
+                if errno == EINTR { continue }
                 throw .file(operation: "read", path: "standard input", errno: errno)
             }
             if got == 0 { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
             if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
             if line.count < 1 << 16 { line.append(byte) }
         }
+    }
+
+    /// Waits until there is something to read.
+    ///
+    /// A signal ends the wait of one thread only, and a time limit sends none: so it looks up now and then.
+    private static func waitForInput() throws(PlatformError) {
+        var poller = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        repeat { try Cancellation.check() } while unsafe poll(&poller, 1, 100) <= 0
     }
 
     /// isatty(3).

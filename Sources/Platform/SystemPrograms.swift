@@ -15,12 +15,21 @@ public struct SystemPrograms: ProgramRunner {
 
     /// The first executable regular file of that name in the directories of `PATH`; relative entries, which mean
     /// the directory one happens to stand in, do not count.
-    public func find(_ name: String) -> String? {
+    public func find(_ name: String) -> String? { find(name, outside: []) }
+
+    /// As ``find(_:)``, passing over what stands in some directories.
+    public func find(_ name: String, outside directories: [String]) -> String? {
         if name.utf8.contains(UInt8(ascii: "/")) { return unsafe access(name, X_OK) == 0 ? name : nil }
         for directory in (environment["PATH"] ?? "/usr/bin:/bin").utf8.split(separator: UInt8(ascii: ":"))
         where directory.first == UInt8(ascii: "/") {
             let path = Paths.join(String(Substring(directory)), name)
-            if unsafe access(path, X_OK) == 0, Files.status(path)?.kind == .file { return path }
+            guard unsafe access(path, X_OK) == 0, Files.status(path)?.kind == .file else { continue }
+            // Both where the name stands and what it leads to.
+            let place = Paths.join(Paths.realAsFarAsThere(Paths.directory(path)), name)
+            if Paths.isInside(path, directories) || Paths.isInside(Paths.directory(place), directories) {
+                continue
+            }
+            return path
         }
         return nil
     }
@@ -47,7 +56,7 @@ public struct SystemPrograms: ProgramRunner {
             error: error
         )
         let failure = exchange.untilEnd()
-        if failure != nil { kill(process, SIGKILL) }
+        if failure != nil { end(process, program) }
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
         if let failure { throw failure }
@@ -55,8 +64,22 @@ public struct SystemPrograms: ProgramRunner {
         return ProgramResult(
             status: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
             output: exchange.collected[0],
-            error: exchange.collected[1]
+            error: exchange.collected[1],
+            signal: signal == 0 ? nil : signal,
+            isTruncated: exchange.isTruncated
         )
+    }
+
+    /// Ends a program, with its whole group where it has one: first asked to, a moment later without asking.
+    private func end(_ process: pid_t, _ program: Program) {
+        guard program.hasOwnGroup else {
+            kill(process, SIGKILL)
+            return
+        }
+        kill(-process, SIGTERM)
+        for _ in 0..<20 where !Exchange.hasEnded(process) { usleep(10_000) }
+        // The leader has not been waited for, so that the number is still this group's.
+        kill(-process, SIGKILL)
     }
 
     /// Starts a program in a session of its own with all streams on `/dev/null`.
@@ -85,7 +108,15 @@ public struct SystemPrograms: ProgramRunner {
             unsafe variables.withPointers { variables in
                 isDetached
                     ? unsafe platform_spawn_detached(path, arguments, variables, program.directory, streams)
-                    : unsafe platform_spawn(path, arguments, variables, program.directory, streams, &process)
+                    : unsafe platform_spawn(
+                        path,
+                        arguments,
+                        variables,
+                        program.directory,
+                        streams,
+                        program.hasOwnGroup,
+                        &process
+                    )
             }
         }
         guard code == 0 else { throw .programFailedToStart(name: program.name, errno: code) }
@@ -101,6 +132,7 @@ private struct Exchange {
     let output: Pipe
     let error: Pipe
     var collected: [[UInt8]] = [[], []]
+    var isTruncated = false
     private var sent = 0
     private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
@@ -120,12 +152,12 @@ private struct Exchange {
         // asked for whenever the streams are silent, at intervals that grow.
         var pause = Self.shortestPause
         while true {
-            if Cancellation.isRequested { return .interrupted }
+            if Cancellation.isRequested || program.isCancelled() { return .interrupted }
             let left = deadline - Self.seconds()
             if left <= 0 { return .programTimedOut(name: program.name, seconds: program.timeout) }
             let isClosed = output.reading < 0 && error.reading < 0
             if isClosed || !exchange(waiting: min(left, pause)) {
-                if hasEnded {
+                if Self.hasEnded(process) {
                     // What it wrote between the last look at its streams and its end is still in the pipes.
                     while !(output.reading < 0 && error.reading < 0), exchange(waiting: 0) {
                         if Self.seconds() > deadline { break }
@@ -159,7 +191,7 @@ private struct Exchange {
     }
 
     /// Whether the child is gone; its status stays to be asked for.
-    private var hasEnded: Bool {
+    static func hasEnded(_ process: pid_t) -> Bool {
         var information = unsafe siginfo_t()
         guard unsafe waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0 else {
             return true
@@ -173,6 +205,7 @@ private struct Exchange {
         if got > 0 {
             let room = max(0, program.outputLimit - collected[stream].count)
             collected[stream].append(contentsOf: chunk[..<min(got, room)])
+            if got > room { isTruncated = true }
         } else if got == 0 || errno != EINTR {
             pipe.closeReading()
         }

@@ -292,9 +292,10 @@ struct RunnerTests {
             )
         }
         #expect(
-            error?.description == "test.yml:4:9: step 'export.json' failed: it took longer than 2 seconds"
+            error?.description
+                == "test.yml:4:9: step 'export.json' failed: it took longer than its 'timeout' of 2s"
         )
-        #expect(error?.kind == "limit.time")
+        #expect(error?.kind == "limit.timeout")
         #expect(bench.calls.all.count == 2)
     }
 
@@ -337,7 +338,7 @@ struct RunnerTests {
                 """
         )
         let call = try #require(bench.programs.calls.first)
-        #expect(call.name == "git")
+        #expect(call.name.hasSuffix("/git"))
         #expect(call.arguments == ["log", "a b; rm -rf $HOME", "-n3"])
         #expect(call.directory == "/work-directory/sub")
         #expect(call.environment == ["LANG": "C"])

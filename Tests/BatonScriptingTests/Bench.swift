@@ -78,6 +78,52 @@ struct Bench: Sendable {
         try Files.create(Array(lines.utf8), at: Paths.join(folder, Bench.sessionID + ".jsonl"))
     }
 
+    /// Puts a session into the project in which each of `turns` questions leads to an edit and an answer.
+    func addLongSession(turns: Int, input: String? = nil) throws {
+        let folder = Paths.join(
+            home,
+            ".claude/projects/"
+                + work.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
+        )
+        try Files.makeDirectory(folder)
+        var lines = ""
+        var uuids = 0
+        func add(_ role: String, _ message: String) {
+            func uuid(_ number: Int) -> String {
+                let digits = "\(number)"
+                return "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
+            }
+            let parent = uuids == 0 ? "null" : "\"\(uuid(uuids))\""
+            uuids += 1
+            lines += #"{"parentUuid":\#(parent),"isSidechain":false,"userType":"external","cwd":"\#(work)","#
+            lines += #""sessionId":"\#(Bench.longSessionID)","version":"2.1.81","type":"\#(role)","#
+            lines += #""message":\#(message),"uuid":"\#(uuid(uuids))","timestamp":"2026-02-28T10:40:00.000Z"}"#
+            lines += "\n"
+        }
+        for turn in 1...turns {
+            let input = input ?? #"{"file_path":"/src/\#(turn).swift"}"#
+            let head = #""type":"message","role":"assistant","model":"claude-sonnet-4-5""#
+            add("user", #"{"role":"user","content":"question \#(turn)"}"#)
+            add(
+                "assistant",
+                #"{"id":"msg_\#(turn)a",\#(head),"content":[{"type":"tool_use","id":"toolu_\#(turn)","#
+                    + #""name":"Edit","input":\#(input)}]}"#
+            )
+            add(
+                "user",
+                #"{"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_\#(turn)","#
+                    + #""content":"done \#(turn)"}]}"#
+            )
+            add(
+                "assistant",
+                #"{"id":"msg_\#(turn)b",\#(head),"content":[{"type":"text","text":"answer \#(turn)"}]}"#
+            )
+        }
+        try Files.create(Array(lines.utf8), at: Paths.join(folder, Bench.longSessionID + ".jsonl"))
+    }
+
+    static let longSessionID = "22222222-2222-4333-8444-555555555555"
+
     static let sessionID = "11111111-2222-4333-8444-555555555555"
 
     /// Runs a script and gives what it returns.

@@ -284,7 +284,7 @@ import Testing
                                 kind: "k",
                                 message: "m",
                                 hint: "h",
-                                data: ["a": .array([.int(1)])]
+                                data: .table(["a": .array([.int(1)])])
                             )
                         }
                     ),

@@ -11,7 +11,7 @@ import Testing
                         kind: "http.timeout",
                         message: "too slow",
                         hint: "try again",
-                        data: ["n": .int(3)]
+                        data: .table(["n": .int(3)])
                     )
                 }
             )
@@ -64,6 +64,68 @@ import Testing
             """
         )
         #expect(results == [.bool(true), .text("text"), .text("k"), .bool(true)])
+    }
+
+    @Test func `an error table stays the same table on every way`() throws {
+        let rig = try Rig(functions: [
+            (
+                "fail",
+                { _, _ in throw LuaFailure(kind: "k", message: "m", hint: "h", data: .array([.int(1)])) }
+            ),
+            ("call", { arguments, engine in try engine.call(try arguments[0].asFunction()) }),
+        ])
+        let results = try rig.run(
+            """
+            local _, e = pcall(host.fail)
+            local function again() error(e) end
+            local ways = {
+              (select(2, pcall(again))), (select(2, pcall(error, e, 2))), (select(3, pcall(pcall, again))),
+              (select(2, coroutine.resume(coroutine.create(again)))),
+              (select(2, pcall(coroutine.wrap(again)))),
+              (select(2, xpcall(again, function(x) return x end))),
+              (select(2, pcall(host.call, again))),
+              (select(2, pcall(host.call, function() host.call(again) end))),
+              (select(2, pcall(host.call, coroutine.wrap(again)))),
+            }
+            local same = 0
+            for _, way in ipairs(ways) do if rawequal(way, e) then same = same + 1 end end
+            return same, e.kind, e.message, e.hint, e.where, e.data[1], tostring(e)
+            """
+        )
+        #expect(
+            results == [
+                .int(9), .text("k"), .text("m"), .text("h"), .text("test.lua:1"), .int(1),
+                .text("test.lua:1: m"),
+            ]
+        )
+    }
+
+    @Test func `the host gets the facts of an error table`() throws {
+        let rig = try Rig(functions: [
+            ("fail", { _, _ in throw LuaFailure(kind: "k", message: "m", data: .table(["n": .int(3)])) }),
+            ("plain", { _, _ in throw LuaFailure(kind: "k", message: "m") }),
+            (
+                "wrap",
+                { arguments, engine in
+                    do throws(LuaError) {
+                        return try engine.call(try arguments.function(0).unwrapped())
+                    } catch {
+                        // Another failure comes between, so that the first one is raised anew.
+                        _ = try? engine.call(try arguments.function(1).unwrapped())
+                        throw error
+                    }
+                }
+            ),
+        ])
+        #expect(try rig.failure("host.fail()").data == .table(["n": .int(3)]))
+        #expect(try rig.failure("host.plain()").data == .nil)
+        #expect(try rig.failure("error({data = 1})").data == .nil)
+        #expect(
+            try rig.run(
+                "local _, e = pcall(host.wrap, host.fail, host.plain) return e.kind, e.data.n, e.hint"
+            ) == [.text("k"), .int(3), .nil]
+        )
+        #expect(try rig.run("local _, e = pcall(host.plain) return e.data") == [.nil])
     }
 
     @Test func `a script error has its place and trace`() throws {

@@ -27,7 +27,7 @@ final class Tracked {
                     let object = Tracked()
                     defer { withExtendedLifetime(object) {} }
                     if arguments.count > 0 { throw TrackedError() }
-                    throw LuaFailure(kind: "k", message: "m", data: ["x": .array([.int(1)])])
+                    throw LuaFailure(kind: "k", message: "m", data: .table(["x": .array([.int(1)])]))
                 }
             ),
             (

@@ -95,27 +95,6 @@ import Testing
         #expect(rig.engine.usage.references == before)
     }
 
-    @Test func `a watchdog ends the process`() async {
-        await #expect(processExitsWith: .exitCode(4)) {
-            let watchdog = LuaWatchdog(after: .milliseconds(30), exitCode: 4) {
-                _ = write(2, "late\n", 5)
-            }
-            while true { sched_yield() }
-            _ = watchdog
-        }
-    }
-
-    @Test func `a watchdog stands down`() async {
-        await #expect(processExitsWith: .success) {
-            let first = LuaWatchdog(after: .milliseconds(600), exitCode: 4) {}
-            first.cancel()
-            first.cancel()
-            do { _ = LuaWatchdog(after: .milliseconds(600), exitCode: 4) {} }
-            let end = ContinuousClock.now + .milliseconds(900)
-            while ContinuousClock.now < end { sched_yield() }
-        }
-    }
-
     @Test func `arguments are not read after their call`() async {
         await #expect(processExitsWith: .failure) {
             nonisolated(unsafe) var kept: LuaArguments?

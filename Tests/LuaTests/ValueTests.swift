@@ -113,10 +113,62 @@ import Testing
         )
     }
 
-    @Test func `an empty map that gains members is a map`() throws {
-        let rig = try Rig()
-        #expect(try rig.run("local t = ... t[1] = 5 return t", [.table([:])]) == [.table([.int(1): .int(5)])])
+    @Test func `an empty table of the host keeps its kind until it has content`() throws {
+        let rig = try Rig(modules: [LuaModule(path: "api", constants: [("none", .table([:]))])])
+        for empty in [LuaValue.table([:]), .array([]), .array([.table([:]), .array([])])] {
+            #expect(try rig.run("return ...", [empty]) == [empty])
+            #expect(try rig.run("local t = {...} return t[1]", [empty]) == [empty])
+        }
+        #expect(try rig.run("return {}, api.none") == [.array([]), .table([:])])
+        #expect(try rig.run("local t = ... t[1] = 5 return t", [.table([:])]) == [.array([.int(5)])])
+        #expect(
+            try rig.run("local t = ... table.insert(t, 5) return t", [.table([:])]) == [.array([.int(5)])]
+        )
+        #expect(try rig.run("local t = ... t.x = 5 return t", [.array([])]) == [.table(["x": .int(5)])])
+        #expect(try rig.run("local t = ... t.x = 5 t.x = nil return t", [.table([:])]) == [.table([:])])
         #expect(try rig.run("local t = setmetatable(..., {}) return t", [.table([:])]) == [.array([])])
+    }
+
+    @Test func `a script takes an empty table of the host for a plain one`() throws {
+        let results = try Rig().run(
+            """
+            local t, n = ..., 0
+            for _ in pairs(t) do n = n + 1 end
+            for _ in ipairs(t) do n = n + 1 end
+            local plain = getmetatable(t) == nil and next(t) == nil and #t == 0 and rawlen(t) == 0 and n == 0
+            local meta = {__index = {y = 2}}
+            plain = plain and setmetatable(t, meta) == t and t.y == 2 and getmetatable(t) == meta
+            table.sort(setmetatable(t, nil))
+            return plain and getmetatable(t) == nil and t.y == nil and table.concat(t) == '' and t.x == nil
+            """,
+            [.table([:])]
+        )
+        #expect(results == [.bool(true)])
+    }
+
+    @Test func `an argument is text exactly when it is UTF-8`() throws {
+        nonisolated(unsafe) var text: String?
+        let rig = try Rig(functions: [
+            (
+                "look",
+                { arguments, _ in
+                    text = arguments.text(0)
+                    return []
+                }
+            )
+        ])
+        let function = try rig.engine.load(Array("host.look(...)".utf8), name: "x", in: rig.environment)
+        var generator = SeededGenerator(seed: 7)
+        let pieces: [[UInt8]] = [
+            Array("plain ascii".utf8), Array("é€😀".utf8), [0], [0xC0, 0x80], [0xED, 0xA0, 0x80],
+            [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0xFF], [0x80], [0xEF, 0xBF, 0xBD],
+        ]
+        for _ in 0..<500 {
+            let count = Int.random(in: 0...4, using: &generator)
+            let bytes = (0..<count).flatMap { _ in pieces.randomElement(using: &generator) ?? [] }
+            _ = try rig.engine.call(function, [.string(LuaString(bytes: bytes))])
+            #expect(text == String(validating: bytes, as: UTF8.self))
+        }
     }
 
     @Test func `arguments are read by type`() throws {

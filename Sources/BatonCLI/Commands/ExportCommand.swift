@@ -164,7 +164,10 @@ struct ExportCommand: BatonCommand {
         }
         if !noRedact { FindingsPreview.show(summary.findings, cli) }
         // Markdown names pictures only.
-        if summary.imageCount > 0, summary.format == .json || summary.format == .html && images != .none {
+        let hasPictures =
+            summary.format == ExportFormat.json.rawValue
+            || summary.format == ExportFormat.html.rawValue && images != .none
+        if summary.imageCount > 0, hasPictures {
             cli.note(
                 "baton: \(summary.imageCount) \(summary.imageCount == 1 ? "image" : "images") not scanned for secrets"
             )
@@ -180,7 +183,7 @@ struct ExportCommand: BatonCommand {
             writer.object { writer in
                 more(&writer)
                 writer.member("filename", summary.filename)
-                writer.member("format", summary.format.rawValue)
+                writer.member("format", summary.format)
                 writer.member("message_count", summary.messageCount)
                 writer.member("total_message_count", summary.totalMessageCount)
                 writer.member("was_limited", summary.wasLimited)

@@ -1,25 +1,66 @@
 internal import ArgumentParser
+internal import BatonHost
 internal import Platform
 
 /// The command `baton reference`.
 struct ReferenceCommand: BatonCommand {
     static let configuration = CommandConfiguration(
         commandName: "reference",
-        abstract: "Print reference pages that are made from the program itself."
+        abstract: "Print reference pages that are made from the program itself.",
+        discussion: """
+            lua: the API of scripts as a file for editors (LuaCATS), or with NAME the page of one function, table, type or \
+            kind of failure. manual: the manual page, for man(1). lua-api and steps: the pages of docs/.
+            """
     )
 
     /// The pages there are.
     enum Page: String, ExpressibleByArgument, CaseIterable {
+        case lua
         case manual
+        case luaAPI = "lua-api"
+        case steps
     }
 
-    @Argument(help: "manual: the manual page, for man(1).")
+    @Argument(help: "lua, manual, lua-api or steps.")
     var page: Page
+
+    @Argument(help: ArgumentHelp("With lua: a name such as export.json, Session or session.not_found."))
+    var name: String?
 
     var isJSON: Bool { false }
 
+    func validate() throws {
+        if name != nil, page != .lua { throw ValidationError("only 'baton reference lua' takes a name") }
+    }
+
     func run(in cli: CommandContext) throws -> ExitStatus {
-        try cli.console.writeOutput(try Manual.page())
+        let registry = HostRegistry.builtIn
+        let text =
+            switch page {
+            case .manual: try Manual.page()
+            case .luaAPI: LuaManual.text(registry)
+            case .steps: StepManual.text(registry)
+            case .lua:
+                if let name {
+                    try Self.page(name, registry)
+                } else {
+                    LuaDefinitions.text(registry)
+                }
+            }
+        try cli.console.writeOutput(text)
         return .done
+    }
+
+    /// The page of one name.
+    static func page(_ name: String, _ registry: HostRegistry) throws -> String {
+        let pages = ReferencePage(registry)
+        if let text = pages.text(name) { return text }
+        throw CommandFailure(
+            kind: "reference.unknown",
+            message: "nothing in the API is called '\(name)'",
+            hint: pages.suggestion(for: name).map { "did you mean '\($0)'?" }
+                ?? "baton reference lua baton lists all tables",
+            status: .no
+        )
     }
 }

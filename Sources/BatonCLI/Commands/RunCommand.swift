@@ -10,11 +10,21 @@ struct RunCommand: BatonCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run a recipe by its name, or a .yml or .lua file.",
-        discussion: "baton recipes lists the recipes with their inputs."
+        discussion: """
+            baton recipes lists the recipes; baton run RECIPE --help tells what one takes. Its inputs are options \
+            behind its name, such as 'baton run handoff --messages 20 --no-seal'.
+            """,
+        helpNames: []
     )
 
     @Argument(help: ArgumentHelp("Name of a recipe, or path of a file.", valueName: "recipe"))
-    var recipe: String
+    var recipe: String?
+
+    @Argument(
+        parsing: .allUnrecognized,
+        help: ArgumentHelp("Inputs of the recipe as options.", valueName: "inputs")
+    )
+    var rest: [String] = []
 
     @Option(
         name: .shortAndLong,
@@ -28,6 +38,9 @@ struct RunCommand: BatonCommand {
     @Flag(name: .long, help: "Answer the recipe's questions with yes.")
     var yes = false
 
+    @Flag(name: .long, help: "Allow no more than to a file that nobody approved, even to an approved one.")
+    var restricted = false
+
     @Option(
         name: .long,
         help: ArgumentHelp(
@@ -37,28 +50,75 @@ struct RunCommand: BatonCommand {
     )
     var limit: [String] = []
 
+    @Flag(name: .shortAndLong, help: "Say a line when a step begins; on a terminal that is so anyway.")
+    var verbose = false
+
+    @Flag(name: .long, help: "Show the calls of a script that led to its failure.")
+    var trace = false
+
+    @Flag(name: .long, help: "Tell what happens as lines of JSON on standard error.")
+    var events = false
+
     @OptionGroup var output: OutputOptions
 
+    @Flag(name: .shortAndLong, help: "Show what the recipe takes; without a recipe, this help.")
+    var help = false
+
     var isJSON: Bool { output.json }
+    var failsAsJSON: Bool { output.json || events }
+
+    /// The command's own options, which unknown ones are compared with.
+    private static let own = [
+        "--input", "--dry-run", "--yes", "--restricted", "--limit", "--verbose", "--trace", "--events",
+        "--json",
+        "--help",
+    ]
 
     func validate() throws {
-        for text in input { _ = try Self.pair(text) }
-        var limits = LuaLimits.trusted
-        for text in limit { try LimitOption.apply(text, to: &limits) }
+        if recipe == nil, !help { throw ValidationError("a recipe is missing; baton recipes lists them") }
+        for text in input { _ = try Self.pair(text, "-i") }
+        _ = try limits
+    }
+
+    /// The limits as the person gave them.
+    private var limits: RecipeLimits {
+        get throws {
+            var limits = RecipeLimits()
+            for text in limit {
+                let (name, value) = try Self.pair(text, "--limit")
+                do throws(RecipeLimits.Problem) {
+                    try limits.set(name, value)
+                } catch {
+                    throw ValidationError(error.description)
+                }
+            }
+            return limits
+        }
     }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
+        guard let recipe else { throw CleanExit.helpRequest(self) }
         var execution = RecipeExecution(cli: cli)
         execution.options.isDryRun = dryRun
         execution.options.assumesYes = yes
-        execution.limits = limit
+        execution.limits = try limits
+        execution.isRestricted = restricted
+        execution.showsTrace = trace
+        execution.tellsEvents = events
+        execution.announces = !events && (verbose || cli.console.isTerminal(.error))
         let source = try execution.load(recipe)
+        if help {
+            try cli.console.writeOutput(try execution.help(source).text)
+            return .done
+        }
         if dryRun, !source.isTrusted {
             // Nothing of an unapproved file is evaluated: what it would do is what it says.
             TrustView.show(source, TrustView.permissions(of: source), earlier: nil, cli)
             return .done
         }
-        let outputs = try execution.run(source, try input.map(Self.pair))
+        let pairs = try input.map { try Self.pair($0, "-i") }
+        let given = RecipeExecution.Given(texts: pairs, flags: rest, own: Self.own)
+        let outputs = try execution.run(source, given)
         if cli.isJSON {
             try cli.console.writeOutput(String(decoding: ValueJSON.encode(outputs), as: UTF8.self) + "\n")
         } else if case .table(let table) = outputs, !dryRun {
@@ -69,9 +129,9 @@ struct RunCommand: BatonCommand {
         return .done
     }
 
-    private static func pair(_ text: String) throws -> (name: String, text: String) {
+    private static func pair(_ text: String, _ option: String) throws -> (name: String, text: String) {
         guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-            throw ValidationError("-i takes name=value, got '\(text)'")
+            throw ValidationError("\(option) takes name=value, got '\(text)'")
         }
         return (String(text[..<equals]), String(text[text.index(after: equals)...]))
     }
@@ -82,38 +142,5 @@ struct RunCommand: BatonCommand {
         // A shell would cut a link at its '#'.
         let isLink = ["https://", "http://", "file:"].contains { text.hasPrefix($0) }
         return (name, PrintableText.lines(isLink ? ShellText.quoted(text) : text))
-    }
-}
-
-/// The option `--limit name=value`.
-enum LimitOption {
-    static func apply(_ text: String, to limits: inout LuaLimits) throws {
-        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { throw ValidationError("--limit takes name=value, got '\(text)'") }
-        switch parts[0] {
-        case "time": limits.luaTime = try seconds(parts[1])
-        case "wall": limits.wallTime = try seconds(parts[1])
-        case "memory": limits.memory = try bytes(parts[1])
-        case "output": limits.outputBytes = try bytes(parts[1])
-        default:
-            throw ValidationError("there is no limit '\(parts[0])' (there are time, wall, memory, output)")
-        }
-    }
-
-    private static func seconds(_ text: String) throws -> Duration {
-        for (unit, factor) in [("ms", 1.0), ("s", 1000.0), ("m", 60_000.0)] where text.hasSuffix(unit) {
-            if let number = Double(text.dropLast(unit.count)), number > 0, number < 1e9 {
-                return .milliseconds(Int64(number * factor))
-            }
-        }
-        throw ValidationError("'\(text)' is no duration such as 500ms, 30s or 15m")
-    }
-
-    private static func bytes(_ text: String) throws -> Int {
-        for (unit, factor) in [("K", 1 << 10), ("M", 1 << 20), ("G", 1 << 30)]
-        where text.uppercased().hasSuffix(unit) {
-            if let number = Int(text.dropLast()), number > 0, number < 1 << 20 { return number * factor }
-        }
-        throw ValidationError("'\(text)' is no size such as 64M")
     }
 }

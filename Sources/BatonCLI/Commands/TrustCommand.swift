@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import BatonHost
 internal import BatonRecipes
 internal import JSON
-internal import Lua
 internal import Platform
 
 /// The command `baton trust`.
@@ -112,48 +111,5 @@ struct TrustedCommand: BatonCommand {
             try cli.print("\(approval.time.prefix(10))  \(kind)  \(PrintableText.line(approval.path))")
         }
         return .done
-    }
-}
-
-/// What a person looks at before approving.
-enum TrustView {
-    /// The permissions in words; those of a Lua file are not known without running it.
-    static func permissions(of source: RecipeSource) -> [String] {
-        guard source.kind == .yaml,
-            let recipe = try? RecipeReader(registry: .builtIn, engine: SyntaxOnly()).read(source)
-        else { return [] }
-        return Permission.allCases.compactMap { permission in
-            guard let names = recipe.permissions.granted[permission] else { return nil }
-            return permission.about + (names.isEmpty ? "" : ": " + names.joined(separator: ", "))
-        }
-    }
-
-    static func show(_ source: RecipeSource, _ permissions: [String], earlier: String?, _ cli: CommandContext)
-    {
-        cli.note("baton: \(source.file)")
-        cli.note(PrintableText.lines(String(decoding: source.bytes, as: UTF8.self)))
-        for (name, bytes) in source.scripts.sorted(by: { $0.key < $1.key }) {
-            cli.note("--- \(PrintableText.line(name))")
-            cli.note(PrintableText.lines(String(decoding: bytes, as: UTF8.self)))
-        }
-        if let earlier, earlier != String(decoding: source.bytes, as: UTF8.self) {
-            cli.note("baton: it was changed since you approved it")
-        }
-        if source.kind == .lua {
-            cli.note(
-                "baton: it may do what it declares under 'permissions', and at its top level what you may"
-            )
-        } else if permissions.isEmpty {
-            cli.note("baton: it asks for no permission")
-        }
-        for permission in permissions { cli.note("  may \(PrintableText.line(permission))") }
-    }
-
-    /// Reads recipes without an engine: nothing of an unapproved file is given to Lua.
-    private final class SyntaxOnly: ScriptEngine {
-        func checkExpression(_ text: String) throws {}
-        func evaluate(_ expression: String, _ names: [String: HostValue]) throws -> HostValue { .nil }
-        func checkScript(_ source: [UInt8], chunk: String) throws {}
-        func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue { .nil }
     }
 }

@@ -32,6 +32,7 @@ enum CoreFunctions {
             .optional("result", .any, "what the function gives first; `nil` when it failed"),
             .optional("err", .record("Error"), "the failure, or what the function gives second"),
         ],
+        blocks: false,
         isStep: false,
         example: """
             local info, err = baton.try(baton.sessions.info, "no-such-session")
@@ -43,7 +44,7 @@ enum CoreFunctions {
         } catch let error as LuaError {
             switch error.kind {
             // Nothing in a script survives these.
-            case .limit, .cancelled: throw error
+            case .limit, .cancelled, .ended: throw error
             default: return [.nil, ErrorRecord.value(error)]
             }
         }

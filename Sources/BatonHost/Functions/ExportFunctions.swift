@@ -1,24 +1,31 @@
-internal import Lua
 internal import BatonExport
 internal import BatonSessions
+internal import Lua
 
 /// `baton.export`: turn a session into a document.
 enum ExportFunctions {
-    static let all: [HostFunction] = [markdown, json]
+    static let all: [HostFunction] = [markdown, json, render, formats, register]
 
+    private static let session = HostField.optional(
+        "session",
+        .session,
+        "the session",
+        default: .text("current")
+    )
     private static let shared: [HostField] = [
-        .optional("messages", .count, "the latest messages, or `all`", default: .int(100)),
+        .optional("messages", .count, "the latest messages, or `all`; 100 unless given, all of a slice"),
         .optional("history", .choice(History.allCases.map(\.rawValue)), "how far back the conversation goes"),
         .optional("title", .string, "a title in place of the session's own"),
         .optional("thinking", .boolean, "whether the model's reasoning travels", default: .bool(false)),
         .optional("redact", .boolean, "whether secrets are removed", default: .bool(true)),
     ]
+    private static let failures = ["session.not_found", "session.ambiguous", "session.empty", "redaction"]
 
     static let markdown = HostFunction(
         "export",
         "markdown",
         "Writes a session as a Markdown page that people read and an agent continues from.",
-        parameters: [.optional("session", .session, "the session", default: .text("current"))],
+        parameters: [session],
         options: shared + [
             .optional(
                 "tools",
@@ -29,6 +36,7 @@ enum ExportFunctions {
             .optional("preface", .string, "Markdown in front of the conversation"),
         ],
         result: .record("Document"),
+        errors: failures,
         permission: .sessions,
         example: "local document = baton.export.markdown(\"current\", { messages = 20, tools = \"brief\" })"
     ) { call in
@@ -39,43 +47,195 @@ enum ExportFunctions {
         "export",
         "json",
         "Writes a session as the portable bundle that `baton clone` installs.",
-        parameters: [.optional("session", .session, "the session", default: .text("current"))],
+        parameters: [session],
         options: shared,
         result: .record("Document"),
+        errors: failures,
         permission: .sessions,
         example: "local bundle = baton.export.json(\"current\", { messages = \"all\" })"
     ) { call in
         try export(.json, call)
     }
 
-    static func export(_ format: ExportFormat, _ call: HostCall) throws -> HostValue {
-        let session = try call.session("session")
-        let document = try Exporter(
-            Transcript(session),
-            options(of: call),
-            redaction: redaction(of: call)
-        ).document(format)
-        return value(document, session)
+    static let render = HostFunction(
+        "export",
+        "render",
+        "Writes a session in any format, also one that a script has added.",
+        parameters: [
+            .required("format", .string, "the format's name"), session,
+            .optional(
+                "options",
+                .map(.any),
+                "what the format takes; `messages`, `history` and `redact` mean the same in all"
+            ),
+        ],
+        result: .record("Document"),
+        errors: failures + ["export.unknown", "export.failed", "limit"],
+        permission: .sessions,
+        example: "local document = baton.export.render(\"markdown\", \"current\", { messages = 20 })"
+    ) { call in
+        let name = try call.text("format")
+        let given = optionTable(call["options"])
+        if ExportFormat(rawValue: name) != nil, let function = call.run.registry.function("export." + name) {
+            return try call.run.call(function, given.merging(["session": call["session"]]) { $1 })
+        }
+        guard call.run.extensions.formats[name] != nil else { throw call.run.unknownFormat(name) }
+        // What all formats understand is checked as theirs is; the rest is the exporter's.
+        let known = given.filter { common.index(of: $0.key) != nil }
+        let checked = try ArgumentCheck.values(known, common)
+        try ArgumentCheck.check(checked, common)
+        let options = HostCall(run: call.run, function: common, values: checked.values)
+        let object = try call.sessionObject("session")
+        let document = try call.run.document(
+            name,
+            of: object,
+            try exportOptions(options, object),
+            redacts: try redacts(options),
+            given: given
+        )
+        guard let document else { throw call.run.unknownFormat(name) }
+        return value(document, object.session)
     }
 
-    private static func options(of call: HostCall) throws -> ExportOptions {
+    /// What all formats take.
+    private static let common = HostFunction(
+        "export",
+        "render",
+        "",
+        options: shared,
+        blocks: false,
+        example: ""
+    ) { _ in .nil }
+
+    static let formats = HostFunction(
+        "export",
+        "formats",
+        "Lists the formats that a session can be written in.",
+        result: .list(.record("Format")),
+        blocks: false,
+        isStep: false,
+        example: "for _, format in ipairs(baton.export.formats()) do print(format.name, format.about) end"
+    ) { call in
+        let own = ExportFormat.allCases.map { format in
+            HostValue.record([
+                "name": .text(format.rawValue), "extension": .text(format.fileExtension),
+                "mime": .text(format.mediaType),
+                "about": .text(call.run.registry.function("export." + format.rawValue)?.about),
+                "is_custom": .bool(false),
+            ])
+        }
+        let added = call.run.extensions.formats.values.sorted { $0.name < $1.name }.map { format in
+            HostValue.record([
+                "name": .text(format.name), "extension": .text(format.fileExtension),
+                "mime": .text(format.mediaType), "about": .text(format.about), "is_custom": .bool(true),
+            ])
+        }
+        return .array(own + added)
+    }
+
+    static let register = HostFunction(
+        "export",
+        "register",
+        "Adds a format that a function of the script writes; it can be used like the program's own in this run.",
+        parameters: [
+            .required("name", .string, "the format's name: lower-case letters, digits, `-` and `_`")
+        ],
+        options: [
+            .required("extension", .string, "the extension of its files, without a dot"),
+            .optional("mime", .string, "the media type of its files", default: .text("text/plain")),
+            .optional("about", .string, "one sentence that a list shows", default: .text("")),
+            .required(
+                "run",
+                .function,
+                "gets the session, the options, and a function that adds texts to the document"
+            ),
+        ],
+        blocks: false,
+        isStep: false,
+        example: """
+            baton.export.register("outline", {
+              extension = "txt",
+              about = "The first line of every prompt.",
+              run = function(session, options, write)
+                for message in session:messages { roles = { "user" } } do
+                  write(message.number, "  ", message.text:match("[^\\n]*"), "\\n")
+                end
+              end,
+            })
+            local document = baton.export.render("outline")
+            """
+    ) { call in
+        let name = try call.text("name")
+        guard AddedName.isValid(name) else {
+            throw call.problem("name", "must be a word of lower-case letters, digits, '-' and '_'")
+        }
+        guard !call.run.formatNames.contains(name) else {
+            throw call.problem("name", "'\(name)' is a format already")
+        }
+        let fileExtension = try call.text("extension")
+        guard AddedName.isValid(fileExtension) else {
+            throw call.problem("extension", "must be a word such as 'html', without a dot")
+        }
+        let mediaType = try call.text("mime")
+        guard MediaTypeText.isValid(mediaType) else {
+            throw call.problem("mime", "must be a media type such as 'text/plain'")
+        }
+        call.run.extensions.formats[name] = ScriptFormat(
+            name: name,
+            fileExtension: fileExtension,
+            mediaType: mediaType,
+            about: PrintableText.line(try call.text("about")),
+            run: try ScriptCallback(try call.callback("run"), call)
+        )
+        return .nil
+    }
+
+    static func export(_ format: ExportFormat, _ call: HostCall) throws -> HostValue {
+        let object = try call.sessionObject("session")
+        let redacts = try redacts(call) || object.isRedacted
+        let redaction = ExportRedaction(redacts ? try call.run.redactor() : nil)
+        let run = call.run
+        let document = try Exporter(
+            try run.sessionReader.transcript(of: object),
+            try exportOptions(call, object),
+            redaction: redaction,
+            conversation: { try run.sessionReader.conversation(of: object, $0) }
+        ).document(format)
+        return value(document, object.session)
+    }
+
+    private static func exportOptions(_ call: HostCall, _ object: SessionObject) throws -> ExportOptions {
         var options = ExportOptions(exportedAt: ExportOptions.exportTime(call.run.context))
-        options.messages = try call.count("messages")
+        if call.isGiven("messages") {
+            options.messages = try call.count("messages")
+        } else if object.places != nil {
+            options.messages = nil
+        }
         options.history = call.optionalText("history").flatMap(History.init)
         options.tools = call.optionalText("tools").flatMap(ToolDetail.init) ?? .full
         options.images = call.optionalText("images").flatMap(ImageDetail.init) ?? .small
         options.thinking = call.flag("thinking")
         options.title = call.optionalText("title")
-        options.preface = call.optionalText("preface")
+        options.preface = try call.optionalText("preface").map {
+            call.flag("redact") || object.isRedacted ? try call.run.redacted($0) : $0
+        }
         return options
     }
 
-    private static func redaction(of call: HostCall) throws -> ExportRedaction {
-        if call.flag("redact") { return ExportRedaction(try call.run.redactor()) }
+    private static func redacts(_ call: HostCall) throws -> Bool {
+        if call.flag("redact") { return true }
         guard call.run.permissions.allows(.unredacted) else {
             throw HostError.denied(.unredacted, call.function)
         }
-        return ExportRedaction(nil)
+        return false
+    }
+
+    /// The named values of a table of options.
+    private static func optionTable(_ value: HostValue) -> [String: HostValue] {
+        guard case .table(let table) = value else { return [:] }
+        var result: [String: HostValue] = [:]
+        for case (.string(let name), let value) in table { result[name.text ?? ""] = value }
+        return result
     }
 
     private static func value(_ document: Document, _ session: Session) -> HostValue {
@@ -83,7 +243,7 @@ enum ExportFunctions {
         return .record([
             "content": .string(.init(bytes: document.content)),
             "filename": .text(summary.filename),
-            "format": .text(summary.format.rawValue),
+            "format": .text(summary.format),
             "session_id": .text(session.id),
             "message_count": .integer(summary.messageCount),
             "total_message_count": .integer(summary.totalMessageCount),
@@ -93,5 +253,18 @@ enum ExportFunctions {
             ),
             "secrets": .integer(summary.secretCount),
         ])
+    }
+}
+
+/// Media types as they may stand in a header.
+enum MediaTypeText {
+    /// Whether a text is `type/subtype`, perhaps with a parameter, of characters that are safe everywhere.
+    static func isValid(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 100
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+                    || "/+-.;= ".utf8.contains(byte)
+            }
     }
 }

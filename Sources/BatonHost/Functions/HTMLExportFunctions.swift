@@ -18,6 +18,7 @@ enum HTMLExportFunctions {
             )
         ],
         result: .record("Document"),
+        errors: ExportFunctions.markdown.errors,
         permission: .sessions,
         example: "local page = baton.export.html(\"current\", { messages = \"all\", tools = \"brief\" })"
     ) { call in

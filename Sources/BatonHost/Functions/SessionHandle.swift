@@ -9,11 +9,22 @@ enum SessionHandle {
         number: HostHandles.session,
         "A session. Its facts are read like fields; its messages are read when they are asked for.",
         members: SessionFields.all.map { field in
-            HostHandle.Member(field) { run, value in
-                SessionFields.value(field.name, of: try run.session(value))
-            }
-        }
+            HostHandle.Member(field) { run, value in try run.fact(field.name, of: value) }
+        },
+        methods: SessionMethods.all
     )
+}
+
+extension HostRun {
+    /// A fact of a session that a script holds.
+    func fact(_ name: String, of value: HostValue) throws -> HostValue {
+        let object = try sessionObject(value)
+        let fact = SessionFields.value(name, of: object.session)
+        // What was fetched stands in no file.
+        if object.fetched != nil, name == "path" { return .nil }
+        guard object.isRedacted, let text = fact.text, name != "id" else { return fact }
+        return .text(try redacted(text))
+    }
 }
 
 /// The fields of a session, as scripts and `--json` see them.
@@ -25,7 +36,7 @@ public enum SessionFields {
         .required("agent", .string, "which agent"),
         .required("project", .string, "name of the project"),
         .required("cwd", .string, "directory it ran in"),
-        .required("path", .string, "the transcript"),
+        .required("path", .string, "the transcript; nothing for a session that was fetched"),
         .required("branch", .string, "branch of the repository"),
         .required("model", .string, "model of the last answer"),
         .required("started", .string, "time of the first record"),

@@ -18,6 +18,9 @@ typedef struct bl_state bl_state;
 /// A growing list of values that crosses the border, owned by C memory.
 typedef struct bl_tree bl_tree;
 
+/// Ends the process when a script cannot be ended.
+typedef struct bl_watchdog bl_watchdog;
+
 /// A flag that any thread or signal handler may raise to stop the engine.
 typedef struct bl_flag bl_flag;
 
@@ -54,6 +57,8 @@ typedef enum {
     BL_LIMIT_COROUTINES,
     /// A value is too big, or nested too deeply, to cross the border.
     BL_LIMIT_COPY,
+    /// The host ended the script. Sticky.
+    BL_ENDED,
 } bl_status;
 
 /// What a `bl_value` is.
@@ -195,7 +200,22 @@ typedef struct {
     int32_t function;
     /// Handle types only: a method is called by the script, a field is computed when it is read.
     bool is_method;
+    /// The time in it is the host's: the script's clock stands still.
+    bool is_blocking;
 } bl_entry;
+
+/// A type of handle.
+typedef struct {
+    /// Not negative.
+    int32_t type;
+    const char *name;
+    const bl_entry *_Nullable entries;
+    size_t count;
+    /// What a call of a handle runs; NULL when handles cannot be called. Its name does not count.
+    const bl_entry *_Nullable call;
+    /// What stands for a handle as text, such as "<secret>"; NULL unless handles tell nothing about themselves.
+    const char *_Nullable display;
+} bl_handle_type;
 
 // Life.
 
@@ -223,6 +243,8 @@ bool bl_rearm(bl_state *state, const bl_limits *limits);
 /// The sticky limit that was reached, or `BL_OK`.
 bl_status bl_tripped(const bl_state *state);
 void bl_get_usage(const bl_state *state, bl_usage *usage);
+/// Ends the script that runs, or the next one, as a sticky limit does: nothing in it can catch that.
+void bl_end(bl_state *state);
 /// Counts bytes that a host function prints for the script; false when the limit is reached.
 bool bl_count_output(bl_state *state, uint64_t count);
 
@@ -252,6 +274,9 @@ const bl_value *_Nullable bl_incoming(const bl_state *state, size_t *count);
 /// Copies an argument (from 0) of the innermost running host call to `bl_incoming`.
 bl_status bl_argument(bl_state *state, uint64_t serial, int32_t index);
 
+/// Whether bytes are UTF-8.
+bool bl_is_utf8(const uint8_t *_Nullable bytes, size_t count);
+
 // Code.
 
 /// Makes an environment: a fresh strict table over the frozen libraries.
@@ -280,8 +305,7 @@ bl_status bl_define_module(
 /// Adds the value in `bl_outgoing` to a module; its tables are frozen.
 bl_status bl_define_constant(bl_state *state, const char *path, const char *name);
 /// Adds a type of handle.
-bl_status bl_define_handle(
-    bl_state *state, int32_t type, const char *name, const bl_entry *_Nullable entries, size_t count);
+bl_status bl_define_handle(bl_state *state, const bl_handle_type *type);
 
 // Errors.
 
@@ -294,10 +318,22 @@ const char *bl_trace_line(const bl_state *state, int32_t index);
 /// False outside a host call.
 bool bl_note_place(bl_state *state);
 
-// The watchdog's last word.
+// The watchdog: ends the process with a last line on standard error when a script cannot be ended. Nothing of the process
+// runs any more then, no `atexit` either.
 
-/// Ends the process without running anything of it.
-_Noreturn void bl_exit_now(int32_t code);
+/// Starts to watch. `grace` are the nanoseconds that a limit may be passed by. NULL when there is no thread or memory.
+bl_watchdog *_Nullable bl_watchdog_new(const char *name, int64_t grace);
+/// Stands down for good. No engine may be watched any more.
+void bl_watchdog_free(bl_watchdog *watchdog);
+/// Watches an engine for as long as it lives: its script time and its deadline.
+void bl_watch(bl_state *state, bl_watchdog *watchdog);
+/// Ends the process so many nanoseconds and the grace from now on.
+void bl_watchdog_arm(bl_watchdog *watchdog, int64_t delay);
+void bl_watchdog_disarm(bl_watchdog *watchdog);
+/// Notes an interrupt: the process ends after the grace, or at once for a second one. Any signal handler may do it.
+void bl_watchdog_interrupt(bl_watchdog *watchdog);
+/// Forgets the interrupts, as the script has ended.
+void bl_watchdog_settle(bl_watchdog *watchdog);
 
 #pragma clang assume_nonnull end
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <sys/types.h>
 
 /// Makes a pipe whose ends no other program inherits: pipe2(2) where there is one. Returns 0, or -1 and sets errno.
@@ -6,9 +7,9 @@ int platform_pipe(int ends[2]);
 
 /// Starts `path` with `posix_spawn`, its streams 0 to 2 on `streams`, in `directory` unless that is null.
 ///
-/// The child gets the default action for SIGPIPE. Returns 0 and sets `process`, or an errno value.
+/// The child gets the default action for SIGPIPE, and leads a process group of its own when told to. Returns 0 and sets `process`, or an errno value.
 int platform_spawn(const char *path, char *const arguments[], char *const environment[], const char *directory,
-                   const int streams[3], pid_t *process);
+                   const int streams[3], bool leads_group, pid_t *process);
 
 /// Starts `path` in a session of its own, as nobody's child: it goes on when this process ends, and is not waited for.
 ///

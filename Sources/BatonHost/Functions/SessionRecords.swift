@@ -1,0 +1,165 @@
+/// The records of what Baton is for: sessions, documents, shares.
+enum ProductRecords {
+    static let all: [HostRecord] = sessions + redaction + [
+        HostRecord(
+            name: "Document",
+            about: "An export in memory.",
+            fields: [
+                .required("content", .bytes, "the file's bytes"),
+                .required("filename", .string, "the name it gets when none is asked for"),
+                .required("format", .string, "the name of its format"),
+                .required("session_id", .string, "the session it was made from"),
+                .required("message_count", .integer, "messages in it"),
+                .required("total_message_count", .integer, "messages of the whole conversation"),
+                .required("was_limited", .boolean, "whether older messages were left out"),
+                .required("findings", .list(.record("Finding")), "secrets that were removed, by rule"),
+                .required("secrets", .integer, "places that were changed"),
+            ]
+        ),
+        HostRecord(
+            name: "Format",
+            about: "A format that sessions can be written in.",
+            fields: [
+                .required("name", .string, "its name"),
+                .required("extension", .string, "the extension of its files"),
+                .required("mime", .string, "the media type of its files"),
+                .required("about", .string, "one sentence"),
+                .required("is_custom", .boolean, "whether a script added it"),
+            ]
+        ),
+        HostRecord(
+            name: "Finding",
+            about: "How often a rule found something.",
+            fields: [
+                .required("rule", .string, "the rule's name"),
+                .required("count", .integer, "places it changed"),
+            ]
+        ),
+        HostRecord(
+            name: "Share",
+            about: "What a store took.",
+            fields: [
+                .required("link", .string, "what to hand on: with the key in its fragment when it is sealed"),
+                .required("url", .string, "where the file is, without a key"),
+                .required("store", .string, "the store's name"),
+                .required("bytes", .integer, "size as uploaded"),
+                .required("sealed", .boolean, "whether it is encrypted"),
+                .optional("expires", .string, "when the store removes it, as far as it says"),
+                .required("secrets", .integer, "secrets that were removed before"),
+            ]
+        ),
+        HostRecord(
+            name: "Store",
+            about: "A place that files can be uploaded to.",
+            fields: [
+                .required("name", .string, "its name in the configuration"),
+                .required("type", .string, "its kind"),
+                .required("place", .string, "its address or folder"),
+                .required("is_default", .boolean, "whether it is used when none is named"),
+                .optional("max_bytes", .integer, "the largest file it takes"),
+                .optional("retention", .string, "how long it keeps files"),
+            ]
+        ),
+        HostRecord(
+            name: "Clone",
+            about: "A session that was installed.",
+            fields: [
+                .required("session_id", .string, "its id here"),
+                .required("path", .string, "the transcript"),
+                .required("project", .string, "the directory to continue in"),
+                .required("resume", .string, "the command that continues it"),
+                .required("messages", .integer, "messages that were installed"),
+                .required("dropped", .map(.integer), "what was left out, by reason"),
+                .required("warnings", .list(.string), "what to know before continuing"),
+                .required("already_present", .boolean, "whether it had been installed before"),
+            ]
+        ),
+        HostRecord(
+            name: "SessionInfo",
+            about: "A session without its messages.",
+            fields: SessionFields.all
+        ),
+    ]
+
+    private static let redaction: [HostRecord] = [
+        HostRecord(
+            name: "Report",
+            about: "What redaction replaced.",
+            fields: [
+                .required("secrets", .integer, "places that were changed"),
+                .required("counts", .map(.integer), "places by rule"),
+                .required("findings", .list(.record("SecretPlace")), "the places, in the order of the text"),
+            ]
+        ),
+        HostRecord(
+            name: "SecretPlace",
+            about: "Where a secret is in a text.",
+            fields: [
+                .required("rule", .string, "the rule that found it"),
+                .required("placeholder", .string, "what stands in its place"),
+                .required("line", .integer, "from 1"),
+                .required("column", .integer, "in bytes, from 1"),
+                .required("length", .integer, "in bytes"),
+            ]
+        ),
+        HostRecord(
+            name: "Rule",
+            about: "A rule that finds secrets.",
+            fields: [
+                .required("id", .string, "its name in placeholders"),
+                .required("about", .string, "what it finds"),
+                .required("is_custom", .boolean, "whether a script added it"),
+            ]
+        ),
+    ]
+
+    private static let sessions: [HostRecord] = [
+        HostRecord(
+            name: "Message",
+            about: "One message of a conversation.",
+            fields: [
+                .required("number", .integer, "its number in the session, from 1"),
+                .required("role", .string, "`user`, results of tools included, or `assistant`"),
+                .optional("time", .string, "when it was written"),
+                .optional("model", .string, "the model that answered"),
+                .required("uuid", .string, "its id in the transcript"),
+                .required("text", .string, "its texts, without calls and results of tools"),
+                .required("blocks", .list(.record("Block")), "all that is in it, in order"),
+                .optional("is_summary", .boolean, "whether a compaction of the conversation left it"),
+            ]
+        ),
+        HostRecord(
+            name: "Block",
+            about: "A part of a message; which fields it has depends on its type.",
+            fields: [
+                .required(
+                    "type",
+                    .string,
+                    "`text`, `tool_use`, `tool_result`, `thinking`, `image`, `document`, or another one"
+                ),
+                .optional("text", .string, "of a text, of reasoning, and of a tool's result"),
+                .optional("id", .string, "of a call"),
+                .optional("name", .string, "the tool that is called"),
+                .optional("input", .map(.any), "what the tool is given"),
+                .optional("tool_use_id", .string, "the call that a result answers"),
+                .optional("is_error", .boolean, "whether the tool failed"),
+                .optional("images", .integer, "pictures in a result, which are not passed on"),
+                .optional("media_type", .string, "of an image or document"),
+                .optional("bytes", .integer, "size of an image"),
+            ]
+        ),
+        HostRecord(
+            name: "Stats",
+            about: "What happened in a session.",
+            fields: [
+                .required("messages", .integer, "messages of the full history"),
+                .required("user_messages", .integer, "of these, messages of the person, results of tools included"),
+                .required("assistant_messages", .integer, "of these, answers of the model"),
+                .required("tools", .map(.integer), "calls by the name of the tool"),
+                .required("tokens", .map(.integer), "`input`, `output`, `cache_read` and `cache_write`"),
+                .required("files", .list(.string), "paths that tools edited or wrote"),
+                .optional("records", .map(.integer), "lines of the transcript by type, of a whole session"),
+            ]
+        ),
+    ]
+}

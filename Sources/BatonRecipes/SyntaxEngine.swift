@@ -1,0 +1,32 @@
+public import BatonHost
+public import Lua
+internal import LuaSyntax
+
+/// Stands in for Lua where nothing may be run: it knows whether a text is Lua, and no more.
+public final class SyntaxEngine: ScriptEngine {
+    /// An engine without an engine.
+    public init() {}
+
+    /// Checks that a text is one expression.
+    public func checkExpression(_ text: String) throws {
+        // Only one expression, neither none nor several, can stand in parentheses.
+        let tree = SyntaxTree.parse(Array("return (\(text)\n)".utf8))
+        let isWhole = tree.errors.isEmpty && SyntaxTree.parse(Array("return \(text)\n".utf8)).errors.isEmpty
+        guard isWhole else { throw HostError("syntax", tree.errors.first?.message ?? "unexpected symbol") }
+    }
+
+    /// Checks that a text is a chunk.
+    public func checkScript(_ source: [UInt8], chunk: String) throws {
+        let tree = SyntaxTree.parse(source)
+        guard let error = tree.errors.first else { return }
+        throw HostError("syntax", "line \(tree.place(of: error.range).line): \(error.message)")
+    }
+
+    /// Gives nothing.
+    public func evaluate(_ expression: String, _ names: [String: HostValue]) throws -> HostValue { .nil }
+
+    /// Gives nothing.
+    public func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue {
+        .nil
+    }
+}

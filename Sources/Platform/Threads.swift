@@ -1,0 +1,59 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Work on several threads at once.
+public enum Threads {
+    /// Runs every piece of work on a thread of its own and waits for all of them; each is told its number.
+    ///
+    /// Work for which there is no thread runs on this one.
+    public static func run(_ count: Int, _ work: (_ number: Int) -> Void) {
+        withoutActuallyEscaping(work) { work in
+            var threads: [pthread_t] = []
+            var pieces: [Piece] = []
+            for number in 0..<count {
+                let piece = Piece { work(number) }
+                // The pieces live until all threads are joined.
+                pieces.append(piece)
+                if let thread = unsafe start(Unmanaged.passUnretained(piece).toOpaque()) {
+                    threads.append(thread)
+                } else {
+                    piece.body()
+                }
+            }
+            for thread in threads { pthread_join(thread, nil) }
+            withExtendedLifetime(pieces) {}
+        }
+    }
+
+    fileprivate final class Piece {
+        let body: () -> Void
+        init(_ body: @escaping () -> Void) { self.body = body }
+    }
+
+    private static func start(_ context: UnsafeMutableRawPointer) -> pthread_t? {
+        #if canImport(Darwin)
+            var thread: pthread_t?
+            return unsafe pthread_create(&thread, nil, { unsafe perform($0) }, context) == 0 ? thread : nil
+        #else
+            var thread = pthread_t()
+            return unsafe pthread_create(&thread, nil, { unsafe perform($0) }, context) == 0 ? thread : nil
+        #endif
+    }
+}
+
+#if canImport(Darwin)
+    private func perform(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+        unsafe Unmanaged<Threads.Piece>.fromOpaque(context).takeUnretainedValue().body()
+        return nil
+    }
+#else
+    private func perform(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        if let context = unsafe context {
+            unsafe Unmanaged<Threads.Piece>.fromOpaque(context).takeUnretainedValue().body()
+        }
+        return nil
+    }
+#endif
