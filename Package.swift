@@ -214,6 +214,8 @@ if Context.environment["BATON_FUZZ"] != nil {
     for (name, modules) in [
         ("FuzzRecipe", ["BatonHost", "BatonRecipes"]),
         ("FuzzExpression", ["BatonHost", "BatonRecipes", "BatonScripting", "Lua"]),
+        ("FuzzMarkdown", ["HTML", "Markdown", "TestSupport"]),
+        ("FuzzPage", ["BatonExport", "BatonSessions", "Platform", "TestSupport"]),
     ] {
         package.targets.append(
             .executableTarget(
