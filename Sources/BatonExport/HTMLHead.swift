@@ -67,7 +67,7 @@ enum HTMLHead {
         }
         let isLimited = facts.count < facts.totalCount
         fact("Project", facts.project)
-        fact("Session", facts.title.map { "\($0) (\(facts.id))" } ?? facts.id)
+        fact("Session", facts.id)
         fact("Date", facts.lastTime?.date ?? "unknown")
         fact(
             "Messages in this export",
