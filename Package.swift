@@ -116,7 +116,7 @@ let package = Package(
         ),
         module(
             "BatonScripting",
-            ["BatonHost", "BatonSessions", "Diagnostics", "JSON", "Lua", "LuaSyntax", "Platform"]
+            ["BatonHost", "BatonSessions", "Diagnostics", "HTTP", "JSON", "Lua", "LuaSyntax", "Platform"]
         ),
         module(
             "BatonCLI",
@@ -169,7 +169,11 @@ let package = Package(
                 "Platform",
             ]
         ),
-        tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
+        tests(
+            "BatonScripting",
+            ["BatonHost", "BatonSharing", "Lua", "Platform"],
+            resources: [.copy("Scripts")]
+        ),
         tests(
             "BatonCLI",
             ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],

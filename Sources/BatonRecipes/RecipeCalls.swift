@@ -5,7 +5,7 @@ public import Lua
 ///
 /// A called recipe gets no more by being called: whatever it may do, its caller may do, too. It shares the limits of its
 /// caller, and how deep calls go is bounded however they are written.
-public final class RecipeCalls {
+public final class RecipeCalls: RecipeAccess {
     /// How many recipes have called each other to get here.
     private(set) var depth = 0
     weak var runner: RecipeRunner?
@@ -23,14 +23,19 @@ public final class RecipeCalls {
         } catch {
             // The steps that cleaned up took note of Ctrl-C; who called must end, too.
             if FailureFacts(error).isInterrupt { runner?.settings.repeatInterrupt() }
-            throw error
+            guard let error = error as? RecipeError else { throw error }
+            throw HostError(error.kind, error.description, hint: error.hint)
         }
     }
 
     /// The recipes that can be called by their names; nothing of them is evaluated.
     ///
     /// - Throws: what reading the folders fails with.
-    public func list() throws -> [RecipeListing] { try runner?.recipes?.list() ?? [] }
+    public func list() throws -> [RecipeFacts] {
+        try runner?.recipes?.list().filter { $0.problem == nil }.map { listing in
+            RecipeFacts(name: listing.name, about: listing.about, origin: listing.origin.rawValue)
+        } ?? []
+    }
 
     /// Runs it with no more than it declares; `nil` when a dry run cannot know all of its outputs.
     ///

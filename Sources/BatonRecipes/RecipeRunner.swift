@@ -66,6 +66,7 @@ public final class RecipeRunner {
         self.settings = settings
         calls = RecipeCalls()
         calls.runner = self
+        run.recipes = calls
     }
 
     /// Runs a recipe and gives its outputs.

@@ -19,6 +19,9 @@ enum ScriptInterrupt {
         }
     }
 
+    /// Forgets what the watchdog saw: no script runs any more.
+    static func disarm() { watchdog.settle() }
+
     /// Asks for a stop as Ctrl-C does.
     static func request() {
         Cancellation.request()
