@@ -58,7 +58,6 @@ final class RecipeRun {
         case .yaml: return try yaml(run, engine)
         case .lua:
             let recipes = runner(run, engine)
-            run.recipes = recipes.calls
             return try withExtendedLifetime(recipes) {
                 try timed(engine) {
                     try script(source, run, engine) { recipe in

@@ -123,7 +123,9 @@ public final class HostRun {
 
     /// Calls a function with the arguments of a script, the handle of a method in front of them.
     public func call(_ function: HostFunction, _ arguments: LuaArguments) throws -> HostResult {
-        if !function.acts, function.permission == nil, !permissions.isRestricted, ArgumentCheck.areScalars(arguments, function) {
+        if !function.acts, function.permission == nil, !permissions.isRestricted,
+            ArgumentCheck.areScalars(arguments, function)
+        {
             let this = function.handle == nil ? HostValue.nil : try arguments[0]
             return try body(HostCall(run: self, function: function, scalars: arguments, this: this))
         }
@@ -301,6 +303,11 @@ public final class HostRun {
 
     /// The stores that can be used.
     public var stores: StoreCatalog {
-        StoreCatalog(configuration.stores, defaultName: configuration.defaultStore, context)
+        StoreCatalog(
+            configuration.stores,
+            defaultName: configuration.defaultStore,
+            custom: extensions.stores.mapValues { $0.store(self) },
+            context
+        )
     }
 }

@@ -9,7 +9,8 @@ enum RestrictedProfile {
 
     /// Tables whose functions reach nothing outside of the run.
     private static let modules: Set<String> = [
-        "", "export", "redact", "qr", "json", "yaml", "base64", "hash", "text", "time", "iter", "log", "debug",
+        "", "export", "redact", "qr", "json", "yaml", "base64", "hash", "text", "time", "iter", "log",
+        "debug",
     ]
     /// Functions of the other tables that may be called.
     private static let functions: Set<String> = [
@@ -40,7 +41,9 @@ enum RestrictedProfile {
 extension HostRun {
     /// The inputs of a recipe with the sessions that the person named as the sessions themselves, where a script may not
     /// look for sessions by their names.
-    public func admitted(_ inputs: [String: HostValue], sessions names: [String]) throws -> [String: HostValue] {
+    public func admitted(_ inputs: [String: HostValue], sessions names: [String]) throws -> [String:
+        HostValue]
+    {
         guard permissions.isRestricted else { return inputs }
         var result = inputs
         for name in names {

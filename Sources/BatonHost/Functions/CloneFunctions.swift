@@ -116,7 +116,7 @@ enum CloneFunctions {
             allowsPlainHTTP: call.flag("allow_http"),
             maxBytes: min(most, Fetcher.defaultMaxBytes)
         )
-        let bytes = try fetcher.fetch(link)
+        let bytes = try call.run.fetch(link, with: fetcher)
         if let wanted = call.optionalText("sha256"), SHA256.hex(bytes) != wanted.lowercased() {
             throw HostError("sharing", "the fetched file is another one: its SHA-256 is not the given one")
         }

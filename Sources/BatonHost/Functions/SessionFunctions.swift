@@ -211,10 +211,15 @@ enum SessionTime {
     static func moment(_ text: String, now: Timestamp, endsDay: Bool = false) -> Timestamp? {
         if let moment = Timestamp(text) { return moment }
         if text.utf8.count == 10 { return Timestamp(text + (endsDay ? "T23:59:59.999Z" : "T00:00:00Z")) }
+        return span(text).map { now.advanced(byMilliseconds: -$0) }
+    }
+
+    /// A length of time such as `12h` or `7d`, in milliseconds; `nil` for another text.
+    static func span(_ text: String) -> Int64? {
         guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()), count >= 0,
             count <= 1_000_000
         else { return nil }
-        return now.advanced(byMilliseconds: -count * unit)
+        return count * unit
     }
 }
 

@@ -63,6 +63,7 @@ enum ProductRecords {
                     .required("is_default", .boolean, "whether it is used when none is named"),
                     .optional("max_bytes", .integer, "the largest file it takes"),
                     .optional("retention", .string, "how long it keeps files"),
+                    .required("is_custom", .boolean, "whether a script added it"),
                 ]
             ),
             HostRecord(
