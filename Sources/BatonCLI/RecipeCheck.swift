@@ -42,8 +42,16 @@ struct RecipeCheck {
             hooks: RecipeWords.hooks,
             limits: RecipeLimits.names
         )
-        let found = ScriptChecker(registry: .builtIn, words: words).check(source.bytes, file: source.file)
+        let found = ScriptChecker(registry: Self.registry(of: source), words: words).check(
+            source.bytes,
+            file: source.file
+        )
         return found + limits(source)
+    }
+
+    /// What a file can call: tests have functions of their own.
+    private static func registry(of source: RecipeSource) -> HostRegistry {
+        source.file.hasSuffix("_test.lua") ? TestingRegistry.reference : .builtIn
     }
 
     /// Limits that only the person's own recipes may ask for.
