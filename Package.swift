@@ -127,7 +127,7 @@ let package = Package(
         ),
         module(
             "BatonScripting",
-            ["BatonHost", "BatonSessions", "Diagnostics", "JSON", "Lua", "LuaSyntax", "Platform"]
+            ["BatonHost", "BatonSessions", "Diagnostics", "HTTP", "JSON", "Lua", "LuaSyntax", "Platform"]
         ),
         module(
             "BatonCLI",
@@ -180,11 +180,15 @@ let package = Package(
                 "Platform",
             ]
         ),
-        tests("BatonScripting", ["BatonHost", "BatonSharing", "Lua", "Platform"]),
+        tests(
+            "BatonScripting",
+            ["BatonHost", "BatonSharing", "Lua", "Platform"],
+            resources: [.copy("Scripts")]
+        ),
         tests(
             "BatonCLI",
             ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
-            resources: [.copy("Scripts")]
+            resources: [.copy("Scripts"), .copy("Hostile")]
         ),
         tests("Platform"),
         tests("JSON"),

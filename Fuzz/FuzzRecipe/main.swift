@@ -6,9 +6,9 @@ import FuzzDriver
 FuzzDriver.run { bytes in
     guard bytes.count <= 64 << 10 else { return }
     let reader = RecipeReader(registry: .builtIn, engine: AcceptingEngine())
-    do {
+    do throws(DiagnosticsError) {
         let recipe = try reader.read(bytes, file: "fuzz.yml", most: .most)
-        _ = RecipeHelp(recipe, name: "fuzz").text
+        _ = recipe.inputs
     } catch {
         precondition(!error.diagnostics.isEmpty, "refused without a reason")
         precondition(error.diagnostics.count <= 20, "too many diagnostics")

@@ -14,10 +14,12 @@ struct Baton: ParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            RunCommand.self, RecipesCommand.self, SessionsCommand.self, ShowCommand.self, ExportCommand.self,
+            RunCommand.self, RecipesCommand.self, CheckCommand.self, SessionsCommand.self, ShowCommand.self,
+            ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
             QRCommand.self, HooksCommand.self, StoresCommand.self, TrustCommand.self, UntrustCommand.self,
-            TrustedCommand.self, EvalCommand.self, ReplCommand.self, ReferenceCommand.self,
+            TrustedCommand.self, EvalCommand.self, ReplCommand.self, TestCommand.self, InitCommand.self,
+            ReferenceCommand.self,
         ]
     )
 }

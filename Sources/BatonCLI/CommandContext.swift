@@ -1,4 +1,5 @@
 internal import BatonHost
+internal import BatonScripting
 internal import BatonSessions
 internal import BatonSharing
 internal import JSON
@@ -29,6 +30,17 @@ struct CommandContext {
             permissions: permissions,
             say: { note($0) }
         )
+    }
+
+    /// Calls `body` with a run as ``run(options:unredacted:)`` gives it, to which the person's extensions have added what
+    /// they add.
+    func withRun<Result>(unredacted: Bool = false, _ body: (HostRun) throws -> Result) throws -> Result {
+        let run = try run(unredacted: unredacted)
+        guard try Extensions.areThere(context) else { return try body(run) }
+        return try ScriptRunner.onItsThread {
+            let extensions = try Extensions.load(run)
+            return try withExtendedLifetime(extensions) { try body(run) }
+        }
     }
 
     /// Says a line to the person, on standard error.

@@ -1,6 +1,7 @@
 internal import BatonHost
 internal import BatonRecipes
 internal import BatonScripting
+internal import Diagnostics
 internal import Digest
 internal import Lua
 internal import Platform
@@ -22,6 +23,11 @@ struct RecipeExecution {
     var announces = false
     /// Whether what happens is told as lines of JSON.
     var tellsEvents = false
+
+    /// The functions that there are.
+    var registry = HostRegistry.builtIn
+    /// The only folder whose files can be touched; `nil` for no such bound.
+    var confinement: String?
 
     /// What the person gives a recipe.
     struct Given {
@@ -59,12 +65,14 @@ struct RecipeExecution {
     /// A file that was named by its path and not approved runs restricted when nobody can be asked: with little time and
     /// memory, and without sessions, files, network and programs. A project's recipe does not run unapproved.
     func run(_ source: RecipeSource, _ given: Given) throws -> HostValue {
+        if source.isDenied { throw RecipeError.denied(path: source.path ?? source.file) }
         let isApproved = try source.isTrusted || isApprovedOnce(source)
         guard isApproved || source.origin == .file else {
             throw RecipeError.notTrusted(path: source.path ?? source.file)
         }
         var own = isApproved && !isRestricted ? LuaLimits.trusted : LuaLimits.restricted
         if let wallTime { own.wallTime = .seconds(wallTime) }
+        warnOfProjectSettings()
         let events = tellsEvents ? RunEvents(cli: cli) : nil
         events?.began(source)
         let running = RecipeRun(
@@ -95,6 +103,13 @@ struct RecipeExecution {
         }
     }
 
+    /// Tells what a project's settings cannot say; from a hook nobody wants to read it at each commit.
+    private func warnOfProjectSettings() {
+        guard hook == nil, !tellsEvents, let settings = ProjectSettings.load(cli.context) else { return }
+        let excerpt = SourceExcerpt(source: settings.source)
+        for problem in settings.problems { cli.note(excerpt.render(problem)) }
+    }
+
     /// Shows a file that was named by its path and asks whether it may run this once; without a terminal the answer is
     /// no, whatever `--yes` says.
     private func isApprovedOnce(_ source: RecipeSource) throws -> Bool {
@@ -108,15 +123,11 @@ struct RecipeExecution {
 
     /// What a recipe is, takes and may do, without running its steps.
     ///
-    /// Nothing of a file that was not approved is evaluated.
+    /// Nothing of a file that was not approved is evaluated; of a trusted script that makes its declaration by a call the
+    /// top level is run, with no permission at all.
     func help(_ source: RecipeSource) throws -> RecipeHelp {
-        if source.kind == .yaml {
-            let recipe = try RecipeReader(registry: .builtIn, engine: SyntaxOnly(), recipes: catalog).read(
-                source
-            )
-            return RecipeHelp(recipe, name: source.name)
-        }
-        guard source.isTrusted else { throw RecipeError.notTrusted(path: source.path ?? source.file) }
+        let help = try RecipeHelp(source, registry: .builtIn, recipes: catalog)
+        guard !help.undecided.isEmpty, source.isTrusted else { return help }
         let running = RecipeRun(
             execution: self,
             source: source,
@@ -152,12 +163,4 @@ enum Pause {
         }
         try Cancellation.check()
     }
-}
-
-/// Reads recipes without an engine: nothing of a file is given to Lua.
-final class SyntaxOnly: ScriptEngine {
-    func checkExpression(_ text: String) throws {}
-    func evaluate(_ expression: String, _ names: [String: HostValue]) throws -> HostValue { .nil }
-    func checkScript(_ source: [UInt8], chunk: String) throws {}
-    func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue { .nil }
 }

@@ -32,7 +32,13 @@ final class RecipeRun {
         self.own = own
         self.isApproved = isApproved
         self.events = events
-        limits = RecipeLimits().within(own, raises: false, person: execution.limits)
+        // What stands in a script holds for its top level, too.
+        let declared = source.kind == .lua ? ScriptDeclaration(source.bytes).limits : RecipeLimits()
+        limits = declared.within(
+            own,
+            raises: source.raisesLimits && isApproved && !execution.isRestricted,
+            person: execution.limits
+        )
     }
 
     /// Whether it may do what it declares.
@@ -41,18 +47,24 @@ final class RecipeRun {
     /// Runs it to its end.
     func outputs() throws -> HostValue {
         let (run, engine) = try made()
+        // Before anything of the recipe: it may be the rule of redaction that matters.
+        let extensions = try Extensions.load(run)
+        defer { withExtendedLifetime(extensions) {} }
+        return try run.outputs(try outputs(run, engine))
+    }
+
+    private func outputs(_ run: HostRun, _ engine: ScriptRunner) throws -> HostValue {
         switch source.kind {
         case .yaml: return try yaml(run, engine)
         case .lua:
             let recipes = runner(run, engine)
-            return try timed(engine) {
-                try script(source, run, engine) { recipe in
-                    let most = isTrusted ? RecipeLimits.most : RecipeLimits(own)
-                    if !source.raisesLimits { try recipe.checkLimits(within: most, file: source.file) }
-                    settle(recipe.limits, engine)
-                    let texts = try given.texts(recipe.inputs, source.name)
-                    return try withExtendedLifetime(recipes) {
-                        try recipe.values(fromTexts: texts, run, engine)
+            return try withExtendedLifetime(recipes) {
+                try timed(engine) {
+                    try script(source, run, engine) { recipe in
+                        if !source.raisesLimits { try recipe.checkLimits(within: .most, file: source.file) }
+                        settle(recipe.limits, engine)
+                        let texts = try given.texts(recipe.inputs, source.name)
+                        return try recipe.values(fromTexts: texts, run, engine)
                     }
                 }
             }
@@ -80,11 +92,13 @@ final class RecipeRun {
         let say: (String) -> Void = events.map { events in { events.log($0) } } ?? { cli.note($0) }
         let run = HostRun(
             cli.context,
+            registry: execution.registry,
             configuration: try Configuration.load(cli.context),
             options: options,
             permissions: PermissionSet([:]),
             say: say
         )
+        run.confinement = execution.confinement
         run.untrustedFile = isApproved ? nil : source.file
         requestedStatus = { run.requestedStatus }
         let engine = try ScriptRunner(
@@ -179,7 +193,9 @@ final class RecipeRun {
             .read(source)
         settle(recipe.limits, engine)
         run.permissions = within(recipe.permissions)
-        let inputs = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
+        let texts = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
+        let sessions = recipe.inputs.filter { $0.kind == .session }.map(\.name)
+        let inputs = try run.admitted(texts, sessions: sessions)
         let outputs = try runner(run, engine).run(recipe, inputs: inputs)
         // An output without a value keeps its key, so that the keys are the same in every run.
         return .record(outputs.mapValues { $0 == .nil ? .null : $0 })

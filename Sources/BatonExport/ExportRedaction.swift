@@ -8,7 +8,10 @@ public struct ExportRedaction {
 
     /// A redaction by `redactor`; `nil` lets everything through.
     public init(_ redactor: Redactor?) {
-        self.init(redactor, before: Dictionary((redactor?.replacements ?? []).map { ($0.rule, $0.count) }) { $1 })
+        self.init(
+            redactor,
+            before: Dictionary((redactor?.replacements ?? []).map { ($0.rule, $0.count) }) { $1 }
+        )
     }
 
     private init(_ redactor: Redactor?, before: [String: Int]) {

@@ -4,7 +4,8 @@ public import Platform
 /// Names of the files that exports are written to.
 public enum FileNames {
     /// `claude-context-<project>-<date>.<extension>`, with the UTC day of the last exported message.
-    public static func document(project: String, date: Timestamp?, extension fileExtension: String) -> String {
+    public static func document(project: String, date: Timestamp?, extension fileExtension: String) -> String
+    {
         "claude-context-\(slug(project))\(date.map { "-" + $0.date } ?? "").\(fileExtension)"
     }
 

@@ -20,3 +20,10 @@ enum RemoteURL {
         return scheme + "://" + (isSSH && !user.isEmpty ? user + "@" : "") + host + path
     }
 }
+
+extension Git {
+    /// A setting that may be an address, as it may be shown: without password, token, query and fragment.
+    public static func withoutCredentials(_ value: String) -> String {
+        value.contains("://") && value.contains("@") ? RemoteURL.withoutCredentials(value) : value
+    }
+}

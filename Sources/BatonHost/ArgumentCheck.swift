@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import JSON
 internal import Lua
 
 /// Checks arguments against what a function declares, with the same words for every function.
@@ -170,7 +171,12 @@ enum ArgumentCheck {
     private static func mismatch(_ function: HostFunction, _ field: HostField, _ value: HostValue)
         -> HostError
     {
-        error(function, "argument '\(field.name)': \(field.type.name) expected, got \(value.typeName)")
+        if case .string(let string) = value, field.type == .string || field.type == .sensitive,
+            let byte = UTF8Text.firstInvalidByte(in: string.bytes)
+        {
+            return error(function, "argument '\(field.name)' is not valid UTF-8 (byte \(byte + 1))")
+        }
+        return error(function, "argument '\(field.name)': \(field.type.name) expected, got \(value.typeName)")
     }
 
     private static func error(_ function: HostFunction, _ message: String) -> HostError {

@@ -32,12 +32,12 @@ enum DisplayWidth {
 
     private static func width(of scalars: Character.UnicodeScalarView) -> Int {
         var width = 0
-        var isFirst = true
+        var last: Unicode.Scalar?
         for scalar in scalars {
             // What follows an emoji changes how it looks, not how wide it is.
-            if isEmojiJoint(scalar), !isFirst { return 2 }
-            if isFirst || !isHangulTail(scalar) { width += Self.width(of: scalar) }
-            isFirst = false
+            if let last, isEmojiJoint(scalar) || (last.value == 0x200d && isPictograph(scalar)) { return 2 }
+            if last == nil || !isHangulTail(scalar) { width += Self.width(of: scalar) }
+            last = scalar
         }
         return width
     }
@@ -66,6 +66,11 @@ enum DisplayWidth {
         case 0xfe0f, 0x20e3, 0x1f3fb...0x1f3ff, 0x1f1e6...0x1f1ff: true
         default: false
         }
+    }
+
+    /// What stands behind a joiner in emoji of several parts.
+    private static func isPictograph(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value >= 0x2190 && scalar.properties.isEmoji
     }
 
     /// A vowel or a final consonant, which stands in the block of the consonant before it.

@@ -14,6 +14,11 @@ public struct HostError: Error, Sendable, Equatable {
         self.hint = hint
     }
 
+    /// A script asked for something that no file may do that nobody approved.
+    static func notApproved(_ function: HostFunction) -> HostError {
+        HostError("denied", "\(function.fullName) is not for files that were not approved")
+    }
+
     /// A script asked for something it did not declare.
     static func denied(_ permission: Permission, _ function: HostFunction, name: String? = nil) -> HostError {
         let subject = name.map { " '\($0)'" } ?? ""

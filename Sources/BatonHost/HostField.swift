@@ -35,6 +35,11 @@ public struct HostRecord: Sendable {
     public let about: String
     /// Its fields.
     public let fields: [HostField]
+
+    /// A record.
+    public init(name: String, about: String, fields: [HostField]) {
+        (self.name, self.about, self.fields) = (name, about, fields)
+    }
 }
 
 /// A constant in `baton`, such as `baton.null`.
@@ -55,6 +60,9 @@ public struct HostModule: Sendable {
     public let name: String
     /// One sentence of documentation.
     public let about: String
+
+    /// A table.
+    public init(name: String, about: String) { (self.name, self.about) = (name, about) }
 }
 
 /// A kind of failure that scripts can tell apart by `err.kind`.
@@ -63,4 +71,7 @@ public struct HostFailure: Sendable {
     public let kind: String
     /// One line of documentation.
     public let about: String
+
+    /// A kind of failure.
+    public init(kind: String, about: String) { (self.kind, self.about) = (kind, about) }
 }

@@ -35,6 +35,8 @@ public final class HostFunction: Sendable {
     public let blocks: Bool
     /// Whether a recipe can use it as a step.
     public let isStep: Bool
+    /// Whether its first argument is looked at only, so that it may be any value, also one that cannot leave a script.
+    public let looks: Bool
     /// The handle it is a method of.
     public let handle: String?
     /// The level of the API that brought it.
@@ -60,6 +62,7 @@ public final class HostFunction: Sendable {
         acts: Bool = false,
         blocks: Bool = true,
         isStep: Bool = true,
+        looks: Bool = false,
         handle: String? = nil,
         since: Int = 1,
         example: String,
@@ -78,6 +81,7 @@ public final class HostFunction: Sendable {
             acts: acts,
             blocks: blocks,
             isStep: isStep,
+            looks: looks,
             handle: handle,
             since: since,
             example: example,
@@ -117,6 +121,7 @@ public final class HostFunction: Sendable {
             acts: acts,
             blocks: blocks,
             isStep: isStep,
+            looks: false,
             handle: handle,
             since: since,
             example: example,
@@ -137,6 +142,7 @@ public final class HostFunction: Sendable {
         acts: Bool,
         blocks: Bool,
         isStep: Bool,
+        looks: Bool,
         handle: String?,
         since: Int,
         example: String,
@@ -154,6 +160,7 @@ public final class HostFunction: Sendable {
         self.acts = acts
         self.blocks = blocks
         self.isStep = isStep && handle == nil
+        self.looks = looks
         self.handle = handle
         self.since = since
         self.example = example

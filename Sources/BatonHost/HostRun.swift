@@ -43,11 +43,17 @@ public final class HostRun {
     /// The functions that can be called.
     public let registry: HostRegistry
     /// The person's settings.
-    public let configuration: Configuration
+    public var configuration: Configuration
     /// How the person is treated.
     public let options: RunOptions
     /// What the script may do; a script's own declaration narrows it once it is read.
-    public var permissions: PermissionSet
+    public var permissions: PermissionSet {
+        didSet { if let confinement { permissions.confinement = confinement } }
+    }
+    /// The only directory whose files scripts may touch, whatever a recipe declares; `nil` for no such bound.
+    public var confinement: String? {
+        didSet { permissions.confinement = confinement }
+    }
     /// The file that runs without having been approved; `nil` for what is trusted.
     public var untrustedFile: String?
     /// The directories that count as this project.
@@ -60,6 +66,9 @@ public final class HostRun {
     private var sharedRedactor: Redactor?
     private var madeLinks: [String] = []
     private let objects = HostObjects()
+    /// The arguments of the running call, of which the first one is looked at.
+    private(set) var looked: LuaArguments?
+    private var sessionParts = 0
     let effects = RunEffects()
     /// What knows the recipes; `nil` where there are none.
     public weak var recipes: (any RecipeAccess)?
@@ -114,14 +123,26 @@ public final class HostRun {
 
     /// Calls a function with the arguments of a script, the handle of a method in front of them.
     public func call(_ function: HostFunction, _ arguments: LuaArguments) throws -> HostResult {
-        if !function.acts, function.permission == nil, ArgumentCheck.areScalars(arguments, function) {
+        if !function.acts, function.permission == nil, !permissions.isRestricted,
+            ArgumentCheck.areScalars(arguments, function)
+        {
             let this = function.handle == nil ? HostValue.nil : try arguments[0]
             return try body(HostCall(run: self, function: function, scalars: arguments, this: this))
         }
+        if function.looks { return try look(function, arguments) }
         if function.isLoopStep { return try perform(function, try arguments[0]) { ([], []) } }
         var values = try arguments.all()
         let this = function.handle == nil || values.isEmpty ? HostValue.nil : values.removeFirst()
         return try perform(function, this) { try ArgumentCheck.values(values, function) }
+    }
+
+    /// Calls a function that looks at its first argument only.
+    private func look(_ function: HostFunction, _ arguments: LuaArguments) throws -> HostResult {
+        looked = arguments
+        defer { looked = nil }
+        var values = [HostValue](repeating: .nil, count: min(arguments.count, 1))
+        for index in 1..<max(arguments.count, 1) { values.append(try arguments[index]) }
+        return try perform(function) { try ArgumentCheck.values(values, function) }
     }
 
     /// Calls a handle itself, such as an iterator for its next value.
@@ -141,6 +162,9 @@ public final class HostRun {
         do {
             let arguments = try arguments()
             try ArgumentCheck.check(arguments, function)
+            if permissions.isRestricted, !RestrictedProfile.allows(function) {
+                throw HostError.notApproved(function)
+            }
             try SecretSearch.check(arguments, function)
             if let permission = function.permission, !permissions.allows(permission) {
                 throw HostError.denied(permission, function)
@@ -205,8 +229,13 @@ public final class HostRun {
 
     /// The value that scripts hold a session, or a part of one, by.
     func handle(for object: SessionObject) -> HostValue {
-        // A whole session of this machine is the same handle each time.
-        objects.handle(object, type: HostHandles.session, name: object.isPlain ? object.session.path : nil)
+        // A whole session of this machine is the same handle each time; all have names, since several engines may hold
+        // one, of which none can tell when the others have let it go.
+        if object.isPlain {
+            return objects.handle(object, type: HostHandles.session, name: object.session.path)
+        }
+        sessionParts += 1
+        return objects.handle(object, type: HostHandles.session, name: "\(sessionParts)")
     }
 
     /// The session that a handle or selector means.
@@ -274,6 +303,11 @@ public final class HostRun {
 
     /// The stores that can be used.
     public var stores: StoreCatalog {
-        StoreCatalog(configuration.stores, defaultName: configuration.defaultStore, context)
+        StoreCatalog(
+            configuration.stores,
+            defaultName: configuration.defaultStore,
+            custom: extensions.stores.mapValues { $0.store(self) },
+            context
+        )
     }
 }

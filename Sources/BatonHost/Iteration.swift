@@ -31,7 +31,7 @@ struct Iteration {
         case let value:
             guard case .handle(let handle) = value,
                 run.registry.handles.contains(where: { $0.number == handle.type && $0.call != nil })
-            else { throw call.problem(name, "must be a list or an iterator, not a \(value.typeName)") }
+            else { throw call.mismatch(name, "list or iterator", value) }
             source = .handle(value)
         }
     }
@@ -83,7 +83,7 @@ struct ValueSelector {
         case .function(let function): way = .function(function, try call.script())
         case let value:
             guard let field = value.text else {
-                throw call.problem(name, "must be a function or the name of a field, not a \(value.typeName)")
+                throw call.mismatch(name, "function or name of a field", value)
             }
             way = .field(field)
         }
@@ -109,7 +109,10 @@ struct ValueSelector {
                 }
                 return try member.read(run, value)
             default:
-                throw HostError("arg", "value \(place): a \(value.typeName) has no fields")
+                throw HostError(
+                    "arg",
+                    "value \(place): table or handle expected for the field '\(PrintableText.line(name))', got \(value.typeName)"
+                )
             }
         }
     }
@@ -153,7 +156,9 @@ enum ValueOrder {
         case (.nil, _), (.null, _): return 1
         case (_, .nil), (_, .null): return -1
         default:
-            throw Mismatch(message: "a \(first.typeName) and a \(second.typeName) have no order")
+            // The same words whichever of the two came first.
+            let names = [first.typeName, second.typeName].sorted()
+            throw Mismatch(message: "\(names[0]) and \(names[1]) have no order")
         }
     }
 

@@ -45,6 +45,11 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
 public struct PermissionSet: Sendable, Equatable {
     /// The names each granted permission is limited to.
     public var granted: [Permission: [String]]
+    /// Whether it is for a file that nobody approved: then ``RestrictedProfile`` narrows what is granted.
+    public var isRestricted = false
+
+    /// The only directory whose files may be read or written, whatever is granted; `nil` for no such bound.
+    public var confinement: String?
 
     /// A set of permissions.
     public init(_ granted: [Permission: [String]]) { self.granted = granted }
@@ -54,8 +59,12 @@ public struct PermissionSet: Sendable, Equatable {
         Dictionary(uniqueKeysWithValues: Permission.allCases.filter { $0 != .unredacted }.map { ($0, []) })
     )
 
-    /// What a file may do that nobody approved: look at the repository it stands in.
-    public static let restricted = PermissionSet([.git: ["read"]])
+    /// What a file may do at most that nobody approved: read the session that it was given, and look at the repository.
+    public static let restricted: PermissionSet = {
+        var permissions = PermissionSet([.git: [], .read: [], .sessions: [RestrictedProfile.givenSession]])
+        permissions.isRestricted = true
+        return permissions
+    }()
 
     /// What both sets grant.
     public func intersection(_ other: PermissionSet) -> PermissionSet {
@@ -72,7 +81,10 @@ public struct PermissionSet: Sendable, Equatable {
                 if !both.isEmpty { result[permission] = both }
             }
         }
-        return PermissionSet(result)
+        var both = PermissionSet(result)
+        both.isRestricted = isRestricted || other.isRestricted
+        both.confinement = confinement ?? other.confinement
+        return both
     }
 
     /// Whether `permission` is granted, for `name` where one is given.
@@ -84,12 +96,20 @@ public struct PermissionSet: Sendable, Equatable {
 
     /// Whether `permission` covers a path: one of its names is the path or a directory above it, links resolved.
     public func allows(_ permission: Permission, path: String, _ context: Context) -> Bool {
-        guard let names = granted[permission] else { return false }
-        guard !names.isEmpty, !names.contains("any") else { return true }
+        guard let names = granted[permission], isConfined(path, context) else { return false }
         let real = Paths.realAsFarAsThere(context.path(path))
+        if isRestricted, !RestrictedProfile.allows(permission, realPath: real, context) { return false }
+        guard !names.isEmpty, !names.contains("any") else { return true }
         return names.contains { name in
             let root = Paths.realAsFarAsThere(context.path(name))
             return real == root || real.hasPrefix(root == "/" ? root : root + "/")
         }
+    }
+
+    private func isConfined(_ path: String, _ context: Context) -> Bool {
+        guard let confinement else { return true }
+        let real = Paths.realAsFarAsThere(context.path(path))
+        let root = Paths.realAsFarAsThere(confinement)
+        return real == root || real.hasPrefix(root + "/")
     }
 }

@@ -14,14 +14,15 @@ public enum PrintableText {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             result.append(
-                isSafe(scalar) || isKept(scalar)
+                isPrintable(scalar) || isKept(scalar)
                     ? scalar : (scalar == "\n" || scalar == "\t" ? " " : "\u{fffd}")
             )
         }
         return String(result)
     }
 
-    private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a character neither controls the terminal nor the order of text.
+    static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7f...0x9f: false
         // Overrides and isolates that show text in another order than it is in (UAX #9).

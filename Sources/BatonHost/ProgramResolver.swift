@@ -21,20 +21,22 @@ public struct ProgramResolver {
     /// - Throws: `PlatformError` when there is none.
     public func path(_ name: String) throws(PlatformError) -> String {
         if name.utf8.contains(UInt8(ascii: "/")) { return context.path(name) }
-        guard let path = find(name) else { throw .programNotFound(name: name) }
+        guard !name.isEmpty, let path = find(name) else { throw .programNotFound(name: name) }
         return path
     }
 
-    /// Whether a set of permissions covers a program: by its name, or as a path to the very same file.
+    /// Whether a set of permissions covers a program: by its name, or as a path to the very same place.
+    ///
+    /// A link is a place of its own: many names may be links to one program that looks at its name.
     public func allows(_ name: String, _ permissions: PermissionSet) -> Bool {
         if permissions.allows(.run, name) { return true }
-        guard let names = permissions.granted[.run], let file = real(name) else { return false }
-        return names.contains { real($0) == file }
+        guard let names = permissions.granted[.run], let place = place(of: name) else { return false }
+        return names.contains { self.place(of: $0) == place }
     }
 
-    private func real(_ name: String) -> String? {
+    private func place(of name: String) -> String? {
         let path = name.utf8.contains(UInt8(ascii: "/")) ? context.path(name) : find(name)
-        return path.flatMap(Paths.real)
+        return path.map { Paths.join(Paths.realAsFarAsThere(Paths.directory($0)), Paths.name($0)) }
     }
 
     private func find(_ name: String) -> String? {

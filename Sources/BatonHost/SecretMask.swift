@@ -1,3 +1,4 @@
+internal import Digest
 internal import JSON
 
 /// Values that must not be shown, and the forms in which they may turn up in a text.
@@ -110,7 +111,7 @@ enum SecretForms {
     /// What of the value's Base64 is the same whatever stands around it, for each of the three places it may begin at.
     private static func base64(_ part: [UInt8]) -> [[UInt8]] {
         (0..<3).flatMap { offset -> [[UInt8]] in
-            let text = Base64Text.encode([UInt8](repeating: 0, count: offset) + part)
+            let text = Base64.encode([UInt8](repeating: 0, count: offset) + part, .standard)
             let skipped = [0, 2, 3][offset]
             // The last characters depend on what follows.
             let used = (offset + part.count) * 8 / 6
@@ -122,55 +123,5 @@ enum SecretForms {
             }
             return [inner, forURLs]
         }
-    }
-}
-
-/// Base64 (RFC 4648) with padding.
-enum Base64Text {
-    private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
-    )
-
-    /// The text for bytes.
-    static func encode(_ bytes: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity((bytes.count + 2) / 3 * 4)
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            var bits = 0
-            for byte in group { bits = bits << 8 | Int(byte) }
-            bits <<= 8 * (3 - group.count)
-            for place in 0...3 {
-                result.append(
-                    place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "=")
-                )
-            }
-        }
-        return result
-    }
-}
-
-/// Percent-encoding (RFC 3986, section 2.1).
-enum PercentEncoding {
-    private static let plain = Set(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8
-    )
-
-    /// Bytes with all but letters, digits and `-._~` encoded.
-    static func encode(_ bytes: some Sequence<UInt8>, upperCase: Bool = true, spaceAsPlus: Bool = false)
-        -> String
-    {
-        let digits = Array((upperCase ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
-        var result: [UInt8] = []
-        for byte in bytes {
-            if plain.contains(byte) {
-                result.append(byte)
-            } else if byte == 0x20, spaceAsPlus {
-                result.append(UInt8(ascii: "+"))
-            } else {
-                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 }

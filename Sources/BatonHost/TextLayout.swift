@@ -20,7 +20,7 @@ enum TextLayout {
 
     /// A text with lines of at most `width` columns, where spaces or wide characters allow that.
     ///
-    /// - Parameter check: gets the number of bytes made so far; it may fail.
+    /// `check` gets the number of bytes made so far; it may fail.
     static func wrapped(
         _ text: String,
         _ width: Int,

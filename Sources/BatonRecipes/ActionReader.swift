@@ -11,6 +11,8 @@ struct ActionReader {
     let file: String
     let script: RecipeReader.ScriptLookup
     let permissions: PermissionSet
+    /// The known fields of what Lua in the recipe sees of it.
+    let lent: [String: [String]]
 
     /// The action; `nil` after a problem.
     func read(
@@ -143,6 +145,12 @@ struct ActionReader {
         let isBlock = node.style == .literal || node.style == .folded
         let line = node.start.line + (isBlock ? 1 : 0)
         let source = Array(repeating: UInt8(ascii: "\n"), count: line - 1) + Array(text.utf8)
+        let found = engine.problems(in: source, chunk: file, surroundings) ?? []
+        let places = LuaPlaces(source: values.templates.source, chunk: source, node: node)
+        for finding in found {
+            problems.add(places.span(of: finding), finding.message, hint: finding.hint, severity: finding.severity)
+        }
+        guard found.isEmpty else { return nil }
         do {
             try engine.checkScript(source, chunk: file)
         } catch {
@@ -150,6 +158,10 @@ struct ActionReader {
             return nil
         }
         return .lua(source)
+    }
+
+    private var surroundings: ScriptSurroundings {
+        ScriptSurroundings(globals: NameTree.chunkRoots, fields: lent, permissions: permissions)
     }
 
     /// A text without expressions, whatever their brackets mean in it.
@@ -173,6 +185,12 @@ struct ActionReader {
         }
         do {
             let source = try script(name)
+            let found = engine.problems(in: source, chunk: name, surroundings) ?? []
+            for finding in found {
+                let place = "\(name):\(finding.line):\(finding.column)"
+                problems.add(node.span, "\(place): \(finding.message)", hint: finding.hint, severity: finding.severity)
+            }
+            guard found.isEmpty else { return nil }
             try engine.checkScript(source, chunk: name)
             return .script(name: name, source: source)
         } catch let error as HostError {

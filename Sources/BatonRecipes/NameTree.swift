@@ -55,7 +55,7 @@ struct NameTree {
     }
 
     /// What chunks see of a recipe.
-    private static let chunkRoots = ["inputs", "steps", "item", "index"]
+    static let chunkRoots = ["inputs", "steps", "item", "index"]
 
     /// The values by the names that Lua knows them by.
     func values(_ scope: RecipeScope) throws -> [String: HostValue] {

@@ -24,27 +24,25 @@ extension StepRunner {
             )
         }
         try Cancellation.check()
-        var program = Program(try resolver.path(name), try list.map { try text($0, name) })
-        program.directory = run.context.workingDirectory
-        if let directory = with["cwd"]?.text { program.directory = run.context.path(directory) }
+        var setup = ProgramSetup(directory: with["cwd"]?.text, outputLimit: Self.mostOutput)
         if let input = with["stdin"] {
             guard let bytes = ValueText.bytes(input.field("content") ?? input) else {
                 throw HostError("arg", "'stdin' is a text or a document")
             }
-            program.input = bytes
+            setup.input = bytes
         }
         if case .table(let variables)? = with["env"] {
             for (key, value) in variables {
-                guard case .string(let key) = key, let key = key.text, let text = value.text else {
-                    throw HostError("arg", "'env' holds names with texts")
+                guard case .string(let key) = key, let key = key.text else {
+                    throw HostError("arg", "'env' holds names with texts or secrets")
                 }
-                program.environment[key] = text
+                setup.environment[key] = value
             }
         }
-        if let left = left(deadline) { program.timeout = left }
-        program.outputLimit = Self.mostOutput + 1
-        let result = try run.context.programs.run(program)
-        if max(result.output.count, result.error.count) > Self.mostOutput {
+        if let left = left(deadline) { setup.timeout = left }
+        let arguments = try list.map { try text($0, name) }
+        let result = try run.runProgram([name] + arguments, setup, for: "exec")
+        if result.isTruncated {
             throw RecipeError.programOutput(name: name, limit: Self.mostOutput)
         }
         let value = HostValue.record([

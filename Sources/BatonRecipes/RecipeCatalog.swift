@@ -155,8 +155,10 @@ public struct RecipeCatalog: Sendable {
         }
         // The bytes that are checked here are the bytes that run: nothing is read again.
         var isTrusted = entry.origin == .user || entry.origin == .builtIn
+        var isDenied = false
         if !isTrusted, let path = entry.path {
-            isTrusted = trust.isApproved(trust.subject(path: path, bytes, scripts: scripts))
+            isDenied = trust.isDenied(path)
+            isTrusted = !isDenied && trust.isApproved(trust.subject(path: path, bytes, scripts: scripts))
         }
         return RecipeSource(
             name: name,
@@ -166,7 +168,8 @@ public struct RecipeCatalog: Sendable {
             path: entry.path,
             bytes: bytes,
             scripts: scripts,
-            isTrusted: isTrusted
+            isTrusted: isTrusted,
+            isDenied: isDenied
         )
     }
 

@@ -1,6 +1,7 @@
 public import BatonHost
 internal import Diagnostics
 internal import Lua
+internal import Platform
 
 /// Why a recipe cannot be found or run.
 public indirect enum RecipeError: Error {
@@ -24,6 +25,8 @@ public indirect enum RecipeError: Error {
     case link(path: String)
     /// The recipe was not approved by the person.
     case notTrusted(path: String)
+    /// The person decided that the recipe never runs.
+    case denied(path: String)
     /// A step names a Lua file that is not there.
     case scriptNotFound(name: String)
     /// A step ran longer than it may.
@@ -63,7 +66,7 @@ extension RecipeError {
             FailureFacts(underlying).kind
         case .input, .flag, .missingInputs: "recipe.input"
         case .notFound, .badName, .unknownKind, .link, .scriptNotFound: "recipe.not_found"
-        case .notTrusted: "recipe.not_trusted"
+        case .notTrusted, .denied: "recipe.not_trusted"
         case .timedOut: "limit.timeout"
         case .programOutput: "limit.program"
         case .programFailed: "program"
@@ -91,7 +94,8 @@ extension RecipeError {
         case .input(_, _, _, let hint), .flag(_, _, let hint): hint
         case .missingInputs(_, let names): "add " + names.map { "-i \($0)=…" }.joined(separator: " ")
         case .notFound(_, let suggestion): suggestion.map { "did you mean '\($0)'?" }
-        case .notTrusted(let path): "baton trust \(path)"
+        case .notTrusted(let path): "baton trust \(ShellText.word(path))"
+        case .denied(let path): "baton trust \(ShellText.word(path)) takes that back"
         case .timedOut: "give the step a longer 'timeout'"
         case .programOutput: "let the program write to a file"
         case .unknownKind: "recipes end in .yml, .yaml or .lua"
@@ -120,6 +124,7 @@ extension RecipeError: CustomStringConvertible {
         case .unknownKind(let path): "'\(path)' is no recipe"
         case .link(let path): "'\(path)' is a link; a project's recipes are plain files"
         case .notTrusted(let path): "the recipe '\(path)' was not approved"
+        case .denied(let path): "the recipe '\(path)' was denied"
         case .scriptNotFound(let name): "there is no file '\(name)' beside the recipe"
         case .timedOut(let seconds): "it took longer than its 'timeout' of \(DurationText.text(seconds))"
         case .programOutput(let name, let limit):

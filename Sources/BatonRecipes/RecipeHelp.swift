@@ -18,18 +18,38 @@ public struct RecipeHelp: Sendable {
     /// Names of what it gives; `nil` when that is decided when it runs.
     public let outputs: [String]?
 
-    /// The facts of a recipe in YAML.
-    public init(_ recipe: Recipe, name: String) {
-        self.name = name
-        about = recipe.about
-        inputs = recipe.inputs
-        permissions = recipe.permissions
-        hooks = recipe.hooks
-        limits = recipe.limits
-        outputs = recipe.outputs.map(\.name)
+    /// Parts of a script that are decided only when it runs.
+    public let undecided: [String]
+
+    /// Reads the facts from the text of a recipe: nothing of it is run.
+    ///
+    /// - Parameters:
+    ///   - source: the recipe.
+    ///   - registry: the functions that its steps can use.
+    ///   - recipes: where recipes that its steps call are looked up.
+    /// - Throws: ``DiagnosticsError`` with all problems of a recipe in YAML; ``HostError`` for a script that is none.
+    public init(_ source: RecipeSource, registry: HostRegistry, recipes: RecipeCatalog? = nil) throws {
+        name = source.name
+        switch source.kind {
+        case .yaml:
+            let recipe = try RecipeReader(registry: registry, engine: SyntaxEngine(), recipes: recipes).read(
+                source
+            )
+            (about, inputs, permissions) = (recipe.about, recipe.inputs, recipe.permissions)
+            (hooks, limits, outputs) = (recipe.hooks, recipe.limits, recipe.outputs.map(\.name))
+            undecided = []
+        case .lua:
+            let recipe = ScriptDeclaration(source.bytes)
+            if let problem = recipe.problem { throw HostError("syntax", "\(source.file): \(problem)") }
+            guard recipe.isRecipe else {
+                throw HostError("recipe", "'\(source.file)' is a script, not a recipe, and takes no inputs")
+            }
+            (about, inputs, permissions) = (recipe.about, recipe.inputs, recipe.permissions)
+            (hooks, limits, outputs, undecided) = (recipe.hooks, recipe.limits, nil, recipe.undecided)
+        }
     }
 
-    /// The facts of a recipe in Lua.
+    /// The facts of a script that was run.
     public init(_ recipe: ScriptRecipe) {
         name = recipe.name
         about = recipe.about
@@ -38,6 +58,7 @@ public struct RecipeHelp: Sendable {
         hooks = recipe.hooks
         limits = recipe.limits
         outputs = nil
+        undecided = []
     }
 
     /// The page, with a newline at its end.
@@ -63,6 +84,9 @@ public struct RecipeHelp: Sendable {
         let costs = RecipeLimits.names.compactMap { name in limits.text(name).map { "\(name) \($0)" } }
         if !costs.isEmpty { lines.append("limits: \(costs.joined(separator: ", "))") }
         if let outputs, !outputs.isEmpty { lines.append("outputs: \(outputs.joined(separator: ", "))") }
+        if !undecided.isEmpty {
+            lines.append("decided when it runs: \(undecided.map(PrintableText.line).joined(separator: ", "))")
+        }
         if let input = inputs.first {
             lines += [
                 "",

@@ -115,7 +115,8 @@ public struct RecipeReader {
             recipes: recipes,
             file: file,
             script: script,
-            permissions: permissions
+            permissions: permissions,
+            lent: Self.lent(to: root)
         )
         let steps = StepSection(values: values, actions: actions).read(root["steps"], start, &problems)
         let outputs = outputs(root["outputs"], values, &problems)
@@ -141,6 +142,14 @@ public struct RecipeReader {
         )
         checker.check(&problems)
         return recipe
+    }
+
+    /// The fields of what pieces of Lua see of the recipe.
+    private static func lent(to root: YAMLNode) -> [String: [String]] {
+        [
+            "inputs": root["inputs"]?.entries?.map(\.name) ?? [],
+            "steps": root["steps"]?.items?.compactMap { $0["id"]?.text } ?? [],
+        ]
     }
 
     private func version(_ root: YAMLNode, _ start: RecipeSpan, _ problems: inout RecipeProblems) {

@@ -36,6 +36,8 @@ public struct RecipeSource: Sendable {
     public let scripts: [String: [UInt8]]
     /// Whether it may run with all it asks for.
     public let isTrusted: Bool
+    /// Whether the person decided that it never runs.
+    public let isDenied: Bool
 
     /// Whether a text names a Lua file in the recipe's own directory.
     static func isScriptName(_ text: String) -> Bool {

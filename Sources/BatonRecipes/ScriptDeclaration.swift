@@ -19,6 +19,8 @@ public struct ScriptDeclaration: Sendable {
     public private(set) var hooks: [String] = []
     /// What it may cost.
     public private(set) var limits = RecipeLimits()
+    /// Where each limit stands.
+    public private(set) var limitPlaces: [String: RecipeSpan] = [:]
     /// The parts that are decided when it runs, as paths of names.
     public private(set) var undecided: [String] = []
     /// Why the file is no Lua, with its line, when it is none.
@@ -36,7 +38,7 @@ public struct ScriptDeclaration: Sendable {
             problem = "line \(tree.place(of: error.range).line): \(error.message)"
             return
         }
-        guard let table = RecipeTable.find(in: tree) else { return }
+        guard let table = tree.returnedTable(by: ["baton", "recipe"], orWith: "run") else { return }
         isRecipe = true
         guard let entries = tree.constant(table).entries else {
             // A table that was made elsewhere says nothing here.
@@ -72,7 +74,13 @@ public struct ScriptDeclaration: Sendable {
         switch name {
         case "about": about = value.text ?? ""
         case "hooks": hooks = value.list?.compactMap(\.text).filter(HookSection.known.contains) ?? []
-        case "limits": limits = (try? ScriptRecipe.limits(value, "")) ?? RecipeLimits()
+        case "limits":
+            for limit in entry.value.entries ?? [] {
+                guard let name = limit.name else { continue }
+                let place = tree.place(of: tree[limit.expression].range)
+                limitPlaces[name] = RecipeSpan(line: place.line, column: place.column, length: place.length)
+            }
+            limits = (try? ScriptRecipe.limits(value, "")) ?? RecipeLimits()
         default:
             // What is wrong with it the run says, and the check with its place.
             permissions = (try? ScriptRecipe.permissions(value, "")) ?? PermissionSet([:])
@@ -119,37 +127,6 @@ public struct ScriptDeclaration: Sendable {
                 )
             }
         }
-    }
-}
-
-/// Finds the table of a recipe in a script.
-enum RecipeTable {
-    /// The argument of `baton.recipe` in the last `return` of the file, or a table with `run` that is returned itself.
-    static func find(in tree: SyntaxTree) -> ExpressionID? {
-        guard case .return(let values)? = tree.body.statements.last?.kind, values.count == 1 else {
-            return nil
-        }
-        var result = values[0]
-        for _ in 0..<16 {
-            switch tree[result].kind {
-            case .parenthesized(let inner): result = inner
-            case .local(let local):
-                guard let definition = tree.definition(of: local) else { return nil }
-                result = definition
-            case .call(let function, let arguments):
-                guard tree.path(of: function) == ["baton", "recipe"], let table = arguments.first else {
-                    return nil
-                }
-                return table
-            case .table(let entries):
-                let hasBody = entries.contains { entry in
-                    if case .name(let name) = entry.key { name.text == "run" } else { false }
-                }
-                return hasBody ? result : nil
-            default: return nil
-            }
-        }
-        return nil
     }
 }
 

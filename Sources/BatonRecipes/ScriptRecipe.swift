@@ -85,7 +85,8 @@ public struct ScriptRecipe: Sendable {
     ) throws
         -> HostValue
     {
-        try values(try shell.inputs(fromTexts: texts), run, engine)
+        let sessions = inputs.filter { $0.kind == .session }.map(\.name)
+        return try values(try run.admitted(shell.inputs(fromTexts: texts), sessions: sessions), run, engine)
     }
 
     /// The given values, checked, with the defaults of the others.

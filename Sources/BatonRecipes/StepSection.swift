@@ -89,10 +89,11 @@ struct StepSection {
                 return (path, field.type, "'\(argument.name)'")
             }
         }
-        if case .exec(let program, let list)? = action {
+        if case .exec(_, let list)? = action {
             draft.arguments += list.flatMap(\.expressions)
             draft.embedded += list.flatMap(\.embedded)
-            draft.typed += list.compactMap { $0.path.map { ($0, .string, "an argument of '\(program)'") } }
+            // A number is a text there, a list is not.
+            draft.embedded += list.compactMap(\.path)
         }
         guard let action, problems.diagnostics.count == count else { return draft }
         draft.step = RecipeStep(

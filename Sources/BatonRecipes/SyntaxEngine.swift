@@ -1,11 +1,25 @@
 public import BatonHost
+public import Diagnostics
 public import Lua
 internal import LuaSyntax
 
 /// Stands in for Lua where nothing may be run: it knows whether a text is Lua, and no more.
 public final class SyntaxEngine: ScriptEngine {
-    /// An engine without an engine.
-    public init() {}
+    /// Finds more than mistakes in the syntax.
+    public typealias Check = (_ source: [UInt8], _ chunk: String, _ surroundings: ScriptSurroundings) ->
+        [Diagnostic]
+
+    private let check: Check?
+
+    /// An engine without an engine; with `check` it knows what that finds, too.
+    public init(check: Check? = nil) { self.check = check }
+
+    /// What the check finds.
+    public func problems(in source: [UInt8], chunk: String, _ surroundings: ScriptSurroundings)
+        -> [Diagnostic]?
+    {
+        check?(source, chunk, surroundings)
+    }
 
     /// Checks that a text is one expression.
     public func checkExpression(_ text: String) throws {

@@ -18,12 +18,14 @@ public struct TrustStore: Sendable {
         let text: String
     }
 
-    /// One approval.
+    /// One approval, or a denial.
     public struct Approval: Sendable, Hashable {
         /// The recipe's real path.
         public let path: String
-        /// The hash of the approved content; `nil` when the path is approved whatever it holds.
+        /// The hash of the approved content; `nil` when the path is approved, or denied, whatever it holds.
         public let fingerprint: String?
+        /// Whether it is denied.
+        public let isDenial: Bool
         /// When it was approved, as in RFC 3339.
         public let time: String
         /// The permissions that were shown.
@@ -91,6 +93,7 @@ public struct TrustStore: Sendable {
             Approval(
                 path: subject.path,
                 fingerprint: subject.fingerprint,
+                isDenial: false,
                 time: context.now().iso8601,
                 permissions: permissions,
                 text: subject.text
@@ -106,6 +109,7 @@ public struct TrustStore: Sendable {
             Approval(
                 path: Paths.real(path) ?? path,
                 fingerprint: nil,
+                isDenial: false,
                 time: context.now().iso8601,
                 permissions: [],
                 text: ""
@@ -113,7 +117,29 @@ public struct TrustStore: Sendable {
         )
     }
 
-    /// Takes back all approvals of a path.
+    /// Denies a path whatever it holds, and takes back its approvals.
+    ///
+    /// - Throws: `PlatformError` when it cannot be kept.
+    public func deny(path: String) throws(PlatformError) {
+        try revoke(path: path)
+        try write(
+            Approval(
+                path: Paths.real(path) ?? path,
+                fingerprint: nil,
+                isDenial: true,
+                time: context.now().iso8601,
+                permissions: [],
+                text: ""
+            )
+        )
+    }
+
+    /// Whether a path is denied.
+    public func isDenied(_ path: String) -> Bool {
+        Files.linkStatus(denial(Paths.real(path) ?? path)) != nil
+    }
+
+    /// Takes back all approvals and denials of a path.
     ///
     /// - Returns: how many there were.
     @discardableResult
@@ -122,7 +148,7 @@ public struct TrustStore: Sendable {
         let paths = [Paths.real(path), Paths.realAsFarAsThere(path), path]
         var count = 0
         for approval in try list() where paths.contains(approval.path) {
-            try Files.remove(file(approval.path, approval.fingerprint))
+            try Files.remove(file(of: approval))
             count += 1
         }
         return count
@@ -136,7 +162,7 @@ public struct TrustStore: Sendable {
         for name in try Files.names(in: directory) {
             let path = Paths.join(directory, name)
             guard Files.linkStatus(path)?.kind == .file, let bytes = try? Files.read(path, limit: 4 << 20),
-                let approval = Self.approval(bytes), file(approval.path, approval.fingerprint) == path
+                let approval = Self.approval(bytes), file(of: approval) == path
             else { continue }
             result.append(approval)
         }
@@ -154,18 +180,29 @@ public struct TrustStore: Sendable {
         return Paths.join(directory, sha256(key))
     }
 
+    private func denial(_ path: String) -> String {
+        Paths.join(directory, sha256(Array("\(path)\0denial\0".utf8)))
+    }
+
+    private func file(of approval: Approval) -> String {
+        approval.isDenial ? denial(approval.path) : file(approval.path, approval.fingerprint)
+    }
+
     private func write(_ approval: Approval) throws(PlatformError) {
         var writer = JSONWriter(pretty: true)
         writer.object { writer in
             writer.member("path", approval.path)
             if let fingerprint = approval.fingerprint { writer.member("fingerprint", fingerprint) }
+            if approval.isDenial { writer.member("denied", true) }
             writer.member("time", approval.time)
             writer.key("permissions")
             writer.array { writer in for permission in approval.permissions { writer.string(permission) } }
             writer.member("text", approval.text)
         }
         try Files.makeDirectory(directory, mode: 0o700)
-        try Files.write(writer.bytes, to: file(approval.path, approval.fingerprint), mode: 0o600)
+        // Who approves has thought again.
+        if !approval.isDenial, isDenied(approval.path) { try Files.remove(denial(approval.path)) }
+        try Files.write(writer.bytes, to: file(of: approval), mode: 0o600)
     }
 
     private static func approval(_ bytes: [UInt8]) -> Approval? {
@@ -175,6 +212,7 @@ public struct TrustStore: Sendable {
         return Approval(
             path: path,
             fingerprint: json["fingerprint"]?.string,
+            isDenial: json["denied"]?.bool ?? false,
             time: time,
             permissions: json["permissions"]?.elements.compactMap(\.string) ?? [],
             text: json["text"]?.string ?? ""

@@ -28,6 +28,7 @@ public final class ReplSession {
             host: host,
             canceller: ScriptInterrupt.canceller
         )
+        ScriptInterrupt.watchdog.watch(engine)
         try host.define(in: engine)
         environment = try engine.makeEnvironment()
         let helpers = try engine.call(

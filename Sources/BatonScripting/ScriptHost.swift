@@ -15,6 +15,8 @@ final class ScriptHost: LuaHost, ScriptAccess {
     private let functions: [HostFunction]
     private let members: [HostHandle.Member]
     private weak var engine: LuaEngine?
+    /// Runs the file of a recipe in the world of a test; `nil` outside tests.
+    var runFile: ((_ path: String, _ inputs: [String: HostValue]) throws -> HostValue)?
 
     /// A host for one run; `require` finds what is in `modules`.
     init(_ run: HostRun, modules: ScriptModules?) {
@@ -112,6 +114,15 @@ final class ScriptHost: LuaHost, ScriptAccess {
     var place: LuaPlace? { engine?.place }
 
     func end() { engine?.end() }
+
+    var secondsLeft: Double? { engine?.wallTimeLeft.map { $0 / .seconds(1) } }
+
+    func hostFunction(_ function: LuaFunction) -> HostFunction? {
+        guard let number = engine?.hostNumber(of: function),
+            run.registry.functions.indices.contains(Int(number))
+        else { return nil }
+        return run.registry.functions[Int(number)]
+    }
 
     func source(ofModule name: String, in engine: LuaEngine) throws -> LuaSource? {
         do {

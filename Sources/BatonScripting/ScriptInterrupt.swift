@@ -6,16 +6,16 @@ enum ScriptInterrupt {
     /// The canceller that all engines share.
     static let canceller = LuaCanceller()
 
-    /// Ends the process where a script can be ended in no other way.
+    /// Ends the program when a script can be ended by nothing else.
     static let watchdog = LuaWatchdog(name: "baton")
 
     /// Lets Ctrl-C stop scripts from now on.
     static func arm() {
-        // Made here, so that the signal handler finds them ready.
+        // Made here, so that the signal handler finds it ready.
         let (canceller, watchdog) = (canceller, watchdog)
         Cancellation.whenRequested {
             canceller.cancel()
-            watchdog.interrupted()
+            if !Cancellation.isExpired { watchdog.interrupted() }
         }
     }
 
@@ -31,9 +31,7 @@ enum ScriptInterrupt {
     /// Takes note of the request, or of an alarm alone, so that steps that clean up can use scripts again.
     static func acknowledge(onlyAlarm: Bool) {
         if onlyAlarm { Cancellation.acknowledgeExpiry() } else { Cancellation.acknowledge() }
-        if !Cancellation.isRequested {
-            canceller.reset()
-            watchdog.settle()
-        }
+        watchdog.settle()
+        if !Cancellation.isRequested { canceller.reset() }
     }
 }

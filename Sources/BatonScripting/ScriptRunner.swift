@@ -1,4 +1,5 @@
 public import BatonHost
+public import Diagnostics
 public import Lua
 internal import Platform
 
@@ -8,6 +9,7 @@ internal import Platform
 public final class ScriptRunner: ScriptEngine {
     private let run: HostRun
     private let engine: LuaEngine
+    private let host: ScriptHost
     /// What scripts may use from now on.
     public private(set) var limits: LuaLimits
     /// How many calls into scripts run inside each other.
@@ -31,6 +33,7 @@ public final class ScriptRunner: ScriptEngine {
         self.run = run
         self.limits = limits
         let host = ScriptHost(run, modules: modules)
+        self.host = host
         engine = try LuaEngine(
             profile: profile,
             limits: limits,
@@ -94,10 +97,21 @@ public final class ScriptRunner: ScriptEngine {
         engine.rearm(limits)
     }
 
-    private func counted<Result>(_ body: () throws -> Result) rethrows -> Result {
+    private func counted<Result>(_ body: () throws -> Result) throws -> Result {
         running += 1
-        defer { running -= 1 }
-        return try body()
+        // Several scripts may share a run, such as the person's extensions and a recipe.
+        let outer = run.script
+        run.script = host
+        defer {
+            running -= 1
+            run.script = outer
+        }
+        do {
+            return try body()
+        } catch {
+            // What a server or a program told the script may repeat a secret.
+            throw run.masked(error)
+        }
     }
 
     /// Loads a file and runs its top level.
@@ -153,6 +167,11 @@ public final class ScriptRunner: ScriptEngine {
         }
     }
 
+    /// Checks a chunk against the registry.
+    public func problems(in source: [UInt8], chunk: String, _ surroundings: ScriptSurroundings) -> [Diagnostic]? {
+        ScriptChecker(registry: run.registry).check(source, file: chunk, in: surroundings)
+    }
+
     /// Runs a chunk with `names` as its globals.
     public func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue {
         let environment = try engine.makeEnvironment()
@@ -173,6 +192,7 @@ public final class ScriptRunner: ScriptEngine {
             host: host,
             canceller: ScriptInterrupt.canceller
         )
+        ScriptInterrupt.watchdog.watch(engine)
         // A step may have given a session; an expression reads its fields and nothing else of the host.
         ScriptInterrupt.watchdog.watch(engine)
         try host.defineHandles(in: engine, factsOnly: true)

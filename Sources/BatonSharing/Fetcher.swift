@@ -62,7 +62,10 @@ public struct Fetcher {
         return response.body
     }
 
-    private func opened(_ bytes: [UInt8], _ key: String?) throws -> [UInt8] {
+    /// The content of a file that was fetched in another way, its seal opened with the key of its link.
+    ///
+    /// - Throws: ``SharingError``.
+    public func opened(_ bytes: [UInt8], _ key: String?) throws -> [UInt8] {
         guard Self.isSealed(bytes) else { return bytes }
         guard let key else { throw SharingError.keyMissing }
         do throws(AgeError) {

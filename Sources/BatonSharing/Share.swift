@@ -43,6 +43,7 @@ public struct Uploader {
     ///   - filename: the name of an unsealed upload; a sealed one is named `session.age` and tells nothing.
     ///   - seals: whether the file is encrypted, as age v1 to an ephemeral X25519 identity.
     ///   - time: the time of the upload, from which an expiry is computed.
+    ///   - expires: when the store should remove it, for a store that can be asked.
     ///   - progress: told how far the transfer is.
     /// - Returns: where the file is, with the key of a sealed one.
     /// - Throws: ``SharingError``.
@@ -51,6 +52,7 @@ public struct Uploader {
         filename: String,
         seals: Bool,
         time: Timestamp,
+        expires: Timestamp? = nil,
         progress: @escaping (TransferProgress) -> Void = { _ in }
     ) throws -> Share {
         guard content.count > 0 else { throw SharingError.empty }
@@ -66,7 +68,8 @@ public struct Uploader {
                 content: bytes,
                 filename: seals ? "session.age" : filename,
                 mediaType: seals ? "application/octet-stream" : MediaType.of(filename),
-                time: time
+                time: time,
+                expires: expires
             ),
             progress: progress
         )

@@ -26,6 +26,25 @@ public struct StoreDescription: Sendable, Equatable {
     public let canDelete: Bool
     /// Whether an upload leaves this machine.
     public let isRemote: Bool
+
+    /// A description from its parts.
+    public init(
+        name: String,
+        type: String,
+        place: String,
+        maxBytes: Int?,
+        retention: String,
+        canDelete: Bool,
+        isRemote: Bool
+    ) {
+        self.name = name
+        self.type = type
+        self.place = place
+        self.maxBytes = maxBytes
+        self.retention = retention
+        self.canDelete = canDelete
+        self.isRemote = isRemote
+    }
 }
 
 /// A file on its way to a store.
@@ -38,9 +57,18 @@ public struct Upload: Sendable {
     public var mediaType: String
     /// The time of the upload, from which an expiry is computed.
     public var time: Timestamp
+    /// When the store should remove it, for a store that can be asked.
+    public var expires: Timestamp?
 
     /// A file from its parts.
-    public init(content: UploadContent, filename: String, mediaType: String, time: Timestamp) {
+    public init(
+        content: UploadContent,
+        filename: String,
+        mediaType: String,
+        time: Timestamp,
+        expires: Timestamp? = nil
+    ) {
+        self.expires = expires
         self.content = content
         self.filename = filename
         self.mediaType = mediaType
@@ -54,6 +82,12 @@ public struct StoredFile: Sendable, Equatable {
     public let url: String
     /// When the store removes it, as far as that is known.
     public let expires: Timestamp?
+
+    /// A file at a place.
+    public init(url: String, expires: Timestamp?) {
+        self.url = url
+        self.expires = expires
+    }
 }
 
 /// How far a transfer is.

@@ -15,6 +15,17 @@ public enum UploadContent: Sendable {
         }
     }
 
+    /// All bytes, in memory.
+    ///
+    /// - Throws: ``PlatformError`` when the file cannot be read or is shorter than it was.
+    public func bytes() throws -> [UInt8] {
+        if case .bytes(let bytes) = self { return bytes }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        try forEachPiece { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
     /// Bytes that are read from a file at a time.
     private static let piece = 1 << 18
 

@@ -11,6 +11,7 @@ bl_status bl_protect(bl_state *st, lua_CFunction body, void *request, const char
     if (st->calls == 0) {
         st->mark = bl_now();
         st->clock_runs = false;
+        atomic_store_explicit(&st->published_calls, 1, memory_order_relaxed);
         if (st->deadline == 0 && st->limits.wall_time > 0) st->deadline = st->mark + st->limits.wall_time;
         atomic_store_explicit(&st->published_deadline, st->deadline, memory_order_relaxed);
     }
@@ -46,7 +47,10 @@ bl_status bl_protect(bl_state *st, lua_CFunction body, void *request, const char
         lua_settop(L, handler - 1);
     }
     st->calls--;
-    if (st->calls == 0) atomic_store_explicit(&st->published_deadline, 0, memory_order_relaxed);
+    if (st->calls == 0) {
+        atomic_store_explicit(&st->published_deadline, 0, memory_order_relaxed);
+        atomic_store_explicit(&st->published_calls, 0, memory_order_relaxed);
+    }
     if (!ran) {
         bl_clock_stop(st);
     } else {

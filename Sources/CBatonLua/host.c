@@ -153,6 +153,20 @@ void bl_push_host_function(lua_State *L, const bl_entry *entry, const char *name
     lua_pushcclosure(L, call_host, 2);
 }
 
+int32_t bl_host_number(bl_state *st, bl_ref function) {
+    lua_State *L = st->current;
+    if (!lua_checkstack(L, 4) || !bl_ref_push(L, st, function)) return -1;
+    int32_t number = -1;
+    if (lua_tocfunction(L, -1) == call_host && lua_getupvalue(L, -1, 1) != NULL) {
+        uint64_t packed = (uint64_t)lua_tointeger(L, -1);
+        // A method needs its handle.
+        if (packed >> 33 == 0) number = (int32_t)(uint32_t)packed;
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return number;
+}
+
 static const bl_frame *innermost(const bl_state *st) {
     return st->frame_count > 0 ? &st->frames[st->frame_count - 1] : NULL;
 }

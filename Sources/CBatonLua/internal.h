@@ -96,7 +96,7 @@ struct bl_state {
     uint64_t output, module_source;
 
     // What a watchdog may read from its thread.
-    _Atomic int64_t published_since, published_limit, published_deadline;
+    _Atomic int64_t published_since, published_limit, published_deadline, published_calls;
     bl_watchdog *watchdog;
     bl_state *next_watched;
 

@@ -148,6 +148,12 @@ bool bl_count_output(bl_state *st, uint64_t count) { return bl_spend_output(st, 
 
 bl_status bl_tripped(const bl_state *st) { return st->trip; }
 
+int64_t bl_wall_left(const bl_state *st) {
+    if (st->deadline <= 0) return -1;
+    int64_t left = st->deadline - bl_now();
+    return left > 0 ? left : 0;
+}
+
 void bl_end(bl_state *st) {
     if (st->trip == BL_OK) st->trip = BL_ENDED;
 }

@@ -53,17 +53,26 @@ static int64_t load(const _Atomic int64_t *number) { return atomic_load_explicit
 static bool look(bl_watchdog *w) {
     int64_t now = bl_now();
     int64_t interrupted = load(&w->interrupted_at), deadline = load(&w->deadline);
-    if (interrupted != 0 && now - interrupted > w->grace) end(&w->interrupt, EXIT_INTERRUPTED);
     if (deadline != 0 && now - deadline > w->grace) end(&w->wall, EXIT_LIMIT);
+    bool runs = false;
     pthread_mutex_lock(&w->lock);
     for (const bl_state *st = w->watched; st != NULL; st = st->next_watched) {
+        runs = runs || load(&st->published_calls) != 0;
         int64_t since = load(&st->published_since), limit = load(&st->published_limit);
         int64_t wall = load(&st->published_deadline);
         if (since != 0 && limit > 0 && now - since > limit && now - since - limit > w->grace) end(&w->time, EXIT_LIMIT);
         if (wall != 0 && now > wall && now - wall > w->grace) end(&w->wall, EXIT_LIMIT);
     }
-    bool busy = w->watched != NULL || interrupted != 0 || deadline != 0;
+    bool busy = w->watched != NULL || deadline != 0;
     pthread_mutex_unlock(&w->lock);
+    if (interrupted != 0) {
+        if (!runs) {
+            // The script has ended, or none ran: the interrupt is not about the next one.
+            bl_watchdog_settle(w);
+        } else if (now - interrupted > w->grace) {
+            end(&w->interrupt, EXIT_INTERRUPTED);
+        }
+    }
     return busy;
 }
 

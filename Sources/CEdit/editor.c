@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <locale.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,14 +44,18 @@ static int following(unsigned char first) {
 
 // Reads a byte; 1, 0 at the end of input, -1 when a read failed or Ctrl-C was pressed.
 static int read_byte(baton_editor *editor, unsigned char *byte) {
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     while (true) {
-        ssize_t count = read(STDIN_FILENO, byte, 1);
-        if (count >= 0) return (int)count;
-        if (errno != EINTR) return -1;
+        // Another thread may have got the signal, so that nothing ends the waiting here.
+        int ready = poll(&input, 1, 50);
         if (editor->owner.is_interrupted(editor->owner.context)) {
             editor->was_interrupted = true;
             return -1;
         }
+        if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
+        ssize_t count = read(STDIN_FILENO, byte, 1);
+        if (count >= 0) return (int)count;
+        if (errno != EINTR) return -1;
     }
 }
 

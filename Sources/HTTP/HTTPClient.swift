@@ -87,7 +87,12 @@ public final class HTTPClient {
         var followed = 0
         var left = request.limits.total
         while true {
-            let answer = try perform(Transfer(hop, to: url, hooks: hooks), total: left)
+            let answer =
+                if let substitute = network.substitute {
+                    try answer(of: substitute, to: hop, at: url, hooks)
+                } else {
+                    try perform(Transfer(hop, to: url, hooks: hooks), total: left)
+                }
             guard request.redirects > 0, let place = answer.place else { return answer.response }
             guard followed < request.redirects else {
                 throw HTTPError.tooManyRedirects(host: url.host, limit: request.redirects)
@@ -113,6 +118,24 @@ public final class HTTPClient {
         /// Where it sends on to, as an absolute URL; nil where it does not.
         let place: String?
         let time: Duration
+    }
+
+    /// What a substitute answers in place of a server.
+    private func answer(of name: String, to request: HTTPRequest, at url: HTTPURL, _ hooks: Transfer.Hooks)
+        throws -> Answer
+    {
+        var response = try HTTPSubstitute.answer(of: name, to: request, at: url)
+        if let receive = hooks.receive, 200...299 ~= response.status {
+            try receive(response.body)
+            response = HTTPResponse(
+                status: response.status,
+                headers: response.headers,
+                url: response.url,
+                body: []
+            )
+        }
+        let place = Self.redirects.contains(response.status) ? response.headers["location"] : nil
+        return Answer(response: response, place: place, time: .zero)
     }
 
     /// Runs one transfer to its end.

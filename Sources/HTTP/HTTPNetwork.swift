@@ -10,6 +10,8 @@ public struct HTTPNetwork: Sendable, Equatable {
     public var certificateFile: String?
     /// A folder of certificates to trust, named by their hashes.
     public var certificateFolder: String?
+    /// The name of an ``HTTPSubstitute`` that answers in place of the network; nil for none.
+    public var substitute: String?
 
     /// Without a proxy, trusting whom the system trusts.
     public init() {}
@@ -27,5 +29,6 @@ public struct HTTPNetwork: Sendable, Equatable {
         noProxy = first("no_proxy", "NO_PROXY")
         certificateFile = first("CURL_CA_BUNDLE", "SSL_CERT_FILE")
         certificateFolder = first("SSL_CERT_DIR")
+        substitute = first(HTTPSubstitute.variable)
     }
 }

@@ -10,9 +10,7 @@ public struct JSONProblem: Sendable, Equatable {
     /// The column in Unicode scalars, from 1.
     public let column: Int
 
-    /// The first problem of a text; `nil` when there is none.
-    ///
-    /// - Parameter depth: how many arrays and objects may be inside one another.
+    /// The first problem of a text, with at most `depth` arrays and objects inside one another; `nil` when there is none.
     public static func first(in bytes: [UInt8], depth: Int = 1024) -> JSONProblem? {
         if let byte = UTF8Text.firstInvalidByte(in: bytes) {
             return JSONProblem("not valid UTF-8 (byte \(byte + 1))", at: byte, in: bytes)

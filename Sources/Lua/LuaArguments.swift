@@ -49,6 +49,14 @@ internal import CBatonLua
         }
     }
 
+    /// A look at an argument that is there.
+    func look(at index: Int, _ limits: bl_look) throws(LuaError) -> LuaGlimpse {
+        var limits = limits
+        let status = unsafe bl_look_at(engine.state, serial, Int32(index), &limits)
+        guard status == BL_OK else { throw unsafe engine.lastError() }
+        return unsafe engine.incomingGlimpse()
+    }
+
     /// All arguments.
     ///
     /// - Throws: as the subscript.

@@ -87,6 +87,19 @@ internal import CBatonLua
         unsafe bl_end(state)
     }
 
+    /// The time until the wall limit ends the script; nil when there is none.
+    public var wallTimeLeft: Duration? {
+        let left = unsafe bl_wall_left(state)
+        return left < 0 ? nil : .nanoseconds(left)
+    }
+
+    /// The number of the module's host function that a function is; nil for one that is written in Lua, and for methods.
+    public func hostNumber(of function: LuaFunction) -> Int32? {
+        guard let target = try? slot(of: function.reference) else { return nil }
+        let number = unsafe bl_host_number(state, target)
+        return number < 0 ? nil : number
+    }
+
     /// What was used so far.
     public var usage: LuaUsage {
         var raw = bl_usage()

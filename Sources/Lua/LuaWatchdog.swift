@@ -45,9 +45,10 @@ internal import CBatonLua
         if let raw = unsafe raw { unsafe bl_watchdog_disarm(raw) }
     }
 
-    /// Notes that a person interrupts: the process ends with 130 after the grace, or at once when they do it again.
+    /// Notes that a person interrupts: the process ends with 130 when a watched engine still runs after the grace, or at
+    /// once when they do it again.
     ///
-    /// Safe in a signal handler.
+    /// An interrupt while no watched engine runs is forgotten. Safe in a signal handler.
     public func interrupted() {
         if let raw = unsafe raw { unsafe bl_watchdog_interrupt(raw) }
     }

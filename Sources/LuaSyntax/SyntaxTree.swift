@@ -29,6 +29,12 @@ public struct SyntaxTree: Sendable {
         return parser.chunk()
     }
 
+    /// All expressions, each behind those it is made of.
+    public var expressionIDs: [ExpressionID] { expressions.indices.map { ExpressionID(index: $0) } }
+
+    /// All local variables.
+    public var localIDs: [LocalID] { locals.indices.map { LocalID(index: $0) } }
+
     /// An expression.
     public subscript(id: ExpressionID) -> Expression { expressions[id.index] }
 
@@ -41,12 +47,14 @@ public struct SyntaxTree: Sendable {
 
 /// The place of an expression in its tree.
 public struct ExpressionID: Sendable, Hashable {
-    let index: Int
+    /// The place in ``SyntaxTree/expressionIDs``, from 0.
+    public let index: Int
 }
 
 /// The place of a local variable in its tree.
 public struct LocalID: Sendable, Hashable {
-    let index: Int
+    /// The place in ``SyntaxTree/localIDs``, from 0.
+    public let index: Int
 }
 
 /// A name with its place.

@@ -66,4 +66,29 @@ extension SyntaxTree {
         case .return(let values): for value in values { visit(value, body) }
         }
     }
+
+    /// All statements, those in functions included, in no particular order.
+    public var statements: [Statement] {
+        var result: [Statement] = []
+        var pending = [body]
+        for expression in expressions {
+            if case .function(let function) = expression.kind { pending.append(function.body) }
+        }
+        while let block = pending.popLast() {
+            for statement in block.statements {
+                result.append(statement)
+                switch statement.kind {
+                case .localFunction(_, let function), .function(_, _, let function):
+                    pending.append(function.body)
+                case .do(let inner), .while(_, let inner), .repeat(let inner, _), .count(_, _, let inner),
+                    .iterate(_, _, let inner):
+                    pending.append(inner)
+                case .if(let branches, let otherwise):
+                    pending += branches.map(\.body) + (otherwise.map { [$0] } ?? [])
+                case .empty, .call, .local, .assignment, .return, .break, .goto, .label: break
+                }
+            }
+        }
+        return result
+    }
 }

@@ -37,6 +37,12 @@ public enum Cancellation {
         action.sa_flags = 0
         unsafe sigaction(SIGINT, &action, nil)
         unsafe sigaction(SIGTERM, &action, nil)
+        // Who starts this program may have blocked them for itself.
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGINT)
+        unsafe sigaddset(&signals, SIGTERM)
+        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     // Written once, before the signal can come, and only read by its handler.
@@ -75,7 +81,9 @@ public enum Cancellation {
     }
 
     private static func note() {
-        if requested.add(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
+        let isSecond = requested.add(1, ordering: .relaxed).oldValue > 0
+        // The listener may have a last word for the person.
         unsafe listener?()
+        if isSecond { _exit(130) }
     }
 }

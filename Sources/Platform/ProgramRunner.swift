@@ -7,17 +7,8 @@ public protocol ProgramRunner: Sendable {
     func run(_ program: Program) throws(PlatformError) -> ProgramResult
     /// The path of a program on the `PATH`, or `nil`.
     func find(_ name: String) -> String?
-    /// The path of the first program of that name on the `PATH` that stands in none of some directories, or `nil`.
-    func find(_ name: String, outside directories: [String]) -> String?
     /// Starts a program that goes on after this process ends, without standard streams.
     func startDetached(_ program: Program) throws(PlatformError)
-}
-
-extension ProgramRunner {
-    /// What ``find(_:)`` gives, unless it stands in one of the directories.
-    public func find(_ name: String, outside directories: [String]) -> String? {
-        find(name).flatMap { path in Paths.isInside(path, directories) ? nil : path }
-    }
 }
 
 /// A program with all it is given.

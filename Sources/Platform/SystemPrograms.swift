@@ -15,21 +15,12 @@ public struct SystemPrograms: ProgramRunner {
 
     /// The first executable regular file of that name in the directories of `PATH`; relative entries, which mean
     /// the directory one happens to stand in, do not count.
-    public func find(_ name: String) -> String? { find(name, outside: []) }
-
-    /// As ``find(_:)``, passing over what stands in some directories.
-    public func find(_ name: String, outside directories: [String]) -> String? {
+    public func find(_ name: String) -> String? {
         if name.utf8.contains(UInt8(ascii: "/")) { return unsafe access(name, X_OK) == 0 ? name : nil }
         for directory in (environment["PATH"] ?? "/usr/bin:/bin").utf8.split(separator: UInt8(ascii: ":"))
         where directory.first == UInt8(ascii: "/") {
             let path = Paths.join(String(Substring(directory)), name)
-            guard unsafe access(path, X_OK) == 0, Files.status(path)?.kind == .file else { continue }
-            // Both where the name stands and what it leads to.
-            let place = Paths.join(Paths.realAsFarAsThere(Paths.directory(path)), name)
-            if Paths.isInside(path, directories) || Paths.isInside(Paths.directory(place), directories) {
-                continue
-            }
-            return path
+            if unsafe access(path, X_OK) == 0, Files.status(path)?.kind == .file { return path }
         }
         return nil
     }

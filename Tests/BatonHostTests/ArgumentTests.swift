@@ -30,7 +30,7 @@ struct ArgumentTests {
         Case(
             path: "text.slug",
             arguments: [.string(.init(bytes: [0xff]))],
-            message: "baton.text.slug: argument 'text': string expected, got string"
+            message: "baton.text.slug: argument 'text' is not valid UTF-8 (byte 1)"
         ),
         Case(
             path: "text.slug",
@@ -70,7 +70,8 @@ struct ArgumentTests {
         Case(
             path: "fs.write",
             arguments: [.text("a"), .text("b"), .record(["if_exists": .text("skip")])],
-            message: "baton.fs.write: argument 'if_exists': one of 'error', 'replace' expected, got string"
+            message:
+                "baton.fs.write: argument 'if_exists': one of 'error', 'replace', 'ask' expected, got string"
         ),
         Case(
             path: "fs.write",

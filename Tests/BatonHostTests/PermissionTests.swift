@@ -21,7 +21,9 @@ struct PermissionTests {
             bench.permissions = PermissionSet([:])
             let function = try #require(bench.run.registry.function(path))
             var arguments: [String: HostValue] = [:]
-            for field in function.fields where field.isRequired { arguments[field.name] = .text("x") }
+            for field in function.fields where field.isRequired {
+                arguments[field.name] = field.type == .list(.string) ? .texts(["x"]) : .text("x")
+            }
             let before = try bench.tree()
             let error = try #require(throws: HostError.self) { _ = try bench.run.call(function, arguments) }
             #expect(error.kind == "denied")

@@ -51,3 +51,61 @@ struct PromptTests {
         }
     }
 }
+
+@Suite("Prompts with choices, checks and secrets")
+struct PromptAnswerTests {
+    @Test("a wrong answer is asked for again, three times at most")
+    func again() throws {
+        try withBench { bench throws in
+            bench.console.isInteractiveHere = true
+            let colours = HostValue.texts(["red", "green", "blue"])
+            bench.console.answers = ["9", "x", "green"]
+            #expect(try bench.call("prompt.select", .text("Colour"), colours) == .text("green"))
+            bench.console.answers = ["9", "x", "y", "1"]
+            #expect(
+                bench.failure("prompt.select", .text("Colour"), colours)?.hasPrefix("prompt.invalid") == true
+            )
+            #expect(bench.console.answers == ["1"])
+            bench.console.answers = [""]
+            #expect(
+                try bench.call("prompt.select", .text("Colour"), colours, .record(["default": .text("blue")]))
+                    == .text("blue")
+            )
+            #expect(
+                bench.failure("prompt.select", .text("C"), colours, .record(["default": .text("pink")]))?
+                    .hasPrefix("arg: ") == true
+            )
+        }
+    }
+
+    @Test(
+        "several are chosen by numbers, texts or all",
+        arguments: [
+            ("3, 1", ["red", "blue"]), ("", []), ("all", ["red", "green", "blue"]), ("green,2", ["green"]),
+        ]
+    )
+    func multi(answer: String, expected: [String]) throws {
+        try withBench { bench throws in
+            bench.console.isInteractiveHere = true
+            bench.console.answers = [answer]
+            #expect(
+                try bench.call("prompt.multi", .text("Colours"), .texts(["red", "green", "blue"]))
+                    == .texts(expected)
+            )
+        }
+    }
+
+    @Test("what is typed as a secret is a secret from then on")
+    func secret() throws {
+        try withBench { bench throws in
+            bench.console.isInteractiveHere = true
+            bench.console.answers = ["my passphrase", "12345"]
+            let hidden: HostValue = .record(["secret": .bool(true)])
+            #expect(try bench.call("prompt.input", .text("Password"), hidden).typeName == "handle")
+            try bench.call("log.say", .text("it is my passphrase"))
+            #expect(bench.console.said.hasSuffix("it is [redacted:secret:1]\n"))
+            let failure = bench.failure("prompt.input", .text("Password"), hidden)
+            #expect(failure?.hasPrefix("secrets.too_short: ") == true && failure?.contains("12345") == false)
+        }
+    }
+}

@@ -83,7 +83,7 @@ struct ReferenceTests {
         let registry = HostRegistry(
             functions: [
                 HostFunction(
-                    "x",
+                    "log",
                     "until",
                     "Does it.",
                     parameters: [.required("end", .choice(["a\"b", "c\\d", "e\nf"]), "which")],
@@ -112,7 +112,9 @@ private struct DefinitionBlocks {
 
         var fieldNames: [String] {
             tags("field").compactMap { field in
-                field.split(separator: " ").first.map { $0.last == "?" ? String($0.dropLast()) : String($0) }
+                field.split(separator: " ").first.map { name in
+                    String(name.filter { !"?[\"]".contains($0) })
+                }
             }
         }
     }

@@ -97,7 +97,8 @@ struct Bench: Sendable {
             uuids += 1
             lines += #"{"parentUuid":\#(parent),"isSidechain":false,"userType":"external","cwd":"\#(work)","#
             lines += #""sessionId":"\#(Bench.longSessionID)","version":"2.1.81","type":"\#(role)","#
-            lines += #""message":\#(message),"uuid":"\#(uuid(uuids))","timestamp":"2026-02-28T10:40:00.000Z"}"#
+            lines +=
+                #""message":\#(message),"uuid":"\#(uuid(uuids))","timestamp":"2026-02-28T10:40:00.000Z"}"#
             lines += "\n"
         }
         for turn in 1...turns {

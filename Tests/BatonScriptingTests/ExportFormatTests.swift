@@ -22,7 +22,9 @@ struct ExportFormatTests {
         try withBench { bench throws in
             try bench.addSession(text: "hello")
             let script =
-                format("for message in session:messages() do write(message.number, ' ', message.text, '\\n') end")
+                format(
+                    "for message in session:messages() do write(message.number, ' ', message.text, '\\n') end"
+                )
                 + "return baton.export.render('plain')"
             let document = try bench.run(script)
             #expect(document.field("content") == .text("1 hello\n2 an answer\n"))
@@ -100,7 +102,8 @@ struct ExportFormatTests {
             #expect(try bench.run(script + all) == .int(240))
             #expect(try bench.run(script + "return #baton.export.render('plain').content") == .int(100))
             #expect(
-                bench.failure(script + "baton.export.render('plain', nil, { messages = 0 })")?.kindName == "arg"
+                bench.failure(script + "baton.export.render('plain', nil, { messages = 0 })")?.kindName
+                    == "arg"
             )
         }
     }
@@ -146,7 +149,8 @@ struct ExportFormatTests {
         try withBench { bench throws in
             #expect(bench.failure("baton.export.register(\(arguments))")?.kindName == "arg")
             #expect(
-                bench.failure(format("") + format(""))?.message.contains("'plain' is a format already") == true
+                bench.failure(format("") + format(""))?.message.contains("'plain' is a format already")
+                    == true
             )
         }
     }
@@ -167,7 +171,8 @@ struct ExportFormatTests {
     func preface() throws {
         try withBench { bench throws in
             try bench.addSession()
-            let script = "return baton.export.markdown('current', { preface = 'see \(plantedToken)' }).content"
+            let script =
+                "return baton.export.markdown('current', { preface = 'see \(plantedToken)' }).content"
             #expect(try bench.run(script).text?.contains(plantedToken) == false)
         }
     }

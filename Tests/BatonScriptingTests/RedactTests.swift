@@ -29,7 +29,8 @@ struct RedactTests {
     @Test("what is exempt stays, and JSON stays valid")
     func exempt() throws {
         try withBench { bench throws in
-            let call = "return (baton.redact.text('{\"a\": \"\(plantedToken)\"}', { exempt = { '\(plantedToken)' } }))"
+            let call =
+                "return (baton.redact.text('{\"a\": \"\(plantedToken)\"}', { exempt = { '\(plantedToken)' } }))"
             #expect(try bench.run(call).text == "{\"a\": \"\(plantedToken)\"}")
             let json = "return baton.json.decode((baton.redact.text('{\"a\": \"\(plantedToken)\"}'))).a"
             #expect(try bench.run(json).text?.hasPrefix("[redacted:") == true)
@@ -50,12 +51,12 @@ struct RedactTests {
             ] {
                 let script =
                     ticket
-                    + """
-                    baton.export.register("plain", { extension = "txt", run = function(session, _, write)
-                      write(session:message(1).text)
-                    end })
-                    return \(export)
-                    """
+                        + """
+                        baton.export.register("plain", { extension = "txt", run = function(session, _, write)
+                          write(session:message(1).text)
+                        end })
+                        return \(export)
+                        """
                 let document = try bench.run(script)
                 let content = try #require(document.field("content")?.text)
                 #expect(!content.contains("TICKET-") && content.contains("[redacted:ticket:2]"), "\(export)")
@@ -100,7 +101,8 @@ struct RedactTests {
     @Test(
         "a rule that cannot be right is refused, with the place",
         arguments: [
-            ("pattern = 'a('", "at offset 2"), ("pattern = 'a*'", "empty text"), ("pattern = ''", "empty text"),
+            ("pattern = 'a('", "at offset 2"), ("pattern = 'a*'", "empty text"),
+            ("pattern = ''", "empty text"),
             ("pattern = '.+'", "every word"), ("pattern = '\\\\w+'", "every word"),
             ("pattern = '[a-zA-Z]'", "every word"), ("pattern = '(?=a)'", "empty text"),
             ("pattern = 'TICKET', examples = { 'TICKET', 'none' }", "example 2"),
@@ -116,7 +118,10 @@ struct RedactTests {
         }
     }
 
-    @Test("a rule's name is new and fit for a placeholder", arguments: ["github-token", "A", "a b", "", "-a"])
+    @Test(
+        "a rule's name is new and fit for a placeholder",
+        arguments: ["github-token", "A", "a b", "", "-a"]
+    )
     func name(name: String) throws {
         try withBench { bench throws in
             #expect(bench.failure("baton.redact.rule { name = '\(name)', pattern = 'TICKET' }") != nil)
@@ -131,7 +136,9 @@ struct RedactTests {
     )
     func costly(pattern: String) throws {
         try withBench { bench throws in
-            try bench.addSession(text: String(repeating: "ab", count: 40) + String(repeating: "a", count: 100_000))
+            try bench.addSession(
+                text: String(repeating: "ab", count: 40) + String(repeating: "a", count: 100_000)
+            )
             let script = """
                 baton.redact.rule { name = "slow", pattern = "\(pattern)" }
                 local document, err = baton.try(baton.export.markdown)
@@ -145,7 +152,8 @@ struct RedactTests {
     @Test("rules that were added are listed")
     func rules() throws {
         try withBench { bench throws in
-            let script = ticket + "local all = baton.redact.rules() return { all[#all].id, all[#all].is_custom }"
+            let script =
+                ticket + "local all = baton.redact.rules() return { all[#all].id, all[#all].is_custom }"
             #expect(try bench.run(script).list == [.text("ticket"), .bool(true)])
         }
     }

@@ -78,9 +78,17 @@ import Testing
     @Test func `an interrupt that nothing heeds ends the process`() async {
         let result = await #expect(processExitsWith: .exitCode(130), observing: [\.standardErrorContent]) {
             let watchdog = LuaWatchdog(name: "program", grace: .milliseconds(50))
-            watchdog.interrupted()
-            while true { sched_yield() }
-            _ = watchdog
+            let rig = try Rig(functions: [
+                (
+                    "spin",
+                    { _, _ in
+                        watchdog.interrupted()
+                        while true { sched_yield() }
+                    }
+                )
+            ])
+            watchdog.watch(rig.engine)
+            try rig.run("host.spin()")
         }
         #expect(
             Self.text(result)
@@ -98,9 +106,18 @@ import Testing
             sigemptyset(&mask)
             sigaddset(&mask, SIGINT)
             pthread_sigmask(SIG_UNBLOCK, &mask, nil)
-            raise(SIGINT)
-            raise(SIGINT)
-            while true { sched_yield() }
+            let rig = try Rig(functions: [
+                (
+                    "spin",
+                    { _, _ in
+                        raise(SIGINT)
+                        raise(SIGINT)
+                        while true { sched_yield() }
+                    }
+                )
+            ])
+            watchdog.watch(rig.engine)
+            try rig.run("host.spin()")
         }
         #expect(Self.text(result) == "program: interrupted twice, so the program ended at once\n")
     }
@@ -128,7 +145,6 @@ import Testing
             watchdog.interrupted()
             watchdog.settle()
             watchdog.interrupted()
-            watchdog.settle()
             usleep(400_000)
             #expect(try rig.run("return 1") == [.int(1)])
         }

@@ -39,13 +39,16 @@ struct CloneCommand: BatonCommand {
 
     var isJSON: Bool { output.json }
 
-    func run(in cli: CommandContext) throws -> ExitStatus {
+    func run(in cli: CommandContext) throws -> ExitStatus { try cli.withRun { try clone(cli, $0) } }
+
+    private func clone(_ cli: CommandContext, _ run: HostRun) throws -> ExitStatus {
         let link = try Link(source)
         if case .remote(let url, _) = link, !cli.isJSON {
             cli.note("baton: downloading from \(LinkText.host(of: url))")
         }
-        let bytes = try Fetcher(cli.context, allowsPlainHTTP: allowHTTP).fetch(
+        let bytes = try run.fetch(
             link,
+            with: Fetcher(cli.context, allowsPlainHTTP: allowHTTP),
             progress: cli.progress("downloading")
         )
         let bundle = try Bundle.read(bytes)

@@ -43,7 +43,9 @@ struct EvalCommand: BatonCommand {
         }
     }
 
-    private func evaluate(_ source: String, name: String, in session: ReplSession, _ cli: CommandContext) throws {
+    private func evaluate(_ source: String, name: String, in session: ReplSession, _ cli: CommandContext)
+        throws
+    {
         do {
             try show(try session.evaluate(source, name: name), of: session, cli)
         } catch {

@@ -21,9 +21,9 @@ struct ExportCommand: BatonCommand {
 
     @Option(
         name: .long,
-        help: "markdown, html for a page that loads nothing, or json for the bundle that can be cloned."
+        help: "markdown, html (a page that loads nothing), json (to clone), or what an extension adds."
     )
-    var format: ExportFormat?
+    var format: String?
 
     @Option(name: .long, help: ArgumentHelp("The latest messages, or 'all'.", valueName: "n|all"))
     var messages = MessageLimit(count: 100)
@@ -69,36 +69,53 @@ struct ExportCommand: BatonCommand {
     }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
-        let run = try cli.run(unredacted: noRedact)
-        let format = format ?? namedFormat
+        try cli.withRun(unredacted: noRedact) { try export(cli, $0) }
+    }
+
+    private func export(_ cli: CommandContext, _ run: HostRun) throws -> ExitStatus {
+        let name = format ?? Self.format(upload: upload, output: output)
         if noRedact { cli.note("baton: warning: secrets stay in, as asked by --no-redact") }
-        let redaction = ExportRedaction(noRedact ? nil : try run.redactor())
-        let exporter = Exporter(
-            try Transcript(try cli.session(session.selector)),
-            options(cli),
-            redaction: redaction
-        )
-        if upload { return try share(exporter, format, run, cli) }
+        let work = try work(name, cli, run)
+        if upload { return try share(work, run, cli) }
         if output == "-" {
             var sink = ConsoleSink(cli.console)
-            preview(try exporter.write(format, to: &sink), cli)
+            preview(try work.write(to: &sink), cli)
             return .done
         }
-        let (path, summary) = try writeFile(exporter, format, cli)
+        let (path, summary) = try writeFile(work, cli)
         preview(summary, cli)
         try report(summary, cli) { $0.member("path", path) }
         try cli.print(path)
         return .done
     }
 
-    /// The format that the name of the file tells; what is uploaded is to be cloned.
-    private var namedFormat: ExportFormat {
-        if upload { return .json }
+    /// The format when none is named: a bundle for what is shared, the one that the file's name says, else Markdown.
+    private static func format(upload: Bool, output: String?) -> String {
+        if upload { return ExportFormat.json.rawValue }
         switch Paths.fileExtension(output ?? "") {
-        case "json": return .json
-        case "html", "htm": return .html
-        default: return .markdown
+        case "json": return ExportFormat.json.rawValue
+        case "html", "htm": return ExportFormat.html.rawValue
+        default: return ExportFormat.markdown.rawValue
         }
+    }
+
+    private func work(_ name: String, _ cli: CommandContext, _ run: HostRun) throws -> ExportWork {
+        guard run.formatNames.contains(name) else {
+            let failure = run.unknownFormat(name)
+            throw CommandFailure(
+                kind: failure.kind,
+                message: failure.message,
+                hint: failure.hint,
+                status: .usage
+            )
+        }
+        let session = try cli.session(session.selector)
+        if let document = try run.document(name, of: session, options(cli), redacts: !noRedact) {
+            return .made(document)
+        }
+        let redaction = ExportRedaction(noRedact ? nil : try run.redactor())
+        let exporter = Exporter(try Transcript(session), options(cli), redaction: redaction)
+        return .streamed(exporter, ExportFormat(rawValue: name) ?? .markdown)
     }
 
     private func options(_ cli: CommandContext) -> ExportOptions {
@@ -113,8 +130,7 @@ struct ExportCommand: BatonCommand {
     }
 
     private func writeFile(
-        _ exporter: Exporter,
-        _ format: ExportFormat,
+        _ work: ExportWork,
         _ cli: CommandContext
     ) throws -> (path: String, ExportSummary) {
         // The name of the file is known when the last message is read, so it is moved to its place then.
@@ -122,7 +138,7 @@ struct ExportCommand: BatonCommand {
         let directory = named.map { Paths.directory($0) } ?? cli.context.workingDirectory
         let writer = try FileWriter(beside: named ?? Paths.join(directory, "export"), mode: 0o600)
         var sink = FileSink(writer)
-        let summary = try exporter.write(format, to: &sink)
+        let summary = try work.write(to: &sink)
         let path = named ?? Paths.join(directory, summary.filename)
         do throws(PlatformError) {
             // Who names a file means it; a name that was made up here takes nobody's place.
@@ -137,13 +153,8 @@ struct ExportCommand: BatonCommand {
         return (path, summary)
     }
 
-    private func share(
-        _ exporter: Exporter,
-        _ format: ExportFormat,
-        _ run: HostRun,
-        _ cli: CommandContext
-    ) throws -> ExitStatus {
-        let document = try exporter.document(format)
+    private func share(_ work: ExportWork, _ run: HostRun, _ cli: CommandContext) throws -> ExitStatus {
+        let document = try work.document()
         preview(document.summary, cli)
         let sharing = Sharing(cli: cli, run: run, options: self.sharing)
         guard
@@ -193,6 +204,28 @@ struct ExportCommand: BatonCommand {
     }
 }
 
+/// What is written: a session in one of the program's formats, message by message, or what an extension made of it.
+private enum ExportWork {
+    case streamed(Exporter, ExportFormat)
+    case made(Document)
+
+    func write(to sink: inout some ByteSink) throws -> ExportSummary {
+        switch self {
+        case .streamed(let exporter, let format): return try exporter.write(format, to: &sink)
+        case .made(let document):
+            try sink.append(document.content)
+            return document.summary
+        }
+    }
+
+    func document() throws -> Document {
+        switch self {
+        case .streamed(let exporter, let format): try exporter.document(format)
+        case .made(let document): document
+        }
+    }
+}
+
 /// A number of messages, or all of them.
 struct MessageLimit: ExpressibleByArgument {
     /// `nil` for all.
@@ -213,7 +246,6 @@ struct MessageLimit: ExpressibleByArgument {
     var defaultValueDescription: String { count.map(String.init) ?? "all" }
 }
 
-extension ExportFormat: ExpressibleByArgument {}
 extension History: ExpressibleByArgument {}
 extension ImageDetail: ExpressibleByArgument {}
 extension ToolDetail: ExpressibleByArgument {}

@@ -29,12 +29,14 @@ struct RedactCommand: BatonCommand {
         if output.json, !report { throw ValidationError("--json needs --report") }
     }
 
-    func run(in cli: CommandContext) throws -> ExitStatus {
+    func run(in cli: CommandContext) throws -> ExitStatus { try cli.withRun { try redact(cli, $0) } }
+
+    private func redact(_ cli: CommandContext, _ run: HostRun) throws -> ExitStatus {
         let limit = 1 << 30
         let bytes =
             file == "-"
             ? try cli.console.readInput(limit: limit) : try Files.read(cli.context.path(file), limit: limit)
-        var text = TextRedaction(try cli.run().redactor())
+        var text = TextRedaction(try run.redactor())
         let clean = try text.redact(bytes)
         if !report {
             try cli.console.writeOutput(clean.span)

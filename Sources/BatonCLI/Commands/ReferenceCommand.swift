@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import BatonHost
+internal import BatonRecipes
+internal import BatonScripting
 internal import Platform
 
 /// The command `baton reference`.
@@ -9,19 +11,21 @@ struct ReferenceCommand: BatonCommand {
         abstract: "Print reference pages that are made from the program itself.",
         discussion: """
             lua: the API of scripts as a file for editors (LuaCATS), or with NAME the page of one function, table, type or \
-            kind of failure. manual: the manual page, for man(1). lua-api and steps: the pages of docs/.
+            kind of failure. schema: the JSON Schema of recipes, for the YAML language server. manual: the manual page, for man(1). \
+            lua-api and steps: the pages of docs/.
             """
     )
 
     /// The pages there are.
     enum Page: String, ExpressibleByArgument, CaseIterable {
         case lua
+        case schema
         case manual
         case luaAPI = "lua-api"
         case steps
     }
 
-    @Argument(help: "lua, manual, lua-api or steps.")
+    @Argument(help: "lua, schema, manual, lua-api or steps.")
     var page: Page
 
     @Argument(help: ArgumentHelp("With lua: a name such as export.json, Session or session.not_found."))
@@ -34,11 +38,12 @@ struct ReferenceCommand: BatonCommand {
     }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
-        let registry = HostRegistry.builtIn
+        let registry = TestingRegistry.reference
         let text =
             switch page {
             case .manual: try Manual.page()
             case .luaAPI: LuaManual.text(registry)
+            case .schema: RecipeSchema.text(.builtIn)
             case .steps: StepManual.text(registry)
             case .lua:
                 if let name {

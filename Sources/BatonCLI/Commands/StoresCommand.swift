@@ -16,8 +16,9 @@ struct StoresCommand: BatonCommand {
 
     var isJSON: Bool { output.json }
 
-    func run(in cli: CommandContext) throws -> ExitStatus {
-        let catalog = try cli.run().stores
+    func run(in cli: CommandContext) throws -> ExitStatus { try cli.withRun { try list(cli, $0.stores) } }
+
+    private func list(_ cli: CommandContext, _ catalog: StoreCatalog) throws -> ExitStatus {
         let stores = try catalog.names.map { try catalog.store($0).description }
         try cli.answer { writer in
             writer.array { writer in

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BatonGit
 internal import BatonHost
 internal import BatonRecipes
 internal import JSON
@@ -18,7 +19,14 @@ struct TrustCommand: BatonCommand {
     @Flag(name: .customLong("path"), help: "Approve whatever the file will hold, for a script of your own.")
     var anyContent = false
 
+    @Flag(name: .long, help: "Never run the file, whatever it will hold, and ask no more.")
+    var deny = false
+
     var isJSON: Bool { false }
+
+    func validate() throws {
+        if deny, anyContent { throw ValidationError("--deny and --path say the opposite of each other") }
+    }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
         let execution = RecipeExecution(cli: cli)
@@ -27,6 +35,11 @@ struct TrustCommand: BatonCommand {
             cli.note(
                 "baton: '\(source.name)' is \(source.origin == .user ? "yours" : "built in") and needs no approval"
             )
+            return .done
+        }
+        if deny {
+            try execution.trust.deny(path: subject.path)
+            cli.note("baton: denied; '\(source.file)' will not run")
             return .done
         }
         if source.isTrusted {
@@ -41,6 +54,11 @@ struct TrustCommand: BatonCommand {
                 kind: "trust",
                 message: "approving needs a terminal, so that a person sees the text",
                 status: .notTrusted
+            )
+        }
+        if anyContent, Repository.discover(from: Paths.directory(subject.path), cli.context) != nil {
+            cli.note(
+                "warning: it stands in a repository: whoever can change it there, by a pull too, runs code as you"
             )
         }
         guard try cli.confirm("Trust it?", assumeYes: false) else { return .no }
@@ -99,6 +117,7 @@ struct TrustedCommand: BatonCommand {
                     writer.object { writer in
                         writer.member("path", approval.path)
                         writer.member("sha256", approval.fingerprint)
+                        writer.member("denied", approval.isDenial)
                         writer.member("time", approval.time)
                         writer.key("permissions")
                         ValueJSON.write(.texts(approval.permissions), to: &writer)
@@ -107,7 +126,8 @@ struct TrustedCommand: BatonCommand {
             }
         }
         for approval in approvals {
-            let kind = approval.fingerprint == nil ? "any content" : "this content"
+            let kind =
+                approval.isDenial ? "denied" : approval.fingerprint == nil ? "any content" : "this content"
             try cli.print("\(approval.time.prefix(10))  \(kind)  \(PrintableText.line(approval.path))")
         }
         return .done

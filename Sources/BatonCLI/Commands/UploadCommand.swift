@@ -20,8 +20,9 @@ struct UploadCommand: BatonCommand {
 
     var isJSON: Bool { output.json }
 
-    func run(in cli: CommandContext) throws -> ExitStatus {
-        let run = try cli.run()
+    func run(in cli: CommandContext) throws -> ExitStatus { try cli.withRun { try upload(cli, $0) } }
+
+    private func upload(_ cli: CommandContext, _ run: HostRun) throws -> ExitStatus {
         let limit = 512 << 20
         let bytes =
             file == "-"

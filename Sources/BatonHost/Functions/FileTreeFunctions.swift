@@ -142,11 +142,11 @@ enum FileTreeFunctions {
         example: "baton.fs.write(\"old.txt\", \"\")\nbaton.fs.remove(\"old.txt\")"
     ) { call in
         let place = try call.place(for: .write, followsLast: false)
-        let holdsProject = call.run.workspace.projectDirectories.contains { Paths.isInside($0, [place.path]) }
-        guard !place.name.isEmpty, !holdsProject else {
+        let kept = call.run.workspace.projectDirectories + [call.run.context.homeDirectory]
+        guard !place.name.isEmpty, !kept.contains(where: { Paths.isInside($0, [place.path]) }) else {
             throw HostError(
                 "fs.protected",
-                "\(call.function.fullName): '\(place.path)' holds the project and is not removed"
+                "\(call.function.fullName): '\(place.path)' holds the project or the home directory and is not removed"
             )
         }
         let isRecursive = call.flag("recursive")

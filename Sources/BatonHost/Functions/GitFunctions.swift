@@ -26,6 +26,7 @@ enum GitFunctions {
         "branch",
         "The branch that is checked out, or nothing when none is.",
         result: .string,
+        errors: failures,
         permission: .git,
         example: "print(baton.git.branch())"
     ) { call in
@@ -37,6 +38,7 @@ enum GitFunctions {
         "head",
         "The commit that is checked out, or nothing before the first one.",
         result: .string,
+        errors: failures,
         permission: .git,
         example: "print(baton.git.head())"
     ) { call in
@@ -48,6 +50,7 @@ enum GitFunctions {
         "default_branch",
         "The branch that work is merged into, as far as the repository tells.",
         result: .string,
+        errors: failures,
         permission: .git,
         example: "print(baton.git.default_branch())"
     ) { call in
@@ -60,6 +63,7 @@ enum GitFunctions {
         "The commit at which this branch left another, the default branch unless one is named.",
         parameters: [.optional("ref", .string, "the other branch")],
         result: .string,
+        errors: failures,
         permission: .git,
         example: "print(baton.git.merge_base())"
     ) { call in
@@ -72,6 +76,7 @@ enum GitFunctions {
         "The address of a remote, without credentials.",
         parameters: [.optional("name", .string, "the remote", default: .text("origin"))],
         result: .string,
+        errors: failures,
         permission: .git,
         example: "print(baton.git.remote_url())"
     ) { call in
@@ -82,16 +87,24 @@ enum GitFunctions {
         "git",
         "status",
         "What is changed and not committed.",
-        result: .map(.any),
+        result: .record("GitStatus"),
+        errors: failures,
         permission: .git,
         example: "for _, file in ipairs(baton.git.status().files) do print(file.code, file.path) end"
     ) { call in
         let status = try git(call).status()
         return .record([
-            "branch": .text(status.branch), "clean": .bool(status.isClean),
+            "branch": .text(status.branch), "head": .text(status.head), "upstream": .text(status.upstream),
+            "clean": .bool(status.isClean),
             "ahead": .integer(status.ahead), "behind": .integer(status.behind),
             "files": .array(
-                status.entries.map { .record(["path": .text($0.path), "code": .text($0.code)]) }
+                status.entries.map {
+                    .record([
+                        "path": .text($0.path), "code": .text($0.code),
+                        "original_path": .text($0.originalPath), "is_conflict": .bool($0.isConflict),
+                        "is_untracked": .bool($0.isUntracked),
+                    ])
+                }
             ),
         ])
     }
@@ -100,8 +113,9 @@ enum GitFunctions {
         "git",
         "diff_stat",
         "Which files changed since a commit, and by how many lines.",
-        options: [.optional("base", .string, "the commit; the last one unless named")],
-        result: .map(.any),
+        options: [base],
+        result: .record("DiffStat"),
+        errors: failures,
         permission: .git,
         example: "print(#baton.git.diff_stat({ base = baton.git.merge_base() }).files)"
     ) { call in
@@ -111,7 +125,8 @@ enum GitFunctions {
             "files": .array(
                 stat.files.map {
                     .record([
-                        "path": .text($0.path), "insertions": $0.insertions.map { .integer($0) } ?? .nil,
+                        "path": .text($0.path), "original_path": .text($0.originalPath),
+                        "insertions": $0.insertions.map { .integer($0) } ?? .nil,
                         "deletions": $0.deletions.map { .integer($0) } ?? .nil,
                     ])
                 }
@@ -122,22 +137,33 @@ enum GitFunctions {
     static let diff = HostFunction(
         "git",
         "diff",
-        "The changes since a commit, as a unified diff.",
+        "The changes since a commit, as a unified diff, and whether lines were left out at its end.",
         options: [
-            .optional("base", .string, "the commit; the last one unless named"),
-            .optional("paths", .list(.string), "only these paths"),
-            .optional("max_bytes", .integer, "cut it there", default: .int(1 << 20)),
+            base,
+            .optional("paths", .list(.string), "only these files and directories, from the top level"),
+            .optional(
+                "max_bytes",
+                .integer,
+                "cut it before the line that goes beyond, 1 to 16777216",
+                default: .int(1 << 20)
+            ),
         ],
-        result: .string,
+        results: [
+            .required("diff", .string, "the diff"),
+            .required("was_cut", .boolean, "whether lines were left out at the end"),
+        ],
+        errors: failures,
         permission: .git,
         example: "print(baton.git.diff({ max_bytes = 2000 }))"
     ) { call in
+        let most = call.integer("max_bytes") ?? 1 << 20
+        guard 1...16 << 20 ~= most else { throw call.problem("max_bytes", "must be from 1 to \(16 << 20)") }
         let diff = try git(call).diff(
             call.optionalText("base"),
             paths: call.texts("paths"),
-            maxBytes: max(1, call.integer("max_bytes") ?? 1 << 20)
+            maxBytes: most
         )
-        return .text(diff.text)
+        return [.text(diff.text), .bool(diff.wasCut)]
     }
 
     static let log = HostFunction(
@@ -146,22 +172,22 @@ enum GitFunctions {
         "Lists commits, the latest first.",
         options: [
             .optional("range", .string, "a commit, or `a..b`", default: .text("HEAD")),
-            .optional("limit", .integer, "at most so many", default: .int(50)),
+            .optional("limit", .integer, "at most so many, 1 to 10000", default: .int(50)),
         ],
-        result: .list(.map(.any)),
+        result: .list(.record("Commit")),
+        errors: failures,
         permission: .git,
         example:
             "for _, commit in ipairs(baton.git.log({ limit = 3 })) do print(commit.id, commit.subject) end"
     ) { call in
-        let commits = try git(call).log(
-            call.optionalText("range") ?? "HEAD",
-            limit: max(1, call.integer("limit") ?? 50)
-        )
+        let limit = call.integer("limit") ?? 50
+        guard 1...10_000 ~= limit else { throw call.problem("limit", "must be from 1 to 10000") }
+        let commits = try git(call).log(call.optionalText("range") ?? "HEAD", limit: limit)
         return .array(
             commits.map { commit in
                 .record([
-                    "id": .text(commit.id), "author": .text(commit.author),
-                    "time": .text(commit.time.iso8601),
+                    "id": .text(commit.id), "author": .text(commit.author), "email": .text(commit.email),
+                    "time": .text(commit.time.iso8601), "committed": .text(commit.committed.iso8601),
                     "subject": .text(commit.subject), "files": .texts(commit.files),
                 ])
             }
@@ -179,6 +205,8 @@ enum GitFunctions {
             .optional("append", .boolean, "whether an earlier note stays in front", default: .bool(false)),
         ],
         result: .string,
+        gives: "the commit's id",
+        errors: failures,
         permission: .git,
         acts: true,
         example: "baton.git.note({ content = \"reviewed\", append = true })"
@@ -207,6 +235,7 @@ enum GitFunctions {
             .optional("ref", .string, "the ref that holds the notes", default: .text(Git.notesRef)),
         ],
         result: .bytes,
+        errors: failures,
         permission: .git,
         example: "print(baton.git.read_note())"
     ) { call in
@@ -220,14 +249,32 @@ enum GitFunctions {
     static let config = HostFunction(
         "git",
         "config",
-        "A setting of git, or nothing when it is not set.",
+        "A setting of git, or nothing when it is not set; one that may hold a secret is refused.",
         parameters: [.required("key", .string, "such as `user.name`")],
         result: .string,
+        errors: failures + ["git.secret"],
         permission: .git,
         example: "print(baton.git.config(\"user.name\"))"
     ) { call in
-        .text(try git(call).config(try call.text("key")))
+        let key = try call.text("key")
+        guard !GitSecrets.areIn(key) else {
+            throw HostError(
+                "git.secret",
+                "'\(PrintableText.line(key))' may hold a secret, which scripts do not get",
+                hint: "git and its credential helpers use it by themselves"
+            )
+        }
+        // What a person wrote where no secret belongs is found all the same.
+        return try git(call).config(key).map { .text(try call.run.redacted(Git.withoutCredentials($0))) }
+            ?? .nil
     }
+
+    private static let base = HostField.optional(
+        "base",
+        .string,
+        "a commit, or a range such as `main...HEAD`; the last commit unless named"
+    )
+    private static let failures = ["git", "git.no_repository"]
 
     private static func git(_ call: HostCall) throws -> Git {
         guard let repository = call.run.workspace.repository else {
@@ -238,5 +285,22 @@ enum GitFunctions {
             )
         }
         return Git(repository, call.run.context)
+    }
+}
+
+/// Settings of git that may hold secrets.
+enum GitSecrets {
+    /// Whether a key names one: headers that are sent along, credentials, passwords, keys and cookies.
+    static func areIn(_ key: String) -> Bool {
+        let key = key.lowercased()
+        let name = key.split(separator: ".").last ?? ""
+        if key.hasPrefix("credential.") || name == "extraheader" || name == "cookiefile" { return true }
+        let words = [
+            "password", "passwd", "passphrase", "smtppass", "secret", "token", "credential", "apikey",
+            "api-key",
+            "accesskey", "privatekey", "auth", "sslkey", "cookie",
+        ]
+        // A name such as `sslCertPasswordProtected` says no more than that.
+        return words.contains { name.contains($0) }
     }
 }

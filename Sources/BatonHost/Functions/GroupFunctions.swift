@@ -140,7 +140,7 @@ enum GroupFunctions {
             guard let key = Self.key(key) else {
                 throw call.failure(
                     "arg",
-                    "value \(place): a group is a text, an integer or a boolean, not a \(key.typeName)"
+                    "value \(place): text, integer or boolean expected as the group, got \(key.typeName)"
                 )
             }
             groups[key, default: []].append(value)
@@ -212,7 +212,7 @@ enum GroupFunctions {
             return elements.enumerated().map { (.integer($0.offset + 1), $0.element) }
         case .table(let table):
             return table.map { (key: value(of: $0.key), value: $0.value) }.sorted { rank($0.key, $1.key) }
-        case let value: throw call.problem("table", "must be a table, not a \(value.typeName)")
+        case let value: throw call.mismatch("table", "table", value)
         }
     }
 

@@ -169,6 +169,7 @@ struct HttpExchange {
             refused = place
             return false
         }
+        let isNarrowed = (request.limits.responseBytes ?? 0) < (call.integer("max_bytes") ?? 0)
         var counted = 0
         var isOver = false
         do {
@@ -186,7 +187,7 @@ struct HttpExchange {
         } catch let error as HTTPError {
             switch error {
             case .cancelled where isOver: throw overLimit()
-            case .tooLarge where traffic.left < 1 << 16: throw overLimit()
+            case .tooLarge where isNarrowed: throw overLimit()
             case .redirectRefused(let host, _):
                 guard let refused else { throw error }
                 throw HostError(
@@ -282,13 +283,7 @@ extension HostCall {
         let value = self[name]
         guard value.isPresent else { return nil }
         var seconds = number(name)
-        if let text = value.text {
-            for (unit, factor) in [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)] where text.hasSuffix(unit)
-            {
-                seconds = Double(text.dropLast(unit.count)).map { $0 * factor }
-                break
-            }
-        }
+        if let text = value.text { seconds = DurationParser.milliseconds(text).map { $0 / 1000 } }
         guard let seconds, seconds.isFinite, seconds >= 0, seconds <= 86_400 else {
             throw problem(name, "must be a duration up to a day, such as '500ms', '30s', '15m'")
         }

@@ -73,7 +73,7 @@ enum MarkupFunctions {
             guard let text = Self.bytes(of: value) else {
                 throw call.failure(
                     "text.template",
-                    "\(place): the value '\(name)' is \(value == .null ? "null" : "a \(value.typeName)"), not a text or number"
+                    "\(place): text, number or boolean expected for '\(name)', got \(value.typeName)"
                 )
             }
             result += text

@@ -71,17 +71,20 @@ enum ProgramFunctions {
                 environment[key] = value
             }
         }
-        let result = try call.run.runProgram(
-            argv,
-            ProgramSetup(
-                input: call["stdin"].isPresent ? try call.content("stdin").bytes : [],
-                directory: call.optionalText("cwd"),
-                environment: environment,
-                timeout: try call.seconds("timeout") ?? 60,
-                outputLimit: limit
-            ),
-            for: call.function.fullName
+        let setup = ProgramSetup(
+            input: call["stdin"].isPresent ? try call.content("stdin").bytes : [],
+            directory: call.optionalText("cwd"),
+            environment: environment,
+            timeout: try call.seconds("timeout") ?? 60,
+            outputLimit: limit
         )
+        let result: ProgramResult
+        do {
+            result = try call.run.runProgram(argv, setup, for: call.function.fullName)
+        } catch let error as PlatformError {
+            guard case .programTimedOut = error else { throw error }
+            throw HostError("proc.timeout", error.description, hint: "raise timeout")
+        }
         if call.flag("check"), result.status != 0 {
             throw HostError(
                 "proc.failed",
@@ -109,10 +112,11 @@ enum ProgramFunctions {
         example: "if not baton.proc.find(\"git\") then baton.log.warn(\"git is missing\") end"
     ) { call in
         let name = try call.text("name")
-        guard let path = call.run.programPath(name) else { return .nil }
-        guard call.run.mayRun(path) else {
+        let resolver = ProgramResolver(call.run)
+        guard resolver.allows(name, call.run.permissions) else {
             throw HostError.denied(.run, call.function, name: PrintableText.line(name))
         }
+        guard let path = try? resolver.path(name), Files.status(path)?.kind == .file else { return .nil }
         return .text(path)
     }
 }

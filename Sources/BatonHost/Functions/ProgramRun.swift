@@ -39,24 +39,25 @@ extension HostRun {
     ///   - argv: its name or path, and its arguments.
     ///   - setup: what else it gets.
     ///   - caller: who asks, for messages, such as `baton.proc.run`.
-    /// - Throws: ``HostError`` of the kinds `denied`, `proc.not_found`, `proc.start`, `proc.timeout`, `arg`; a status other
+    /// - Throws: ``HostError`` of the kinds `denied`, `proc.not_found`, `proc.start`, `arg`; `PlatformError` when it runs too long; a status other
     ///   than 0 is no error.
     public func runProgram(_ argv: [String], _ setup: ProgramSetup, for caller: String) throws
         -> ProgramResult
     {
         let name = argv.first ?? ""
         let shown = PrintableText.line(name)
-        guard let granted = permissions.granted[.run] else {
-            throw denied(caller, shown)
+        let resolver = ProgramResolver(self)
+        // Whoever may not run it does not learn whether it is there.
+        guard resolver.allows(name, permissions) else {
+            throw HostError(
+                "denied",
+                "\(caller) needs the permission 'run' '\(shown)'",
+                hint: "declare it under 'permissions:' in the recipe"
+            )
         }
-        guard let path = programPath(name) else {
-            // Whoever may not run it does not learn whether it is there.
-            if granted.isEmpty || granted.contains("any") || granted.contains(name) {
-                throw HostError("proc.not_found", "program '\(shown)' was not found")
-            }
-            throw denied(caller, shown)
+        guard let path = try? resolver.path(name) else {
+            throw HostError("proc.not_found", "program '\(shown)' was not found")
         }
-        guard mayRun(path) else { throw denied(caller, shown) }
         var program = Program(path, Array(argv.dropFirst()), input: setup.input)
         program.directory = setup.directory.map { context.path($0) } ?? context.workingDirectory
         program.environment = try variables(setup.environment, caller)
@@ -73,23 +74,10 @@ extension HostRun {
             case .programNotFound: throw HostError("proc.not_found", "program '\(shown)' was not found")
             case .programFailedToStart: throw HostError("proc.start", "\(error)")
             case .programTimedOut(_, let seconds):
-                let limit = Int(exactly: seconds).map { "\($0)" } ?? "\(seconds)"
-                throw HostError(
-                    "proc.timeout",
-                    "program '\(shown)' ran longer than \(limit) seconds and was ended",
-                    hint: "raise timeout"
-                )
+                throw PlatformError.programTimedOut(name: shown, seconds: seconds)
             default: throw error
             }
         }
-    }
-
-    private func denied(_ caller: String, _ name: String) -> HostError {
-        HostError(
-            "denied",
-            "\(caller) needs the permission 'run' '\(name)'",
-            hint: "declare it under 'permissions:' in the recipe"
-        )
     }
 
     private func variables(_ values: [String: HostValue], _ caller: String) throws -> [String: String?] {

@@ -39,6 +39,11 @@ extension HostCall {
         HostError(kind, "\(function.fullName): \(message)", hint: hint)
     }
 
+    /// A failure that blames an argument's type, in the words of the check.
+    func mismatch(_ name: String, _ expected: String, _ value: HostValue) -> HostError {
+        failure("arg", "argument '\(name)': \(expected) expected, got \(value.typeName)")
+    }
+
     /// A whole number of at least 0, of a field that has a default or is required.
     func natural(_ name: String, least: Int = 0) throws -> Int {
         guard let value = integer(name), value >= least else {

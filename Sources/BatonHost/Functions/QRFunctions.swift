@@ -4,7 +4,7 @@ public import QRCode
 
 /// `baton.qr`: QR codes.
 enum QRFunctions {
-    static let all: [HostFunction] = [show, svg, png, dataURL]
+    static let all: [HostFunction] = [encode, show, svg, png, dataURL]
 
     private static let text = HostField.required("text", .string, "what the code holds")
     private static let level = HostField.optional(
@@ -21,12 +21,37 @@ enum QRFunctions {
     )
     private static let scale = HostField.optional("scale", .integer, "pixels a module", default: .int(8))
 
+    static let encode = HostFunction(
+        "qr",
+        "encode",
+        "Encodes a text as a QR symbol that a script can draw itself.",
+        parameters: [text],
+        options: [level, quiet],
+        result: .handle("Matrix"),
+        errors: ["qr"],
+        isStep: false,
+        example: """
+            local matrix = baton.qr.encode("https://example.org")
+            for _, row in ipairs(matrix.rows) do
+              local line = {}
+              for _, dark in ipairs(row) do line[#line + 1] = dark and "##" or "  " end
+              print(table.concat(line))
+            end
+            """
+    ) { call in
+        let quiet = call.integer("quiet") ?? 4
+        guard 0...64 ~= quiet else { throw call.problem("quiet", "must be from 0 to 64") }
+        let symbol = QRSymbol(matrix: try matrix(call), quiet: quiet)
+        return call.run.handle(symbol, type: HostHandles.matrix)
+    }
+
     static let show = HostFunction(
         "qr",
         "print",
         "Shows a QR code in the terminal.",
         parameters: [text],
         options: [level, quiet],
+        errors: ["qr"],
         example: "baton.qr.print(\"https://example.org\")"
     ) { call in
         let matrix = try matrix(call, default: .low)
@@ -49,6 +74,7 @@ enum QRFunctions {
         parameters: [text],
         options: [level, quiet],
         result: .string,
+        errors: ["qr"],
         example: "local picture = baton.qr.svg(\"https://example.org\")"
     ) { call in
         .text(try matrix(call).svg(quietZone: call.integer("quiet") ?? 4))
@@ -61,6 +87,7 @@ enum QRFunctions {
         parameters: [text],
         options: [level, quiet, scale],
         result: .bytes,
+        errors: ["qr"],
         example: "local image = baton.qr.png(\"https://example.org\", { scale = 4 })"
     ) { call in
         let matrix = try matrix(call)
@@ -81,6 +108,7 @@ enum QRFunctions {
         parameters: [text],
         options: [level, quiet, scale],
         result: .string,
+        errors: ["qr"],
         example: "local url = baton.qr.data_url(\"https://example.org\")"
     ) { call in
         .text(
@@ -99,6 +127,16 @@ enum QRFunctions {
 
 /// Error correction levels by their letters.
 public enum QRLevel {
+    /// The letter of a level.
+    public static func letter(_ level: QRErrorCorrection) -> String {
+        switch level {
+        case .low: "L"
+        case .medium: "M"
+        case .quartile: "Q"
+        case .high: "H"
+        }
+    }
+
     /// The level that a letter names.
     public static func level(_ letter: String) -> QRErrorCorrection? {
         switch letter.uppercased() {

@@ -28,7 +28,6 @@ enum RecipeFunctions {
         result: .map(.any),
         gives: "its outputs by name",
         errors: ["recipe.not_found", "recipe.not_trusted"],
-        acts: true,
         isStep: false,
         example: """
             local function hand_over()

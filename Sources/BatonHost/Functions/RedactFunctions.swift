@@ -105,7 +105,11 @@ enum RedactFunctions {
             ),
             .optional("about", .string, "what it finds, in a few words", default: .text("")),
             .optional("caseless", .boolean, "whether letters match in both cases", default: .bool(false)),
-            .optional("mask", .string, "what stands in the place of a secret; `[redacted:name:1]` unless given"),
+            .optional(
+                "mask",
+                .string,
+                "what stands in the place of a secret; `[redacted:name:1]` unless given"
+            ),
             .optional("examples", .list(.string), "texts in which the rule must find something"),
         ],
         errors: ["redaction"],

@@ -1,3 +1,4 @@
+internal import Digest
 internal import Lua
 internal import Platform
 
@@ -54,7 +55,7 @@ enum SecretFunctions {
             guard call["prefix"] == .nil else {
                 throw call.problem("basic", "stands beside 'prefix'; give only one")
             }
-            let pair = Base64Text.encode(Array("\(user):\(found)".utf8))
+            let pair = Base64.encode(Array("\(user):\(found)".utf8), .standard)
             return try call.run.secret(
                 "Basic " + String(decoding: pair, as: UTF8.self),
                 called: "the secret '\(name)'"

@@ -19,7 +19,7 @@ enum SessionFunctions {
             ),
             .optional("project", .string, "directory of the project to list"),
             .optional("agent", .string, "only sessions of this agent, such as `claude-code`"),
-            since, until,
+            since, before, until,
             .optional("limit", .count, "at most so many, or `all`", default: .text("all")),
         ],
         result: .list(.session),
@@ -160,10 +160,16 @@ enum SessionFunctions {
         .string,
         "only what changed since: a day, a time, or how long ago, such as `7d`"
     )
+    private static let before = HostField.optional(
+        "before",
+        .string,
+        "only what changed until then: a day, a time, or how long ago, such as `7d`"
+    )
+    /// As `before`: the word that recipes would use, which Lua reserves for its loops.
     private static let until = HostField.optional(
         "until",
         .string,
-        "only what changed until: a day, a time, or how long ago, such as `7d`"
+        "the same as `before`; Lua wants it written as `[\"until\"]`"
     )
 
     /// Sessions of the projects that a call asks for, between its times.
@@ -173,7 +179,8 @@ enum SessionFunctions {
             call.flag("all")
             ? nil
             : call.optionalText("project").map { [run.context.path($0)] } ?? run.workspace.projectDirectories
-        let (since, until) = (try time("since", call), try time("until", call))
+        let since = try time("since", call)
+        let until = try time("before", call) ?? time("until", call)
         let agent = call.optionalText("agent")
         return try ClaudeCodeStore(run.context).sessions(inProjects: directories).filter { session in
             (agent == nil || session.agent == agent) && since.map { session.updated >= $0 } ?? true
@@ -183,7 +190,8 @@ enum SessionFunctions {
 
     private static func time(_ name: String, _ call: HostCall) throws -> Timestamp? {
         guard let text = call.optionalText(name) else { return nil }
-        guard let time = SessionTime.moment(text, now: call.run.context.now(), endsDay: name == "until") else {
+        guard let time = SessionTime.moment(text, now: call.run.context.now(), endsDay: name != "since")
+        else {
             throw call.problem(name, "must be a day, a time, or how long ago, such as '7d'")
         }
         return time
@@ -203,10 +211,15 @@ enum SessionTime {
     static func moment(_ text: String, now: Timestamp, endsDay: Bool = false) -> Timestamp? {
         if let moment = Timestamp(text) { return moment }
         if text.utf8.count == 10 { return Timestamp(text + (endsDay ? "T23:59:59.999Z" : "T00:00:00Z")) }
+        return span(text).map { now.advanced(byMilliseconds: -$0) }
+    }
+
+    /// A length of time such as `12h` or `7d`, in milliseconds; `nil` for another text.
+    static func span(_ text: String) -> Int64? {
         guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()), count >= 0,
             count <= 1_000_000
         else { return nil }
-        return now.advanced(byMilliseconds: -count * unit)
+        return count * unit
     }
 }
 

@@ -1,6 +1,8 @@
 /// The objects of what Baton is for.
 enum ProductHandles {
-    static let all: [HostHandle] = [MessagesHandle.type, WriterHandle.type]
+    static let all: [HostHandle] = [
+        MessagesHandle.type, WriterHandle.type, QRMatrixHandle.type, StoreHTTPHandle.type,
+    ]
 }
 
 extension HostHandles {

@@ -12,9 +12,23 @@ enum SessionMethods {
         "messages",
         "Goes through the messages of the full history one by one, reading each when it is asked for.",
         options: [
-            .optional("roles", .list(.choice(["user", "assistant"])), "only messages of these; all unless given"),
-            .optional("from", .integer, "number of the first message, from the end when negative", default: .int(1)),
-            .optional("to", .integer, "number of the last message, from the end when negative", default: .int(-1)),
+            .optional(
+                "roles",
+                .list(.choice(["user", "assistant"])),
+                "only messages of these; all unless given"
+            ),
+            .optional(
+                "from",
+                .integer,
+                "number of the first message, from the end when negative",
+                default: .int(1)
+            ),
+            .optional(
+                "to",
+                .integer,
+                "number of the last message, from the end when negative",
+                default: .int(-1)
+            ),
         ],
         result: .iterator(.record("Message")),
         gives: "an iterator for `for … in`",
@@ -91,7 +105,12 @@ enum SessionMethods {
         "A session that holds a part of the messages only; it counts them from 1 again.",
         parameters: [
             .required("from", .integer, "number of the first message, from the end when negative"),
-            .optional("to", .integer, "number of the last message, from the end when negative", default: .int(-1)),
+            .optional(
+                "to",
+                .integer,
+                "number of the last message, from the end when negative",
+                default: .int(-1)
+            ),
         ],
         result: .session,
         errors: ["session.no_message", "session.empty"],

@@ -1,85 +1,128 @@
 /// The records of what Baton is for: sessions, documents, shares.
 enum ProductRecords {
-    static let all: [HostRecord] = sessions + redaction + [
-        HostRecord(
-            name: "Document",
-            about: "An export in memory.",
-            fields: [
-                .required("content", .bytes, "the file's bytes"),
-                .required("filename", .string, "the name it gets when none is asked for"),
-                .required("format", .string, "the name of its format"),
-                .required("session_id", .string, "the session it was made from"),
-                .required("message_count", .integer, "messages in it"),
-                .required("total_message_count", .integer, "messages of the whole conversation"),
-                .required("was_limited", .boolean, "whether older messages were left out"),
-                .required("findings", .list(.record("Finding")), "secrets that were removed, by rule"),
-                .required("secrets", .integer, "places that were changed"),
-            ]
-        ),
-        HostRecord(
-            name: "Format",
-            about: "A format that sessions can be written in.",
-            fields: [
-                .required("name", .string, "its name"),
-                .required("extension", .string, "the extension of its files"),
-                .required("mime", .string, "the media type of its files"),
-                .required("about", .string, "one sentence"),
-                .required("is_custom", .boolean, "whether a script added it"),
-            ]
-        ),
-        HostRecord(
-            name: "Finding",
-            about: "How often a rule found something.",
-            fields: [
-                .required("rule", .string, "the rule's name"),
-                .required("count", .integer, "places it changed"),
-            ]
-        ),
-        HostRecord(
-            name: "Share",
-            about: "What a store took.",
-            fields: [
-                .required("link", .string, "what to hand on: with the key in its fragment when it is sealed"),
-                .required("url", .string, "where the file is, without a key"),
-                .required("store", .string, "the store's name"),
-                .required("bytes", .integer, "size as uploaded"),
-                .required("sealed", .boolean, "whether it is encrypted"),
-                .optional("expires", .string, "when the store removes it, as far as it says"),
-                .required("secrets", .integer, "secrets that were removed before"),
-            ]
-        ),
-        HostRecord(
-            name: "Store",
-            about: "A place that files can be uploaded to.",
-            fields: [
-                .required("name", .string, "its name in the configuration"),
-                .required("type", .string, "its kind"),
-                .required("place", .string, "its address or folder"),
-                .required("is_default", .boolean, "whether it is used when none is named"),
-                .optional("max_bytes", .integer, "the largest file it takes"),
-                .optional("retention", .string, "how long it keeps files"),
-            ]
-        ),
-        HostRecord(
-            name: "Clone",
-            about: "A session that was installed.",
-            fields: [
-                .required("session_id", .string, "its id here"),
-                .required("path", .string, "the transcript"),
-                .required("project", .string, "the directory to continue in"),
-                .required("resume", .string, "the command that continues it"),
-                .required("messages", .integer, "messages that were installed"),
-                .required("dropped", .map(.integer), "what was left out, by reason"),
-                .required("warnings", .list(.string), "what to know before continuing"),
-                .required("already_present", .boolean, "whether it had been installed before"),
-            ]
-        ),
-        HostRecord(
-            name: "SessionInfo",
-            about: "A session without its messages.",
-            fields: SessionFields.all
-        ),
-    ]
+    static let all: [HostRecord] =
+        sessions + redaction + GitRecords.all + [
+            HostRecord(
+                name: "Document",
+                about: "An export in memory.",
+                fields: [
+                    .required("content", .bytes, "the file's bytes"),
+                    .required("filename", .string, "the name it gets when none is asked for"),
+                    .required("format", .string, "the name of its format"),
+                    .required("session_id", .string, "the session it was made from"),
+                    .required("message_count", .integer, "messages in it"),
+                    .required("total_message_count", .integer, "messages of the whole conversation"),
+                    .required("was_limited", .boolean, "whether older messages were left out"),
+                    .required("findings", .list(.record("Finding")), "secrets that were removed, by rule"),
+                    .required("secrets", .integer, "places that were changed"),
+                ]
+            ),
+            HostRecord(
+                name: "Format",
+                about: "A format that sessions can be written in.",
+                fields: [
+                    .required("name", .string, "its name"),
+                    .required("extension", .string, "the extension of its files"),
+                    .required("mime", .string, "the media type of its files"),
+                    .required("about", .string, "one sentence"),
+                    .required("is_custom", .boolean, "whether a script added it"),
+                ]
+            ),
+            HostRecord(
+                name: "Finding",
+                about: "How often a rule found something.",
+                fields: [
+                    .required("rule", .string, "the rule's name"),
+                    .required("count", .integer, "places it changed"),
+                ]
+            ),
+            HostRecord(
+                name: "Share",
+                about: "What a store took.",
+                fields: [
+                    .required(
+                        "link",
+                        .string,
+                        "what to hand on: with the key in its fragment when it is sealed"
+                    ),
+                    .required("url", .string, "where the file is, without a key"),
+                    .required("store", .string, "the store's name"),
+                    .required("bytes", .integer, "size as uploaded"),
+                    .required("sealed", .boolean, "whether it is encrypted"),
+                    .optional("expires", .string, "when the store removes it, as far as it says"),
+                    .required("secrets", .integer, "secrets that were removed before"),
+                ]
+            ),
+            HostRecord(
+                name: "Store",
+                about: "A place that files can be uploaded to.",
+                fields: [
+                    .required("name", .string, "its name in the configuration"),
+                    .required("type", .string, "its kind"),
+                    .required("place", .string, "its address or folder"),
+                    .required("is_default", .boolean, "whether it is used when none is named"),
+                    .optional("max_bytes", .integer, "the largest file it takes"),
+                    .optional("retention", .string, "how long it keeps files"),
+                    .required("is_custom", .boolean, "whether a script added it"),
+                ]
+            ),
+            HostRecord(
+                name: "Manifest",
+                about: "What is in a share, and what installing it would give.",
+                fields: [
+                    .required("original_id", .string, "the session's id on the author's machine"),
+                    .optional("title", .string, "its title"),
+                    .optional("project_name", .string, "name of the author's project"),
+                    .optional("agent", .string, "which agent wrote it"),
+                    .optional("model", .string, "model of the last answer"),
+                    .optional("created", .string, "when it began"),
+                    .optional("updated", .string, "when it was last worked on"),
+                    .optional("exported_at", .string, "when it was exported"),
+                    .optional("export_tool", .string, "the program that exported it"),
+                    .required("messages", .integer, "messages that would be installed"),
+                    .required(
+                        "user_messages",
+                        .integer,
+                        "of these, messages of the person, results of tools included"
+                    ),
+                    .required("assistant_messages", .integer, "of these, answers of the model"),
+                    .optional(
+                        "total_messages",
+                        .integer,
+                        "messages of the whole session, when the share tells"
+                    ),
+                    .required("tools", .map(.integer), "calls by the name of the tool"),
+                    .required("dropped", .map(.integer), "what would be left out, by reason"),
+                    .required("warnings", .list(.string), "what to know before installing"),
+                    .required("already_present", .boolean, "whether it was installed before"),
+                    .required("session_id", .string, "the id that it would get here"),
+                    .required("path", .string, "where the transcript would be"),
+                    .required("project", .string, "the directory to continue in"),
+                    .required("resume", .string, "the command that would continue it"),
+                    .required("bytes", .integer, "size of the opened file"),
+                    .required("sha256", .string, "SHA-256 of the opened file, in hexadecimal digits"),
+                ]
+            ),
+            HostRecord(
+                name: "Clone",
+                about: "A session that was installed.",
+                fields: [
+                    .required("session_id", .string, "its id here"),
+                    .required("path", .string, "the transcript"),
+                    .required("project", .string, "the directory to continue in"),
+                    .required("resume", .string, "the command that continues it"),
+                    .required("messages", .integer, "messages that were installed"),
+                    .required("dropped", .map(.integer), "what was left out, by reason"),
+                    .required("warnings", .list(.string), "what to know before continuing"),
+                    .required("already_present", .boolean, "whether it had been installed before"),
+                ]
+            ),
+            HostRecord(
+                name: "SessionInfo",
+                about: "A session without its messages.",
+                fields: SessionFields.all
+            ),
+        ]
 
     private static let redaction: [HostRecord] = [
         HostRecord(
@@ -153,7 +196,11 @@ enum ProductRecords {
             about: "What happened in a session.",
             fields: [
                 .required("messages", .integer, "messages of the full history"),
-                .required("user_messages", .integer, "of these, messages of the person, results of tools included"),
+                .required(
+                    "user_messages",
+                    .integer,
+                    "of these, messages of the person, results of tools included"
+                ),
                 .required("assistant_messages", .integer, "of these, answers of the model"),
                 .required("tools", .map(.integer), "calls by the name of the tool"),
                 .required("tokens", .map(.integer), "`input`, `output`, `cache_read` and `cache_write`"),

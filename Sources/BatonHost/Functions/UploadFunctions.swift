@@ -1,11 +1,12 @@
 internal import BatonRedaction
 internal import Lua
 internal import BatonSharing
+internal import HTTP
 internal import Platform
 
 /// `baton.upload`: hand files to a store.
 enum UploadFunctions {
-    static let all: [HostFunction] = [stores, put]
+    static let all: [HostFunction] = [stores, put, register]
 
     static let stores = HostFunction(
         "upload",
@@ -24,6 +25,7 @@ enum UploadFunctions {
                     "is_default": .bool(name == catalog.defaultName),
                     "max_bytes": store.maxBytes.map { .integer($0) } ?? .nil,
                     "retention": .text(store.retention),
+                    "is_custom": .bool(call.run.extensions.stores[name] != nil),
                 ])
             }
         )
@@ -38,6 +40,11 @@ enum UploadFunctions {
             .optional("store", .string, "the store's name", default: .text("default")),
             .optional("filename", .string, "name of an upload that is not sealed"),
             .optional(
+                "expires",
+                .string,
+                "when the store should remove it: a time, a day, or how long it should stay, such as `7d`"
+            ),
+            .optional(
                 "seal",
                 .boolean,
                 "whether it is encrypted, with the key in the link",
@@ -45,6 +52,7 @@ enum UploadFunctions {
             ),
         ],
         result: .record("Share"),
+        errors: ["sharing", "redaction"],
         permission: .upload,
         acts: true,
         example: "local share = baton.upload.put(baton.export.json())\nprint(share.link)"
@@ -61,11 +69,20 @@ enum UploadFunctions {
         // Scanned once more, so that a script cannot send a secret by accident; what an export made is clean already.
         let (bytes, secrets) = try run.withoutSecrets(content.bytes)
         let filename = call.optionalText("filename") ?? content.filename ?? "share.txt"
-        let share = try Uploader(store).upload(
+        let expires = try expiry(call)
+        guard expires == nil || run.extensions.stores[storeName] != nil else {
+            throw HostError(
+                "sharing",
+                "store '\(storeName)' decides itself how long it keeps a file",
+                hint: "leave 'expires' out: \(store.description.retention)"
+            )
+        }
+        let share = try Uploader(store, temporaryDirectory: run.context.variable("TMPDIR") ?? "/tmp").upload(
             .bytes(bytes),
             filename: filename,
             seals: call.flag("seal"),
-            time: run.context.now()
+            time: run.context.now(),
+            expires: expires
         )
         run.noteLink(share.link)
         return .record([
@@ -74,5 +91,97 @@ enum UploadFunctions {
             "expires": .text(share.expires?.iso8601),
             "secrets": .integer(secrets),
         ])
+    }
+
+    static let register = HostFunction(
+        "upload",
+        "register",
+        "Adds a store that a function of the script uploads to; it can be used like a configured one in this run.",
+        parameters: [
+            .required("name", .string, "the store's name: lower-case letters, digits, `-` and `_`")
+        ],
+        options: [
+            .optional("hosts", .list(.string), "the hosts that it talks to, such as `drop.example.org`"),
+            .optional(
+                "max_bytes",
+                .integer,
+                "the largest file that it takes",
+                default: .integer(ScriptStore.mostBytes)
+            ),
+            .optional("about", .string, "how long it keeps files and who can read them", default: .text("")),
+            .required(
+                "put",
+                .function,
+                "gets the bytes, the options and what it sends with; gives a table with the `url`, and perhaps `expires`"
+            ),
+            .optional("get", .function, "gets a url and what it fetches with; gives the bytes"),
+        ],
+        permission: .upload,
+        blocks: false,
+        isStep: false,
+        example: """
+            baton.upload.register("drop", {
+              hosts = { "drop.example.org" },
+              about = "kept for 30 days, readable by everybody with the link",
+              put = function(bytes, options, http)
+                local url = "https://drop.example.org/" .. baton.http.escape(options.filename)
+                return { url = http:put(url, bytes, { check = true }).url }
+              end,
+            })
+            """
+    ) { call in
+        let run = call.run
+        let name = try call.text("name")
+        guard AddedName.isValid(name), name != "default" else {
+            throw call.problem("name", "must be a word of lower-case letters, digits, '-' and '_'")
+        }
+        guard !run.stores.names.contains(name) else {
+            throw call.problem("name", "'\(name)' is a store already")
+        }
+        let hosts = call.texts("hosts")
+        for host in hosts {
+            guard HostPattern(host) != nil else {
+                throw call.problem("hosts", "'\(PrintableText.line(host))' names no host")
+            }
+            guard run.mayRegister(host) else { throw HostError.denied(.http, call.function, name: host) }
+        }
+        let most = call.integer("max_bytes") ?? ScriptStore.mostBytes
+        guard 1...ScriptStore.mostBytes ~= most else {
+            throw call.problem("max_bytes", "must be from 1 to \(ScriptStore.mostBytes)")
+        }
+        run.extensions.stores[name] = ScriptStore(
+            name: name,
+            hosts: hosts,
+            maxBytes: most,
+            about: PrintableText.line(try call.text("about")),
+            put: try ScriptCallback(try call.callback("put"), call),
+            get: call["get"].isPresent ? try ScriptCallback(try call.callback("get"), call) : nil
+        )
+        return .nil
+    }
+
+    /// When the upload should be removed.
+    private static func expiry(_ call: HostCall) throws -> Timestamp? {
+        guard let text = call.optionalText("expires") else { return nil }
+        let now = call.run.context.now()
+        let moment =
+            SessionTime.span(text).map { now.advanced(byMilliseconds: $0) }
+            ?? SessionTime.moment(text, now: now, endsDay: true)
+        if let moment, moment > now { return moment }
+        throw call.problem(
+            "expires",
+            "must be a time to come, a day, or how long it should stay, such as '7d'"
+        )
+    }
+}
+
+extension HostRun {
+    /// Whether a script may make a store that talks to a host: one that its permissions name, or any when they name none.
+    fileprivate func mayRegister(_ host: String) -> Bool {
+        guard let names = permissions.granted[.http] else { return false }
+        if names.isEmpty || names.contains("any") || names.contains(host) { return true }
+        let text = host.hasPrefix("http://") || host.hasPrefix("https://") ? host : "https://" + host
+        guard !host.contains("*"), let url = try? HTTPURL(text) else { return false }
+        return mayAsk(url)
     }
 }

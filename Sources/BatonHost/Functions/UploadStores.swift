@@ -1,7 +1,173 @@
-internal import BatonSharing
+public import BatonSharing
+internal import HTTP
 internal import Lua
+internal import Platform
 
 /// A store that a script makes.
 struct ScriptStore {
     let name: String
+    /// The hosts that it talks to, as permissions name them.
+    let hosts: [String]
+    let maxBytes: Int
+    let about: String
+    let put: ScriptCallback
+    let get: ScriptCallback?
+
+    /// The largest file that a script can be handed (bytes).
+    static let mostBytes = 100 << 20
+
+    /// The store as uploads use it.
+    ///
+    /// It refers to the run without keeping it.
+    func store(_ run: HostRun) -> CustomStore {
+        let description = StoreDescription(
+            name: name,
+            type: "script",
+            place: hosts.isEmpty ? "a script" : hosts.joined(separator: ", "),
+            maxBytes: maxBytes,
+            retention: about.isEmpty ? "kept as the script that made the store says" : about,
+            canDelete: false,
+            isRemote: !hosts.isEmpty
+        )
+        return CustomStore(description) { [weak run] upload in
+            guard let run else { throw SharingError.badAnswer(store: name, reason: "its run is over") }
+            return try send(upload, run)
+        }
+    }
+
+    private func send(_ upload: Upload, _ run: HostRun) throws -> StoredFile {
+        let options: [String: HostValue] = [
+            "filename": .text(upload.filename), "media_type": .text(upload.mediaType),
+            "bytes": .integer(upload.content.count), "time": .text(upload.time.iso8601),
+            "expires": .text(upload.expires?.iso8601),
+        ]
+        let content = HostValue.string(LuaString(bytes: try upload.content.bytes()))
+        let answer = try call(put, run, [content, .record(options)])
+        guard let url = answer.first?.field("url")?.text else {
+            throw SharingError.badAnswer(store: name, reason: "its function gave no table with a 'url'")
+        }
+        let expires = answer.first?.field("expires")?.text
+        guard expires == nil || expires.flatMap({ Timestamp($0) }) != nil else {
+            throw SharingError.badAnswer(store: name, reason: "what it gave as 'expires' is no time")
+        }
+        return StoredFile(url: try checked(url), expires: expires.flatMap { Timestamp($0) })
+    }
+
+    /// What is at an address of this store.
+    func content(of url: String, _ run: HostRun) throws -> [UInt8]? {
+        guard let get else { return nil }
+        guard case .string(let string)? = try call(get, run, [.text(url)]).first else {
+            throw SharingError.badAnswer(store: name, reason: "its function gave no bytes")
+        }
+        return string.bytes
+    }
+
+    /// Whether an address is one of this store's.
+    func holds(_ url: String) -> Bool {
+        guard let url = try? HTTPURL(url) else { return false }
+        return hosts.contains { HostPattern($0)?.covers(url) ?? false }
+    }
+
+    private func call(_ callback: ScriptCallback, _ run: HostRun, _ arguments: [HostValue]) throws
+        -> [HostValue]
+    {
+        let client = StoreClient(hosts)
+        defer { client.isOpen = false }
+        return try callback.call(run, arguments + [run.handle(client, type: HostHandles.storeHTTP)])
+    }
+
+    /// An address that can be handed on: of one of the store's hosts, or of a file when it has none.
+    private func checked(_ url: String) throws -> String {
+        func bad(_ reason: String) -> SharingError { .badAnswer(store: name, reason: reason) }
+        guard url.utf8.count <= 2048, url.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            throw bad("its link is too long or holds white space, control or other special characters")
+        }
+        guard !url.contains("#") else { throw bad("its link holds a '#', behind which the key will stand") }
+        if hosts.isEmpty {
+            guard url.hasPrefix("file:///") || url.hasPrefix("https://") else {
+                throw bad("its link is neither https nor a file")
+            }
+            return url
+        }
+        guard let address = try? HTTPURL(url) else { throw bad("its link is no usable address") }
+        guard holds(url) else {
+            throw bad("its link leads to '\(address.host)', which is none of its hosts")
+        }
+        return address.text
+    }
+}
+
+/// What the functions of a store may send with, while they run.
+final class StoreClient {
+    let hosts: [String]
+    var isOpen = true
+
+    init(_ hosts: [String]) { self.hosts = hosts }
+}
+
+/// `StoreHttp`: what the functions of a store get to talk to their hosts.
+enum StoreHTTPHandle {
+    static let type = HostHandle(
+        "StoreHttp",
+        number: HostHandles.storeHTTP,
+        "What a store sends and fetches with: the functions of `baton.http`, for the store's own hosts only.",
+        methods: HttpFunctions.all.filter { $0.permission == .http }.map(method)
+    )
+
+    /// A function of `baton.http` as a method that may ask the hosts of its store.
+    private static func method(_ function: HostFunction) -> HostFunction {
+        HostFunction(
+            "http",
+            function.name,
+            function.about,
+            parameters: function.parameters,
+            options: function.options,
+            result: function.result,
+            gives: function.results.first?.about ?? "the answer",
+            errors: function.errors,
+            acts: true,
+            handle: "StoreHttp",
+            example: """
+                baton.upload.register("drop", {
+                  hosts = { "drop.example.org" },
+                  put = function(bytes, options, http)
+                    local answer = http:put("https://drop.example.org/" .. options.filename, bytes, { check = true })
+                    return { url = answer.url }
+                  end,
+                })
+                """
+        ) { call in
+            let run = call.run
+            guard let client: StoreClient = run.object(call.this, type: HostHandles.storeHTTP), client.isOpen
+            else {
+                throw HostError("sharing", "\(call.function.fullName): the upload is over")
+            }
+            let outer = run.permissions
+            defer { run.permissions = outer }
+            // An empty list would mean any host.
+            run.permissions.granted[.http] = client.hosts.isEmpty ? nil : client.hosts
+            switch function.body {
+            case .one(let body): return try body(call)
+            case .several(let body): return try body(call).first ?? .nil
+            }
+        }
+    }
+}
+
+extension HostRun {
+    /// The opened file behind a link, from the store that made it or from the network.
+    ///
+    /// - Throws: `SharingError`, `PlatformError`, and what a store's function fails with.
+    public func fetch(
+        _ link: Link,
+        with fetcher: Fetcher,
+        progress: @escaping (TransferProgress) -> Void = { _ in }
+    ) throws -> [UInt8] {
+        if case .remote(let url, let key) = link {
+            for store in extensions.stores.values.sorted(by: { $0.name < $1.name }) where store.holds(url) {
+                if let bytes = try store.content(of: url, self) { return try fetcher.opened(bytes, key) }
+            }
+        }
+        return try fetcher.fetch(link, progress: progress)
+    }
 }

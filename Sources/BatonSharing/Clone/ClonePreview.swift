@@ -1,6 +1,15 @@
 internal import Platform
 
 extension ClonePlan {
+    /// The transcript that would be installed, under the author's id.
+    public var transcript: [UInt8] {
+        var bytes: [UInt8] = []
+        file.write(sessionID: originalID, directory: project) { piece in
+            unsafe piece.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        }
+        return bytes
+    }
+
     /// What carrying out the plan would give.
     public var outcome: ClonedSession {
         let id = existing?.sessionID ?? sessionID

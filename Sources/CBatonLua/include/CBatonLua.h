@@ -79,6 +79,16 @@ typedef enum {
     BL_LAZY_TABLE,
     /// An argument that is a function; `bl_argument` makes a reference.
     BL_LAZY_FUNCTION,
+    /// Of a look: `integer` bytes, of which the string that follows has the first.
+    BL_LOOK_STRING,
+    /// Of a look: an array and a table follow, each with an integer for all its members behind its head.
+    BL_LOOK_TABLE,
+    /// Of a look: the table `integer` levels above the innermost.
+    BL_LOOK_CYCLE,
+    /// Of a look: a table below the depth.
+    BL_LOOK_CUT,
+    /// Of a look: bytes like a string; the name of a type.
+    BL_LOOK_NAME,
 } bl_kind;
 
 /// One value, or the head of a list of values.
@@ -243,6 +253,8 @@ bool bl_rearm(bl_state *state, const bl_limits *limits);
 /// The sticky limit that was reached, or `BL_OK`.
 bl_status bl_tripped(const bl_state *state);
 void bl_get_usage(const bl_state *state, bl_usage *usage);
+/// Nanoseconds until the wall limit, counted from the first call on; -1 when there is none, or no call yet.
+int64_t bl_wall_left(const bl_state *state);
 /// Ends the script that runs, or the next one, as a sticky limit does: nothing in it can catch that.
 void bl_end(bl_state *state);
 /// Counts bytes that a host function prints for the script; false when the limit is reached.
@@ -274,6 +286,21 @@ const bl_value *_Nullable bl_incoming(const bl_state *state, size_t *count);
 /// Copies an argument (from 0) of the innermost running host call to `bl_incoming`.
 bl_status bl_argument(bl_state *state, uint64_t serial, int32_t index);
 
+/// How much of a value is looked at.
+typedef struct {
+    /// Tables inside tables.
+    int32_t depth;
+    /// Elements of one table.
+    uint64_t items;
+    /// Bytes of one string.
+    size_t bytes;
+    /// Values in all.
+    uint64_t nodes;
+} bl_look;
+
+/// Puts what a person may see of an argument into `bl_incoming`: any value, cycles included; no script code runs.
+bl_status bl_look_at(bl_state *state, uint64_t serial, int32_t index, const bl_look *limits);
+
 /// Whether bytes are UTF-8.
 bool bl_is_utf8(const uint8_t *_Nullable bytes, size_t count);
 
@@ -287,6 +314,8 @@ bl_status bl_load(
     bl_ref *function);
 /// Calls a function with what is in `bl_outgoing`; also allowed inside a host function.
 bl_status bl_call(bl_state *state, bl_ref function);
+/// The number of the host function of a module that a reference stands for; -1 for any other function.
+int32_t bl_host_number(bl_state *state, bl_ref function);
 /// Gives a reference up. Unknown references are ignored.
 void bl_release(bl_state *state, bl_ref reference);
 /// Sets a global to the value in `bl_outgoing`.
@@ -330,9 +359,10 @@ void bl_watch(bl_state *state, bl_watchdog *watchdog);
 /// Ends the process so many nanoseconds and the grace from now on.
 void bl_watchdog_arm(bl_watchdog *watchdog, int64_t delay);
 void bl_watchdog_disarm(bl_watchdog *watchdog);
-/// Notes an interrupt: the process ends after the grace, or at once for a second one. Any signal handler may do it.
+/// Notes an interrupt: the process ends when an engine still runs after the grace, or at once for a second interrupt.
+/// Any signal handler may do it.
 void bl_watchdog_interrupt(bl_watchdog *watchdog);
-/// Forgets the interrupts, as the script has ended.
+/// Forgets the interrupts, as the script has ended; it happens by itself when no watched engine runs.
 void bl_watchdog_settle(bl_watchdog *watchdog);
 
 #pragma clang assume_nonnull end
