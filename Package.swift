@@ -72,6 +72,11 @@ let package = Package(
         .target(name: "CPlatform"),
         .target(name: "CEdit"),
         .target(
+            name: "CExportPage",
+            exclude: ["page.css", "page.js"],
+            cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]
+        ),
+        .target(
             name: "CRecipes",
             path: "recipes",
             exclude: ["commit-context.yml", "handoff.yml", "onboarding.yml", "pr-context.lua"],
@@ -100,7 +105,13 @@ let package = Package(
         module("BatonSessions", ["Platform", "JSON"]),
         module("BatonRedaction", ["Patterns", "JSON"]),
         module("BatonGit", ["Platform"]),
-        module("BatonExport", ["BatonSessions", "BatonRedaction", "JSON", "Platform"]),
+        module(
+            "BatonExport",
+            [
+                "BatonSessions", "BatonRedaction", "CExportPage", "Digest", "HTML", "JSON", "Markdown",
+                "Platform",
+            ]
+        ),
         module("BatonSharing", ["BatonSessions", "Age", "HTTP", "JSON", "Platform"]),
         module(
             "BatonHost",
@@ -142,7 +153,7 @@ let package = Package(
         ),
         tests("YAML"),
         tests("Diagnostics"),
-        tests("Lua"),
+        tests("Lua", ["CLuaBench"]),
         .target(name: "CLuaBench", dependencies: ["CLua"], path: "Tests/CLuaBench"),
         .executableTarget(
             name: "LuaBench",
@@ -184,7 +195,7 @@ let package = Package(
         tests("BatonSessions", ["Platform", "JSON"]),
         tests(
             "BatonExport",
-            ["BatonSessions", "BatonRedaction", "Platform", "JSON"],
+            ["BatonSessions", "BatonRedaction", "Digest", "Platform", "JSON"],
             resources: [.copy("Golden")]
         ),
     ],
@@ -207,6 +218,8 @@ if Context.environment["BATON_FUZZ"] != nil {
     for (name, modules) in [
         ("FuzzRecipe", ["BatonHost", "BatonRecipes"]),
         ("FuzzExpression", ["BatonHost", "BatonRecipes", "BatonScripting", "Lua"]),
+        ("FuzzMarkdown", ["HTML", "Markdown", "TestSupport"]),
+        ("FuzzPage", ["BatonExport", "BatonSessions", "Platform", "TestSupport"]),
     ] {
         package.targets.append(
             .executableTarget(

@@ -7,12 +7,15 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case markdown
     /// The portable bundle that can be cloned.
     case json
+    /// One page for a browser, which loads nothing.
+    case html
 
     /// The extension of its files, without a dot.
     public var fileExtension: String {
         switch self {
         case .markdown: "md"
         case .json: "json"
+        case .html: "html"
         }
     }
 
@@ -21,6 +24,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
         switch self {
         case .markdown: "text/markdown"
         case .json: "application/json"
+        case .html: "text/html"
         }
     }
 }
@@ -35,6 +39,16 @@ public enum ToolDetail: String, Sendable, CaseIterable {
     case none
 }
 
+/// Which pictures a page shows.
+public enum ImageDetail: String, Sendable, CaseIterable {
+    /// Those of at most 1 MiB; of others the name.
+    case small
+    /// All of them.
+    case all
+    /// None: each is named.
+    case none
+}
+
 /// What an export takes from a session and how it shows it.
 public struct ExportOptions: Sendable {
     /// The latest messages that are exported, or `nil` for all.
@@ -43,6 +57,8 @@ public struct ExportOptions: Sendable {
     public var history: History?
     /// How much of tool calls is shown.
     public var tools = ToolDetail.full
+    /// Which pictures an HTML page shows.
+    public var images = ImageDetail.small
     /// Whether the model's reasoning travels.
     public var thinking = false
     /// A title in place of the session's own.

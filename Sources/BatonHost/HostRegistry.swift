@@ -34,7 +34,8 @@ public struct HostRegistry: Sendable {
 
     /// What this program offers.
     public static let builtIn = HostRegistry(
-        functions: CoreFunctions.all + SessionFunctions.all + ExportFunctions.all + RedactFunctions.all
+        functions: CoreFunctions.all + SessionFunctions.all + ExportFunctions.all + HTMLExportFunctions.all
+            + RedactFunctions.all
             + UploadFunctions.all + CloneFunctions.all + QRFunctions.all + GitFunctions.all
             + EffectCatalog.functions + PureLibrary.functions,
         records: HostRecords.all + EffectCatalog.records

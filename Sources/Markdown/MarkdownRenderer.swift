@@ -18,8 +18,9 @@ public struct MarkdownRenderer: Sendable {
     /// Whether a line end in a paragraph is one on the page, as people who type expect it.
     public var keepsLineBreaks: Bool
 
-    /// The longest text that is read as Markdown, in bytes: md4c needs quadratic time for some texts that were made
-    /// for it. Longer ones are shown as they are.
+    /// The longest text that is read as Markdown, in bytes.
+    ///
+    /// md4c needs quadratic time for some texts that were made for it; longer ones are shown as they are.
     public static let lengthLimit = 128 << 10
     /// The deepest nesting of lists and quotes that is followed; browsers flatten what lies deeper than 512 elements.
     static let depthLimit = 60

@@ -43,6 +43,13 @@ import Testing
                 #expect(document.text.contains("**Messages in this export:** \(count)\(suffix)\n"))
                 continue
             }
+            if format == .html {
+                let page = try HTMLReader(document.content)
+                #expect(page.classed("message").count == count)
+                let suffix = count < 20 ? " (most recent from a total of 20)" : ""
+                #expect(page.all("dd").contains { $0.text == "\(count)\(suffix)" })
+                continue
+            }
             let bundle = try JSONParser.parse(document.content)
             let facts = bundle["conversation"]
             #expect(facts?["messageCount"]?.int == Int64(count))

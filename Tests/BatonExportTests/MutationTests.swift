@@ -34,6 +34,12 @@ import Testing
                                 == document.summary.messageCount,
                             "seed \(seed), round \(round)"
                         )
+                    } else if format == .html {
+                        let page = try HTMLReader(document.content)
+                        #expect(
+                            page.classed("message").count == document.summary.messageCount,
+                            "seed \(seed), round \(round)"
+                        )
                     } else {
                         #expect(
                             headings(document.text).count == document.summary.messageCount,

@@ -5,12 +5,15 @@
 public struct HTMLReader {
     /// Why a page is not accepted.
     public struct Failure: Error, CustomStringConvertible {
+        /// What was met, and where.
         public let description: String
     }
 
     /// An element of the page, in the order of their beginnings.
     public struct Element {
+        /// Its name as it is written.
         public let name: String
+        /// Its attributes, with references resolved.
         public let attributes: [String: String]
         /// Names of the elements around it, from the outermost on.
         public let path: [String]

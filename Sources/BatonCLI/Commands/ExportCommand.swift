@@ -10,9 +10,9 @@ internal import Platform
 struct ExportCommand: BatonCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write a session as Markdown or as a bundle, without its secrets.",
+        abstract: "Write a session as Markdown, as a web page or as a bundle, without its secrets.",
         discussion: """
-            The file is named after the project and day (Markdown) or the session (bundle) unless -o names one; '-o -' \
+            The file is named after the project and day (Markdown, HTML) or the session (bundle) unless -o names one; '-o -' \
             writes to standard output. With --upload the export goes to a store and the link is printed.
             """
     )
@@ -21,7 +21,10 @@ struct ExportCommand: BatonCommand {
 
     @Option(
         name: .long,
-        help: "markdown, json for the bundle that can be cloned, or a format that an extension adds."
+        help: """
+            markdown, html for a page that loads nothing, json for the bundle that can be cloned, or a format that an \
+            extension adds.
+            """
     )
     var format: String?
 
@@ -31,8 +34,11 @@ struct ExportCommand: BatonCommand {
     @Option(name: .long, help: "How far back: full, or resume for what the agent sees.")
     var history: History?
 
-    @Option(name: .long, help: "Tool calls and results in Markdown: full, brief or none.")
+    @Option(name: .long, help: "Tool calls and results in Markdown and HTML: full, brief or none.")
     var tools = ToolDetail.full
+
+    @Option(name: .long, help: "Pictures in HTML: small (up to 1 MiB each), all or none.")
+    var images = ImageDetail.small
 
     @Flag(name: .long, help: "Let the model's reasoning travel.")
     var thinking = false
@@ -70,7 +76,7 @@ struct ExportCommand: BatonCommand {
     }
 
     private func export(_ cli: CommandContext, _ run: HostRun) throws -> ExitStatus {
-        let name = format ?? Self.format(upload: upload, output: output)
+        let name = format ?? namedFormat.rawValue
         if noRedact { cli.note("baton: warning: secrets stay in, as asked by --no-redact") }
         let work = try work(name, cli, run)
         if upload { return try share(work, run, cli) }
@@ -86,10 +92,14 @@ struct ExportCommand: BatonCommand {
         return .done
     }
 
-    /// The format when none is named: a bundle for what is shared and for a file that says so, else Markdown.
-    private static func format(upload: Bool, output: String?) -> String {
-        let format: ExportFormat = upload || Paths.fileExtension(output ?? "") == "json" ? .json : .markdown
-        return format.rawValue
+    /// The format that the name of the file tells; what is uploaded is to be cloned.
+    private var namedFormat: ExportFormat {
+        if upload { return .json }
+        switch Paths.fileExtension(output ?? "") {
+        case "json": return .json
+        case "html", "htm": return .html
+        default: return .markdown
+        }
     }
 
     private func work(_ name: String, _ cli: CommandContext, _ run: HostRun) throws -> ExportWork {
@@ -116,6 +126,7 @@ struct ExportCommand: BatonCommand {
         options.messages = messages.count
         options.history = history
         options.tools = tools
+        options.images = images
         options.thinking = thinking
         options.title = title
         return options
@@ -166,7 +177,11 @@ struct ExportCommand: BatonCommand {
             cli.note("baton: exported \(summary.messageCount) of \(summary.totalMessageCount) messages")
         }
         if !noRedact { FindingsPreview.show(summary.findings, cli) }
-        if summary.imageCount > 0, summary.format == ExportFormat.json.rawValue {
+        // Markdown names pictures only.
+        let hasPictures =
+            summary.format == ExportFormat.json.rawValue
+            || summary.format == ExportFormat.html.rawValue && images != .none
+        if summary.imageCount > 0, hasPictures {
             cli.note(
                 "baton: \(summary.imageCount) \(summary.imageCount == 1 ? "image" : "images") not scanned for secrets"
             )
@@ -235,4 +250,5 @@ struct MessageLimit: ExpressibleByArgument {
 }
 
 extension History: ExpressibleByArgument {}
+extension ImageDetail: ExpressibleByArgument {}
 extension ToolDetail: ExpressibleByArgument {}

@@ -190,7 +190,7 @@ enum ExportFunctions {
         return .nil
     }
 
-    private static func export(_ format: ExportFormat, _ call: HostCall) throws -> HostValue {
+    static func export(_ format: ExportFormat, _ call: HostCall) throws -> HostValue {
         let object = try call.sessionObject("session")
         let redacts = try redacts(call) || object.isRedacted
         let redaction = ExportRedaction(redacts ? try call.run.redactor() : nil)
@@ -213,6 +213,7 @@ enum ExportFunctions {
         }
         options.history = call.optionalText("history").flatMap(History.init)
         options.tools = call.optionalText("tools").flatMap(ToolDetail.init) ?? .full
+        options.images = call.optionalText("images").flatMap(ImageDetail.init) ?? .small
         options.thinking = call.flag("thinking")
         options.title = call.optionalText("title")
         options.preface = try call.optionalText("preface").map {

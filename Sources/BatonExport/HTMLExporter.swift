@@ -1,0 +1,54 @@
+internal import BatonSessions
+internal import HTML
+internal import JSON
+internal import Platform
+
+/// Writes a session as one HTML page that loads nothing, for people who read it in a browser or on paper.
+///
+/// Times are UTC and nothing depends on the machine, so the same session gives the same bytes everywhere.
+struct HTMLExporter {
+    private let facts: ExportFacts
+    private let options: ExportOptions
+    private var page = HTMLWriter()
+    private var messages: HTMLMessage
+
+    /// Messages that a browser lays out together: none of them before it comes near the screen.
+    private static let partLength = 40
+
+    init(_ facts: ExportFacts, _ options: ExportOptions) {
+        self.facts = facts
+        self.options = options
+        messages = HTMLMessage(options)
+    }
+
+    /// Pictures of the session, shown or not.
+    var imageCount: Int { messages.imageCount }
+
+    mutating func write(
+        _ conversation: Conversation,
+        _ redaction: ExportRedaction,
+        to sink: inout some ByteSink
+    ) throws {
+        HTMLHead.write(facts, options, to: &page)
+        let outline = try conversation.outline()
+        HTMLTimeline(outline).write(to: &page)
+        page.markup("<h2 id=\"conversation\">Conversation</h2>\n")
+        var number = 0
+        try conversation.forEach(rewriting: redaction.redact) { message in
+            if number % Self.partLength == 0 {
+                page.markup(number == 0 ? "<div class=\"part\">\n" : "</div>\n<div class=\"part\">\n")
+            }
+            number += 1
+            messages.write(message, number, to: &page)
+            if page.count > 1 << 18 { try flush(to: &sink) }
+        }
+        page.markup("</div>\n")
+        HTMLHead.writeEnd(facts, redaction.counts, to: &page)
+        try flush(to: &sink)
+    }
+
+    private mutating func flush(to sink: inout some ByteSink) throws {
+        try sink.append(page.bytes)
+        page.removeAll()
+    }
+}
