@@ -153,7 +153,7 @@ let package = Package(
         ),
         tests("YAML"),
         tests("Diagnostics"),
-        tests("Lua"),
+        tests("Lua", ["CLuaBench"]),
         .target(name: "CLuaBench", dependencies: ["CLua"], path: "Tests/CLuaBench"),
         .executableTarget(
             name: "LuaBench",

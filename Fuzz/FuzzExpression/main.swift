@@ -5,6 +5,18 @@ import BatonScripting
 import FuzzDriver
 import Lua
 
+let run = HostRun(
+    Surroundings.context,
+    configuration: Configuration(),
+    permissions: PermissionSet([:]),
+    say: { _ in }
+)
+var limits = LuaLimits.restricted
+limits.luaTime = .milliseconds(200)
+guard let engine = try? ScriptRunner(run, profile: .restricted, limits: limits) else {
+    fatalError("there is no engine")
+}
+
 FuzzDriver.run { bytes in
     guard bytes.count <= 4 << 10, let text = String(validating: bytes, as: UTF8.self) else { return }
     var quoted = "\""
@@ -27,15 +39,9 @@ FuzzDriver.run { bytes in
           whole: \(quoted)
 
         """
-    let run = HostRun(
-        Surroundings.context,
-        configuration: Configuration(),
-        permissions: PermissionSet([:]),
-        say: { _ in }
-    )
-    var limits = LuaLimits.restricted
-    limits.luaTime = .milliseconds(200)
-    guard let engine = try? ScriptRunner(run, profile: .restricted, limits: limits) else { return }
+    // What earlier inputs used up is given back.
+    engine.recover()
+    engine.limit(to: limits)
     let reader = RecipeReader(registry: run.registry, engine: engine)
     guard let recipe = try? reader.read(Array(source.utf8), file: "fuzz.yml") else { return }
     let runner = RecipeRunner(run: run, engine: engine, recipes: nil, settings: .init(pause: { _ in }))

@@ -19,7 +19,7 @@ struct Baton: ParsableCommand {
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
             QRCommand.self, HooksCommand.self, StoresCommand.self, TrustCommand.self, UntrustCommand.self,
             TrustedCommand.self, EvalCommand.self, ReplCommand.self, TestCommand.self, InitCommand.self,
-            ReferenceCommand.self,
+            ReferenceCommand.self, DoctorCommand.self,
         ]
     )
 }

@@ -57,7 +57,13 @@ struct RecipeExecution {
         let isPath =
             !text.hasPrefix("project/")
             && (text.contains("/") || ["lua", "yml", "yaml"].contains(Paths.fileExtension(text)))
-        return isPath ? try catalog.load(path: text) : try catalog.load(text)
+        do {
+            return isPath ? try catalog.load(path: text) : try catalog.load(text)
+        } catch let error as PlatformError {
+            // A source that is too long is a limit, wherever it is noticed.
+            guard case .tooLarge = error else { throw error }
+            throw HostError("limit.source", "the source is too long: \(error)")
+        }
     }
 
     /// Runs a recipe and gives its outputs.
@@ -117,7 +123,7 @@ struct RecipeExecution {
         else {
             return false
         }
-        TrustView.show(source, TrustView.permissions(of: source), earlier: nil, cli)
+        TrustView.show(source, earlier: nil, cli)
         return try cli.confirm("Run it with these permissions this once?", assumeYes: false)
     }
 

@@ -196,7 +196,8 @@ final class RecipeRun {
         let texts = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
         let sessions = recipe.inputs.filter { $0.kind == .session }.map(\.name)
         let inputs = try run.admitted(texts, sessions: sessions)
-        let outputs = try runner(run, engine).run(recipe, inputs: inputs)
+        let recipes = runner(run, engine)
+        let outputs = try withExtendedLifetime(recipes) { try recipes.run(recipe, inputs: inputs) }
         // An output without a value keeps its key, so that the keys are the same in every run.
         return .record(outputs.mapValues { $0 == .nil ? .null : $0 })
     }

@@ -12,8 +12,7 @@ enum TrustView {
     /// Shows a recipe or script; nothing of it is run.
     ///
     /// `earlier` is its text as it was approved before.
-    static func show(_ source: RecipeSource, _ permissions: [String], earlier: String?, _ cli: CommandContext)
-    {
+    static func show(_ source: RecipeSource, earlier: String?, _ cli: CommandContext) {
         let text = String(decoding: source.bytes, as: UTF8.self)
         cli.note("baton: \(PrintableText.line(source.file))")
         cli.note(PrintableText.lines(text))

@@ -81,22 +81,11 @@ enum ArgumentCheck {
     ///
     /// A no means only that the careful way must be taken, which also finds the words for what is wrong.
     static func areScalars(_ arguments: LuaArguments, _ function: HostFunction) -> Bool {
+        guard let scalars = function.scalars else { return false }
         let first = function.handle == nil ? 0 : 1
-        guard arguments.count <= first + function.parameters.count, function.rest == nil else { return false }
-        for (offset, field) in function.parameters.enumerated() {
-            let index = first + offset
-            if arguments.isNil(index) {
-                if field.isRequired { return false }
-                continue
-            }
-            switch field.type {
-            case .string: if !arguments.isText(index) { return false }
-            case .bytes: if !arguments.isString(index) { return false }
-            case .boolean: if arguments.bool(index) == nil { return false }
-            case .integer: if !arguments.isInteger(index) { return false }
-            case .number: if arguments.number(index) == nil { return false }
-            default: return false
-            }
+        guard arguments.count <= first + scalars.count else { return false }
+        for offset in scalars.indices where !scalars[offset].accepts(arguments, first + offset) {
+            return false
         }
         return true
     }
@@ -181,5 +170,44 @@ enum ArgumentCheck {
 
     private static func error(_ function: HostFunction, _ message: String) -> HostError {
         HostError("arg", "\(function.fullName): \(message)")
+    }
+}
+
+/// A parameter whose argument is a single value: all that a quick check of it needs.
+struct ScalarParameter: Sendable {
+    private enum Kind: UInt8 {
+        case text
+        case bytes
+        case boolean
+        case integer
+        case number
+    }
+
+    private let kind: Kind
+    private let isRequired: Bool
+
+    /// The parameter of a field; `nil` when its arguments must be copied to be checked.
+    init?(_ field: HostField) {
+        switch field.type {
+        case .string: kind = .text
+        case .bytes: kind = .bytes
+        case .boolean: kind = .boolean
+        case .integer: kind = .integer
+        case .number: kind = .number
+        default: return nil
+        }
+        isRequired = field.isRequired
+    }
+
+    /// Whether an argument is right.
+    func accepts(_ arguments: LuaArguments, _ index: Int) -> Bool {
+        switch kind {
+        case .text: if arguments.isText(index) { return true }
+        case .bytes: if arguments.isString(index) { return true }
+        case .boolean: if arguments.bool(index) != nil { return true }
+        case .integer: if arguments.isInteger(index) { return true }
+        case .number: if arguments.number(index) != nil { return true }
+        }
+        return !isRequired && arguments.isNil(index)
     }
 }

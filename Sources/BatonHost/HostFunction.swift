@@ -44,6 +44,8 @@ public final class HostFunction: Sendable {
     /// Lua that shows its use.
     public let example: String
     let body: Body
+    /// The parameters, when all arguments can be checked and read where they stand; `nil` when not.
+    let scalars: [ScalarParameter]?
     /// All fields that a step may set: parameters, then options.
     public let fields: [HostField]
 
@@ -166,6 +168,9 @@ public final class HostFunction: Sendable {
         self.example = example
         self.body = body
         fields = parameters + options
+        let isQuick = !acts && permission == nil && rest == nil && !looks
+        let scalars = parameters.compactMap(ScalarParameter.init)
+        self.scalars = isQuick && scalars.count == parameters.count ? scalars : nil
     }
 
     /// What it gives first; `nil` for nothing.

@@ -123,9 +123,8 @@ public final class HostRun {
 
     /// Calls a function with the arguments of a script, the handle of a method in front of them.
     public func call(_ function: HostFunction, _ arguments: LuaArguments) throws -> HostResult {
-        if !function.acts, function.permission == nil, !permissions.isRestricted,
-            ArgumentCheck.areScalars(arguments, function)
-        {
+        // What asks for no permission and waits for nothing may be called by every script.
+        if !permissions.isRestricted || !function.blocks, ArgumentCheck.areScalars(arguments, function) {
             let this = function.handle == nil ? HostValue.nil : try arguments[0]
             return try body(HostCall(run: self, function: function, scalars: arguments, this: this))
         }
@@ -189,7 +188,16 @@ public final class HostRun {
                 )
             )
         } catch let error as HostError where error.kind == "denied" {
-            guard let untrustedFile else { throw error }
+            guard let untrustedFile else {
+                guard confinement != nil, let permission = function.permission,
+                    permissions.granted[permission]?.isEmpty == true
+                else { throw error }
+                throw HostError(
+                    "denied",
+                    "\(function.fullName) reaches no file outside the folder of the test",
+                    hint: "baton.testing.file puts files into it"
+                )
+            }
             throw HostError("denied.untrusted", error.message, hint: "baton trust \(untrustedFile)")
         }
     }

@@ -33,7 +33,7 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
         case .write: "write files"
         case .run: "run programs"
         case .git: "read this repository and write notes to it"
-        case .env: "read environment variables"
+        case .env: "read environment variables and pass on secrets"
         case .clone: "install sessions for your agent"
         case .unredacted: "send text without removing secrets"
         }

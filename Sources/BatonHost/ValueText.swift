@@ -8,61 +8,118 @@ struct ValueText {
     private let columns: Int
     /// The most entries of a table.
     private let items: Int
-    /// Bytes that may still be written.
-    private var left: Int
+    /// The most bytes of the text.
+    private let most: Int
     private let display: (String) -> String?
+    private var result = ""
 
     /// A notation; `display` says what is shown of handles of a type.
     init(columns: Int, items: Int, bytes: Int, display: @escaping (String) -> String?) {
         self.columns = columns
         self.items = items
-        left = bytes
+        most = bytes
         self.display = display
     }
 
     /// The text of a value.
-    mutating func text(_ value: LuaGlimpse, indentation: Int = 0) -> String {
-        guard left > 0 else { return "…" }
-        switch value {
-        case .value(let value): return spend(scalar(value))
-        case .string(let bytes, let count): return spend(string(bytes, count))
-        case .cycle(let levels): return spend(levels == 0 ? "<this table>" : "<the table \(levels) up>")
-        case .cut: return spend("{…}")
-        case .opaque(let name): return spend(display(name) ?? "<\(name)>")
-        case .table(let elements, let count, let entries, let entryCount):
-            var parts = elements.map { text($0, indentation: indentation + 2) }
-            if count > elements.count { parts.append("… \(count - elements.count) more") }
-            // Ordered before they are cut, so that always the same ones are shown.
-            let sorted = entries.sorted { Self.isBefore($0.key, $1.key) }
-            for entry in sorted.prefix(items) {
-                let key = key(entry.key)
-                parts.append("\(key) = \(text(entry.value, indentation: indentation + 2))")
-            }
-            let shown = min(entries.count, items)
-            if entryCount > shown { parts.append("… \(entryCount - shown) more") }
-            return layout(parts, indentation)
+    mutating func text(_ value: LuaGlimpse) -> String {
+        result = ""
+        write(value, indentation: 0)
+        return isFull ? result + " …" : result
+    }
+
+    private var isFull: Bool { result.utf8.count >= most }
+
+    // Written from front to back, so that the time is that of the text however deep it is nested.
+    private mutating func write(_ value: LuaGlimpse, indentation: Int) {
+        if isFull { return }
+        var room = columns - indentation
+        guard case .table(let elements, let count, _, let entryCount) = value else {
+            result += scalar(value)
+            return
         }
+        if let line = line(value, &room) {
+            result += line
+            return
+        }
+        let margin = "\n" + String(repeating: " ", count: indentation + 2)
+        var separator = "{"
+        for element in elements {
+            if isFull { return }
+            result += separator + margin
+            separator = ","
+            write(element, indentation: indentation + 2)
+        }
+        if count > elements.count { result += separator + margin + "… \(count - elements.count) more" }
+        if count > 0 { separator = "," }
+        let entries = shownEntries(value)
+        for entry in entries {
+            if isFull { return }
+            result += separator + margin + key(entry.key) + " = "
+            separator = ","
+            write(entry.value, indentation: indentation + 2)
+        }
+        if entryCount > entries.count {
+            result += separator + margin + "… \(entryCount - entries.count) more"
+        }
+        result += margin.dropLast(2) + "}"
     }
 
-    private mutating func spend(_ text: String) -> String {
-        left -= text.utf8.count + 2
-        return text
+    /// A value on one line, if there is room for it; takes the room that it needs.
+    private func line(_ value: LuaGlimpse, _ room: inout Int) -> String? {
+        guard case .table(let elements, let count, let entries, let entryCount) = value else {
+            if case .string(let bytes, _) = value, bytes.count > room { return nil }
+            let text = scalar(value)
+            room -= text.utf8.count
+            return room >= 0 ? text : nil
+        }
+        // Each takes two columns at least.
+        guard elements.count + min(entries.count, items) <= room / 2 else { return nil }
+        var parts: [String] = []
+        room -= 2
+        for element in elements {
+            room -= 2
+            guard let part = line(element, &room) else { return nil }
+            parts.append(part)
+        }
+        if count > elements.count { parts.append("… \(count - elements.count) more") }
+        let shown = shownEntries(value)
+        for entry in shown {
+            let key = key(entry.key)
+            room -= key.utf8.count + 5
+            guard let part = line(entry.value, &room) else { return nil }
+            parts.append("\(key) = \(part)")
+        }
+        if entryCount > shown.count { parts.append("… \(entryCount - shown.count) more") }
+        return room < 0 ? nil : parts.isEmpty ? "{}" : "{ " + parts.joined(separator: ", ") + " }"
     }
 
-    private func layout(_ parts: [String], _ indentation: Int) -> String {
-        if parts.isEmpty { return "{}" }
-        let line = "{ " + parts.joined(separator: ", ") + " }"
-        if line.utf8.count + indentation <= columns, !line.utf8.contains(UInt8(ascii: "\n")) { return line }
-        let margin = String(repeating: " ", count: indentation + 2)
-        return "{\n" + parts.map { margin + $0 }.joined(separator: ",\n") + "\n"
-            + String(repeating: " ", count: indentation) + "}"
+    /// The entries that are shown: ordered before they are cut, so that they are always the same ones.
+    private func shownEntries(_ value: LuaGlimpse) -> ArraySlice<LuaGlimpse.Entry> {
+        guard case .table(_, _, let entries, _) = value else { return [] }
+        return entries.sorted { Self.isBefore($0.key, $1.key) }.prefix(items)
     }
 
-    private mutating func key(_ key: LuaGlimpse) -> String {
+    private func key(_ key: LuaGlimpse) -> String {
         if case .string(let bytes, let count) = key, count == bytes.count, Self.isName(bytes) {
-            return spend(String(decoding: bytes, as: UTF8.self))
+            return String(decoding: bytes, as: UTF8.self)
         }
-        return "[" + text(key) + "]"
+        if case .string = key { return "[" + scalar(key) + "]" }
+        var room = Self.keyColumns
+        return "[" + (line(key, &room) ?? "{…}") + "]"
+    }
+
+    /// The most columns of a table as a key.
+    private static let keyColumns = 200
+
+    private func scalar(_ value: LuaGlimpse) -> String {
+        switch value {
+        case .value(let value): scalar(value)
+        case .string(let bytes, let count): string(bytes, count)
+        case .cycle(let levels): levels == 0 ? "<this table>" : "<the table \(levels) up>"
+        case .cut, .table: "{…}"
+        case .opaque(let name): display(name) ?? "<\(name)>"
+        }
     }
 
     private func scalar(_ value: LuaValue) -> String {
@@ -76,7 +133,7 @@ struct ValueText {
     }
 
     private func string(_ bytes: [UInt8], _ count: Int) -> String {
-        var bytes = bytes
+        var bytes = Array(bytes.prefix(most))
         // A character that was cut in two is left out.
         if bytes.count < count {
             var tail = 0
@@ -90,34 +147,40 @@ struct ValueText {
     /// A string as Lua's source has it.
     private static func quoted(_ bytes: [UInt8]) -> String {
         var result = "\""
-        var parser = Unicode.UTF8.ForwardParser()
-        var iterator = bytes.makeIterator()
-        var offset = 0
-        while true {
+        var index = 0
+        while index < bytes.count {
+            let plain = bytes[index...].prefix {
+                (0x20..<0x7f).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+            }
+            result += String(decoding: plain, as: UTF8.self)
+            index = plain.endIndex
+            if index == bytes.count { break }
+            var parser = Unicode.UTF8.ForwardParser()
+            var iterator = bytes[index...].makeIterator()
             switch parser.parseScalar(from: &iterator) {
             case .valid(let encoded):
-                offset += encoded.count
-                let scalar = Unicode.UTF8.decode(encoded)
-                switch scalar {
-                case "\n": result += "\\n"
-                case "\r": result += "\\r"
-                case "\t": result += "\\t"
-                case "\"": result += "\\\""
-                case "\\": result += "\\\\"
-                default:
-                    if PrintableText.isPrintable(scalar) {
-                        result.unicodeScalars.append(scalar)
-                    } else {
-                        result +=
-                            scalar.isASCII
-                            ? hex(UInt8(scalar.value)) : "\\u{" + String(scalar.value, radix: 16) + "}"
-                    }
-                }
+                result += escaped(Unicode.UTF8.decode(encoded))
+                index += encoded.count
             case .error(let length):
-                for byte in bytes[offset..<offset + length] { result += hex(byte) }
-                offset += length
-            case .emptyInput: return result + "\""
+                for byte in bytes[index..<index + length] { result += hex(byte) }
+                index += length
+            case .emptyInput: index = bytes.count
             }
+        }
+        return result + "\""
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        default:
+            PrintableText.isPrintable(scalar)
+                ? String(Character(scalar))
+                : scalar.isASCII ? hex(UInt8(scalar.value)) : "\\u{" + String(scalar.value, radix: 16) + "}"
         }
     }
 

@@ -127,7 +127,7 @@ struct TestingFunctions {
             ],
             example: """
                 baton.testing.test("a slug has no spaces", function()
-                  baton.testing.equal(baton.text.slug("A b"), "a-b")
+                  baton.testing.equal(baton.text.slug("a b"), "a-b")
                 end)
                 """
         ) { call in

@@ -65,6 +65,7 @@ public struct TestingRunner {
             canceller: ScriptInterrupt.canceller
         )
         try host.define(in: engine)
+        ScriptInterrupt.watchdog.watch(engine)
         _ = try engine.call(try engine.load(source, name: name, in: try engine.makeEnvironment()))
         let values = world.state.now
         let (configuration, paths) = (run.configuration, world.paths())

@@ -65,6 +65,11 @@ static int read_character(EditLine *line, wchar_t *character) {
     unsigned char byte;
     int got = read_byte(editor, &byte);
     if (got != 1) return got;
+    // While a line is edited the terminal sends no signal for Ctrl-C.
+    if (byte == 0x03) {
+        editor->was_interrupted = true;
+        return -1;
+    }
     int rest = following(byte);
     if (rest < 0) {
         *character = 0xfffd;

@@ -48,53 +48,66 @@ public struct ConstantEntry: Sendable {
 extension SyntaxTree {
     /// The value of an expression as far as it stands in the source.
     public func constant(_ id: ExpressionID) -> Constant {
-        var reader = ConstantReader(tree: self)
-        return reader.read(id)
+        var reader = ConstantReader(self)
+        return reader.value(of: id)
     }
 }
 
-/// Reads constants, with an end to its patience: names that stand for names can double a text at each step.
-private struct ConstantReader {
-    let tree: SyntaxTree
-    private var steps = 20_000
+/// Reads the constants of a source, each local variable once: names that stand for names may double a text at each
+/// step.
+public struct ConstantReader {
+    private let tree: SyntaxTree
+    private var known: [LocalID: Constant] = [:]
+    private var depth = 0
     private static let longestText = 1 << 16
+    private static let deepest = 300
 
-    init(tree: SyntaxTree) { self.tree = tree }
+    /// A reader for a tree.
+    public init(_ tree: SyntaxTree) { self.tree = tree }
 
-    mutating func read(_ id: ExpressionID) -> Constant {
-        steps -= 1
-        guard steps > 0 else { return .unknown(id) }
+    /// The value of an expression as far as it stands in the source.
+    public mutating func value(of id: ExpressionID) -> Constant {
+        guard depth < Self.deepest else { return .unknown(id) }
+        depth += 1
+        defer { depth -= 1 }
         switch tree[id].kind {
         case .nil: return .nil
         case .boolean(let value): return .boolean(value)
         case .integer(let value): return .integer(value)
         case .float(let value): return .float(value)
         case .string(let value): return .string(value)
-        case .parenthesized(let inner): return read(inner)
+        case .parenthesized(let inner): return value(of: inner)
         case .unary(.negate, let inner):
-            switch read(inner) {
+            switch value(of: inner) {
             case .integer(let value): return .integer(0 &- value)
             case .float(let value): return .float(-value)
             default: return .unknown(id)
             }
         case .binary(.concatenate, let left, let right):
-            guard case .string(let first) = read(left), case .string(let second) = read(right),
+            guard case .string(let first) = value(of: left), case .string(let second) = value(of: right),
                 first.count + second.count <= Self.longestText
             else { return .unknown(id) }
             return .string(first + second)
-        case .local(let local):
-            guard let definition = tree.definition(of: local) else { return .unknown(id) }
-            let value = read(definition)
-            // What is used elsewhere, too, may be changed there.
-            if case .table = value, tree[local].uses != 1 { return .unknown(id) }
-            return value
-        case .table(let entries): return .table(entries.map { read($0) })
+        case .local(let local): return value(of: local, id)
+        case .table(let entries): return .table(entries.map { entry($0) })
         default: return .unknown(id)
         }
     }
 
-    private mutating func read(_ entry: TableEntry) -> ConstantEntry {
-        let value = read(entry.value)
+    private mutating func value(of local: LocalID, _ id: ExpressionID) -> Constant {
+        if let value = known[local] { return value }
+        var value = Constant.unknown(id)
+        if let definition = tree.definition(of: local) {
+            value = self.value(of: definition)
+            // What is used elsewhere, too, may be changed there.
+            if case .table = value, tree[local].uses != 1 { value = .unknown(id) }
+        }
+        known[local] = value
+        return value
+    }
+
+    private mutating func entry(_ entry: TableEntry) -> ConstantEntry {
+        let content = value(of: entry.value)
         let range = tree[entry.value].range
         switch entry.key {
         case .position:
@@ -102,7 +115,7 @@ private struct ConstantReader {
                 name: nil,
                 isElement: true,
                 keyRange: range,
-                value: tree[entry.value].isMultiple ? .unknown(entry.value) : value,
+                value: tree[entry.value].isMultiple ? .unknown(entry.value) : content,
                 expression: entry.value
             )
         case .name(let name):
@@ -110,15 +123,15 @@ private struct ConstantReader {
                 name: name.text,
                 isElement: false,
                 keyRange: name.range,
-                value: value,
+                value: content,
                 expression: entry.value
             )
         case .expression(let key):
             return ConstantEntry(
-                name: read(key).text,
+                name: value(of: key).text,
                 isElement: false,
                 keyRange: tree[key].range,
-                value: value,
+                value: content,
                 expression: entry.value
             )
         }

@@ -5,7 +5,7 @@ struct Parser {
 
     /// The most errors of a source.
     static let mostErrors = 20
-    /// How deep statements and expressions are nested at most. Lua counts 200 with what calls it.
+    /// How deep statements and expressions are nested at most; Lua counts 200 with what calls it.
     static let deepest = 198
     /// The most locals of a function.
     static let mostLocals = 200
@@ -25,8 +25,8 @@ struct Parser {
     private var depth = 0
     /// Whether something was passed over, so that an `end` too much or too few means nothing.
     private(set) var hasRecovered = false
-    /// An opening word whose `end` stands too far left, which is probably that of an outer one.
-    var suspect: (word: String, line: Int)?
+    /// What probably lacks its `end`: an opening word whose `end` stands too far left, or the `if` of an `else if`.
+    var suspect: (hint: String, line: Int)?
 
     init(_ source: [UInt8]) {
         tree = SyntaxTree(source)
@@ -121,10 +121,7 @@ struct Parser {
         if line == tree.lines.line(of: token.range.lowerBound) {
             throw fail("'\(what)' expected near \(tokenText)", hint: signHint)
         }
-        var hint: String?
-        if let suspect, suspect.line > line {
-            hint = "is it the '\(suspect.word)' at line \(suspect.line) that lacks its 'end'?"
-        }
+        let hint = suspect.flatMap { $0.line > line ? $0.hint : nil }
         throw fail(
             "'\(what)' expected (to close '\(word)' at line \(line)) near \(tokenText)",
             hint: hint ?? signHint
@@ -191,8 +188,10 @@ struct Parser {
 
     var checkpoint: Checkpoint { Checkpoint(token: token, depth: depth, scopes: scopes.mark) }
 
-    /// Passes over the rest of a statement that could not be read: up to the next line that begins where the statement
-    /// began, or further left. An `end` there belongs to the statement.
+    /// Passes over the rest of a statement that could not be read.
+    ///
+    /// It goes up to the next line that begins where the statement began, or further left. An `end` there belongs to the
+    /// statement.
     mutating func recover(from checkpoint: Checkpoint) {
         depth = checkpoint.depth
         scopes.goBack(to: checkpoint.scopes)

@@ -128,6 +128,12 @@ extension Parser {
     /// Reads a call or an assignment.
     mutating func expressionStatement() throws(Panic) -> Statement.Kind {
         let start = token
+        if Self.isCloser(token.kind) {
+            throw fail(
+                "unexpected symbol near \(tokenText)",
+                hint: "there is nothing left that it could close"
+            )
+        }
         let first = try suffixed()
         if token.kind == .symbol(.assign) || token.kind == .symbol(.comma) {
             var targets = [first]

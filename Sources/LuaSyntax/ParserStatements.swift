@@ -114,7 +114,8 @@ extension Parser {
         if suspect == nil, token.kind == .keyword(.end), token.startsLine, start.startsLine,
             token.indentation < start.indentation
         {
-            suspect = (word, tree.lines.line(of: start.range.lowerBound))
+            let line = tree.lines.line(of: start.range.lowerBound)
+            suspect = ("is it the '\(word)' at line \(line) that lacks its 'end'?", line)
         }
         try close("end", .keyword(.end), opened: word, at: start.range.lowerBound)
     }
@@ -142,7 +143,13 @@ extension Parser {
             let condition = try condition(.then)
             branches.append((condition, scopedBlock()))
         } while token.kind == .keyword(.elseif)
-        if accept(.else) { otherwise = scopedBlock() }
+        if accept(.else) {
+            if token.kind == .keyword(.if), !token.startsLine, suspect == nil {
+                let line = tree.lines.line(of: token.range.lowerBound)
+                suspect = ("write 'elseif' in one word at line \(line)", line)
+            }
+            otherwise = scopedBlock()
+        }
         try closeBlock(start)
         return .if(branches, otherwise: otherwise)
     }

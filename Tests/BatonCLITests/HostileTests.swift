@@ -79,11 +79,10 @@ struct HostileTests {
         #expect(Set(Self.cases.map(\.name)).count == Self.cases.count)
     }
 
-    @Test("a hostile script ends, says why, and the next one works", arguments: cases)
+    @Test("a hostile script ends and says why", arguments: cases)
     func hostile(_ test: HostileCase) throws {
         try withRoom { room throws in
             try Files.create(test.source, at: Paths.join(room.work, "case.lua"))
-            try Files.create(Array("print('well')".utf8), at: Paths.join(room.work, "next.lua"))
             let limits = ["--limit", "time=1s", "--limit", "memory=64M"]
             let result = try room.baton(["run", "./case.lua"] + limits)
             let report = String(decoding: result.error, as: UTF8.self)
@@ -96,7 +95,6 @@ struct HostileTests {
                 )
             }
             #expect(!report.contains("\u{1b}"))
-            #expect(try room.baton(["run", "./next.lua"] + limits).status == 0)
         }
     }
 }

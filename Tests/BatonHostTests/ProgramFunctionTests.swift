@@ -153,7 +153,7 @@ struct ProgramFunctionTests {
             try Files.create(Array("no program".utf8), at: bench.work + "/data", mode: 0o755)
             #expect(
                 bench.failure("proc.run", .texts(["no-such-program-here"]))
-                    == "proc.not_found: program 'no-such-program-here' was not found"
+                    == "proc.not_found: program 'no-such-program-here' was not found on the PATH"
             )
             #expect(bench.failure("proc.run", .texts(["./none"]))?.hasPrefix("proc.not_found: ") == true)
             #expect(bench.failure("proc.run", .texts(["./data"]))?.hasPrefix("proc.start: ") == true)

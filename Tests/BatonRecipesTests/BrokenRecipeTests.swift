@@ -325,6 +325,119 @@ struct BrokenRecipeTests {
         .head("outputs: {link: '${{ steps.shar.link }}'}", 3, 28, 4, "step 'shar' does not exist"),
     ]
 
+    /// More of the format's rules: limits, hooks, YAML that recipes do not take, and what steps may have.
+    static let rules: [Broken] = [
+        .head("limits: {time: 0s}", 3, 16, 2, "'time' is more than nothing", "such as 30s"),
+        .head("limits: {memory: 64m}", 3, 18, 3, "'memory': size expected", "such as 512K, 64M or 1G"),
+        .head("limits: {output: -1}", 3, 18, 2, "'output': size expected", "such as 512K, 64M or 1G"),
+        .head(
+            "limits: {memory: ${{ 1 }}}",
+            3,
+            18,
+            1,
+            "quote ${{ … }} inside { } or [ ], or use one key per line"
+        ),
+        .head("limits: {wal: 2s}", 3, 10, 3, "unknown limit 'wal'", "did you mean 'wall'?"),
+        .head("hooks: [pre-comit]", 3, 9, 9, "unknown git hook 'pre-comit'", "did you mean 'pre-commit'?"),
+        .head("hooks: post-commit", 3, 8, 11, "'hooks' is a list", "such as [post-commit]"),
+        .head("permissions: {git: write}", 3, 20, 5, "'git': one of 'read', 'notes' expected"),
+        .head(
+            "permissions: {unredacted: on}",
+            3,
+            27,
+            2,
+            "'unredacted': true or false expected",
+            "write true"
+        ),
+        .head(
+            "permissions: {run: git}",
+            3,
+            20,
+            3,
+            "'run': list of string expected",
+            "write '- ' before each element"
+        ),
+        .head(
+            "permissions: [run]",
+            3,
+            14,
+            5,
+            "'permissions' holds names with values",
+            "such as 'sessions: read'"
+        ),
+        .head("inputs: [a]", 3, 9, 3, "'inputs' holds names with 'type', 'about' and 'default'"),
+        .head("inputs: {a: {type: choice, choices: []}}", 3, 37, 1, "'choices' holds nothing to choose from"),
+        .head(
+            "outputs: {A: x}",
+            3,
+            11,
+            1,
+            "output 'A' is no name: a to z, 0 to 9 and '_' after a letter",
+            "write 'a'"
+        ),
+        .head("output: {a: x}", 3, 1, 6, "unknown key 'output'", "did you mean 'outputs'?"),
+        .steps("  - exec: [git]\n    with: {env: {A: [b]}}", 5, 21, 1, "'A': string expected, got a list"),
+        .steps("  - exec: [git]\n    with: {env: x}", 5, 17, 1, "'env': names with values expected"),
+        .steps("  - lua: return 1\n    retry: {times: two}", 5, 20, 3, "'times': integer expected"),
+        .steps(
+            "  - lua: return 1\n    retry: {times: 2, dealy: 1s}",
+            5,
+            23,
+            5,
+            "unknown key 'dealy' in 'retry'",
+            "did you mean 'delay'?"
+        ),
+        .steps("  - lua: return 1\n    retry: {times: 0}", 5, 20, 1, "'times' is from 1 to 10"),
+        .steps(
+            "  - lua: return 1\n    timeout: soon",
+            5,
+            14,
+            4,
+            "'timeout': duration expected",
+            "such as 500ms, 30s or 15m"
+        ),
+        .steps(
+            "  - lua: return 1\n    on_error: warm",
+            5,
+            15,
+            4,
+            "'on_error': one of 'stop', 'warn', 'continue' expected",
+            "did you mean 'warn'?"
+        ),
+        .steps(
+            "  - lua: return 1\n    for_each: {a: b}",
+            5,
+            15,
+            1,
+            "'for_each': list of any value expected, got names with values"
+        ),
+        .steps("  - recipe: ${{ inputs.title }}", 4, 13, 3, "'${{ … }}' is not allowed in 'recipe'"),
+        .steps(
+            "  - script: notes.txt",
+            4,
+            13,
+            9,
+            "'script' names a Lua file beside the recipe",
+            "such as 'notes.lua'"
+        ),
+        .steps(
+            "  - use: log.say\n    if: yes\n    with: {text: a}",
+            5,
+            9,
+            3,
+            "'if' holds one expression",
+            "write ${{ yes }}"
+        ),
+        .steps(
+            "  - use: log.say\n    wtih: {text: a}\n    with: {text: a}",
+            5,
+            5,
+            4,
+            "unknown key 'wtih' in this step",
+            "did you mean 'with'?"
+        ),
+    ]
+
     static let steps: [Broken] = [
         .steps("  - log.say", 4, 5, 7, "a step is names with values", "such as 'use: log.say'"),
         .steps(
@@ -383,11 +496,11 @@ struct BrokenRecipeTests {
             "leave out 'baton.'"
         ),
         .steps(
-            "  - use: json.encode",
+            "  - use: recipes.run",
             4,
             10,
             11,
-            "'json.encode' cannot be a step",
+            "'recipes.run' cannot be a step",
             "it can be called from Lua"
         ),
         .steps("  - use: ${{ inputs.title }}", 4, 10, 3, "'${{ … }}' is not allowed in 'use'"),
@@ -738,7 +851,10 @@ struct BrokenRecipeTests {
         )
     }
 
-    @Test("a broken recipe is refused with place, reason and way out", arguments: files + steps + expressions)
+    @Test(
+        "a broken recipe is refused with place, reason and way out",
+        arguments: files + rules + steps + expressions
+    )
     func refused(_ broken: Broken) throws {
         let bench = Bench()
         let error = #expect(throws: DiagnosticsError.self) {

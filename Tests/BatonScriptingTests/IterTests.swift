@@ -71,6 +71,20 @@ struct IterTests {
         }
     }
 
+    @Test("the messages of a session are gone through like any values")
+    func messages() throws {
+        try withBench { bench throws in
+            try bench.addSession()
+            let script = """
+                local session = baton.sessions.current()
+                local numbers = baton.iter.map(session:messages(), "number")
+                local first = baton.iter.take(session:messages(), 1)
+                return #numbers == 2 and numbers[2] == 2 and #first == 1 and baton.iter.count(session:messages()) == 2
+                """
+            #expect(try bench.run(script) == .bool(true))
+        }
+    }
+
     @Test("take asks an iterator without end for no more than it needs")
     func lazy() throws {
         try withBench { bench throws in

@@ -104,7 +104,7 @@ struct SessionTests {
                   part:message(-1).text, second:message(1).text, second:stats().tools.Edit, second:files()[1],
                   page.message_count, page.total_message_count, page.was_limited, bundle.message_count,
                   baton.export.markdown(part, { messages = 8 }).message_count,
-                  page.content:find("question 1\\n", 1, true) == nil,
+                  page.content:find("done 1\\n", 1, true) == nil,
                   page.content:find("question 2\\n", 1, true) ~= nil }
                 """
             let found = try json(bench, script)

@@ -6,6 +6,9 @@
 #include <lauxlib.h>
 #include <lua.h>
 #include <time.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 static int increment(lua_State *L) {
     lua_pushinteger(L, luaL_checkinteger(L, 1) + 1);
@@ -50,4 +53,12 @@ int64_t bench_plain(const char *source, int64_t count) {
     }
     lua_close(L);
     return elapsed;
+}
+
+uint64_t bench_allocated(void) {
+#if defined(__GLIBC__)
+    return mallinfo2().uordblks;
+#else
+    return 0;
+#endif
 }

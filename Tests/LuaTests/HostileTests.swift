@@ -105,7 +105,7 @@ struct Case: Sendable, CustomTestStringConvertible {
     @Test(arguments: Case.memory) func `memory has an end`(_ test: Case) throws {
         var limits = LuaLimits.small
         limits.memory = 8 << 20
-        limits.luaTime = .seconds(10)
+        limits.luaTime = .seconds(18)
         try test.check(limits)
     }
 

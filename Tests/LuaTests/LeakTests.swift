@@ -1,5 +1,12 @@
+import CLuaBench
 import Lua
 import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// Counts what is alive.
 final class Tracked {
@@ -9,6 +16,13 @@ final class Tracked {
 }
 
 @Suite(.serialized) struct LeakTests {
+    /// Whether the long form was asked for, by `LUA_LEAKS=full`.
+    private static let isFull = getenv("LUA_LEAKS").map { String(cString: $0) } == "full"
+    /// Failing host calls.
+    private static let calls = isFull ? 100_000 : 20_000
+    /// Times that memory runs out.
+    private static let floods = isFull ? 10_000 : 30
+
     struct TrackedError: Error {
         let object = UncheckedBox(Tracked())
     }
@@ -41,7 +55,7 @@ final class Tracked {
         ])
         try rig.run(
             """
-            for i = 1, 5000 do
+            for i = 1, \(Self.calls / 5) do
               pcall(host.fail) pcall(host.fail, 1)
               pcall(host.inner, function() error({i}) end)
               pcall(host.inner, host.fail)
@@ -78,13 +92,54 @@ final class Tracked {
                 )
             ]
         )
-        for _ in 0..<30 {
+        for _ in 0..<Self.floods {
             #expect(try rig.failure("pcall(host.big) return 1").kind == .limit(.memory))
             rig.engine.rearm(limits)
         }
         #expect(Tracked.alive == 0)
         try rig.engine.collect()
         #expect(rig.engine.usage.memory < 200_000)
+    }
+
+    @Test func `failures of all kinds leave no memory of C behind`() async {
+        // A process of its own, as the measure counts the memory of all threads.
+        await #expect(processExitsWith: .success) {
+            var limits = LuaLimits.small
+            limits.memory = 2 << 20
+            let rig = try Rig(
+                limits: limits,
+                functions: [
+                    (
+                        "fail",
+                        { _, _ in throw LuaFailure(kind: "k", message: "m", data: .array([.int(1)])) }
+                    ),
+                    ("big", { _, _ in [.text(String(repeating: "y", count: 4 << 20))] }),
+                    ("echo", { arguments, _ in try arguments.all() }),
+                ]
+            )
+            func round() throws {
+                try rig.run(
+                    """
+                    for i = 1, 500 do
+                      pcall(host.fail) pcall(host.echo, {i, {i}}, print, ('x'):rep(i)) pcall(host.echo, coroutine.create(print))
+                    end
+                    """
+                )
+                for source in [
+                    "host.big()", "local t = {} while true do t[#t + 1] = {} end", "error({})",
+                ] {
+                    _ = try? rig.run(source)
+                    rig.engine.rearm(limits)
+                }
+                try rig.engine.collect()
+            }
+            for _ in 0..<5 { try round() }
+            let before = bench_allocated()
+            for _ in 0..<20 { try round() }
+            let after = bench_allocated()
+            // One object left behind by each of 10,000 failures would be more than 300 KB.
+            precondition(after < before + 240_000, "grew from \(before) to \(after) bytes")
+        }
     }
 
     @Test func `a script's memory is given back`() throws {

@@ -79,6 +79,54 @@ import Testing
         for number in 0..<8 { #expect(all[number] == [.int(Int64(number * 1000 + 2000))]) }
     }
 
+    @Test func `eight engines are cancelled at any moment`() throws {
+        let sources = [
+            "while true do end", "while true do pcall(host.add, 1, 2) end",
+            "while true do pcall(function() while true do end end) end",
+            "local t = {} while true do t[#t + 1] = {} if #t > 1e5 then t = {} end end",
+            "while true do ('x'):rep(1e5):find('.-.-b') end",
+            "while true do pcall(table.sort, {3, 2, 1}, function(a, b) return a < b end) end",
+            "while true do local co = coroutine.wrap(function() coroutine.yield(host.add(1, 1)) end) co() end",
+            "while true do local x <close> = setmetatable({}, {__close = function() end}) end",
+        ]
+        let cancellers = sources.map { _ in LuaCanceller() }
+        let ready = Atomic(0)
+        let left = Atomic(sources.count)
+        let watchdog = LuaWatchdog(name: "program", grace: .seconds(3600))
+        let kinds = Mutex<[LuaError.Kind?]>([])
+        let threads = sources.indices.map { number in
+            LuaThreadPair {
+                let found = try? LuaThread.run { () throws -> [LuaError.Kind?] in
+                    let rig = try Rig(
+                        functions: [("add", { a, _ in [.int((a.int(0) ?? 0) + (a.int(1) ?? 0))] })],
+                        canceller: cancellers[number]
+                    )
+                    watchdog.watch(rig.engine)
+                    ready.add(1, ordering: .relaxed)
+                    var found: [LuaError.Kind?] = []
+                    for _ in 0..<25 {
+                        do throws(LuaError) { try rig.run(sources[number]) } catch {
+                            found.append(error.kind)
+                        }
+                        cancellers[number].reset()
+                        rig.engine.rearm(.small)
+                    }
+                    return found
+                }
+                kinds.withLock { $0 += found ?? [nil] }
+                left.subtract(1, ordering: .relaxed)
+            }
+        }
+        while ready.load(ordering: .relaxed) < sources.count { sched_yield() }
+        var generator = SeededGenerator(seed: 11)
+        while left.load(ordering: .relaxed) > 0 {
+            cancellers.randomElement(using: &generator)?.cancel()
+            usleep(UInt32.random(in: 0...2000, using: &generator))
+        }
+        for thread in threads { thread.join() }
+        #expect(kinds.withLock { $0 } == Array(repeating: .cancelled, count: 200))
+    }
+
     @Test func `a thread has a deep stack and passes results and errors`() throws {
         struct Odd: Error {}
         func depth(_ n: Int) -> Int { n == 0 ? 0 : 1 + depth(n - 1) }

@@ -113,7 +113,7 @@ struct RunCommand: BatonCommand {
         }
         if dryRun, !source.isTrusted {
             // Nothing of an unapproved file is evaluated: what it would do is what it says.
-            TrustView.show(source, TrustView.permissions(of: source), earlier: nil, cli)
+            TrustView.show(source, earlier: nil, cli)
             return .done
         }
         let pairs = try input.map { try Self.pair($0, "-i") }

@@ -47,7 +47,7 @@ struct TrustCommand: BatonCommand {
             return .done
         }
         let permissions = TrustView.permissions(of: source)
-        TrustView.show(source, permissions, earlier: try execution.trust.lastApproval(of: subject)?.text, cli)
+        TrustView.show(source, earlier: try execution.trust.lastApproval(of: subject)?.text, cli)
         // Whoever is not there cannot have looked; --yes does not exist here.
         guard cli.console.isInteractive else {
             throw CommandFailure(

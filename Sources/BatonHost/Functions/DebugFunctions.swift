@@ -34,7 +34,11 @@ enum DebugFunctions {
         let glimpse = try call.run.looked?.glimpse(0, limits) ?? LuaGlimpse(call["value"], limits)
         let types = Dictionary(call.run.registry.handles.map { ("baton." + $0.name, $0) }) { first, _ in first
         }
-        var notation = ValueText(columns: try call.natural("width"), items: limits.items, bytes: 1 << 20) {
+        var notation = ValueText(
+            columns: min(try call.natural("width"), 1000),
+            items: limits.items,
+            bytes: 1 << 20
+        ) {
             types[$0]?.display
         }
         return .text(notation.text(glimpse))

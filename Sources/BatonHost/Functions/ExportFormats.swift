@@ -1,4 +1,5 @@
 public import BatonExport
+internal import BatonRedaction
 public import BatonSessions
 internal import Lua
 
@@ -102,7 +103,7 @@ extension HostRun {
             redaction: redaction,
             conversation: { try self.sessionReader.conversation(of: object, $0) }
         )
-        return try exporter.document(
+        var document = try exporter.document(
             CustomFormat(name: name, fileExtension: format.fileExtension) { part in
                 var shown = object
                 shown.isRedacted = redacts
@@ -113,6 +114,12 @@ extension HostRun {
                 return try text.redact(content)
             }
         )
+        // Messages may be read several times or not be written at all: what counts is what stands in the document.
+        document.summary.findings =
+            redacts
+            ? try redactor().placeholders(in: document.content).map { .init(rule: $0.rule, count: $0.count) }
+                .sorted { $0.rule < $1.rule } : []
+        return document
     }
 
     private func content(

@@ -26,7 +26,8 @@ enum FileFunctions {
         example: "local text = baton.fs.read(\"README.md\")"
     ) { call in
         let place = try call.place(for: .read)
-        let limit = max(0, call.integer("max_bytes") ?? 16 << 20)
+        // No string of a script is longer.
+        let limit = max(0, min(call.integer("max_bytes") ?? 16 << 20, 128 << 20))
         return try FileFailure.translated {
             if place.name.isEmpty { throw PlatformError.notAFile(path: place.path) }
             return .string(LuaString(bytes: try place.directory.reader(place.name).all(limit: limit)))

@@ -76,7 +76,7 @@ enum ProgramFunctions {
             directory: call.optionalText("cwd"),
             environment: environment,
             timeout: try call.seconds("timeout") ?? 60,
-            outputLimit: limit
+            outputLimit: min(limit, 128 << 20)
         )
         let result: ProgramResult
         do {

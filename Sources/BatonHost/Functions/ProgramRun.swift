@@ -56,7 +56,7 @@ extension HostRun {
             )
         }
         guard let path = try? resolver.path(name) else {
-            throw HostError("proc.not_found", "program '\(shown)' was not found")
+            throw HostError("proc.not_found", "\(PlatformError.programNotFound(name: shown))")
         }
         var program = Program(path, Array(argv.dropFirst()), input: setup.input)
         program.directory = setup.directory.map { context.path($0) } ?? context.workingDirectory

@@ -124,6 +124,7 @@ enum TimeFunctions {
         gives: "the time in UTC",
         errors: ["time.invalid"],
         blocks: false,
+        isStep: false,
         example: "print(baton.time.add(baton.time.now(), \"-7d\"))"
     ) { call in
         try call.time(Double(try call.moment("time").milliseconds) + call.milliseconds("duration"))
@@ -167,6 +168,7 @@ enum TimeFunctions {
         gives: "the seconds",
         errors: ["time.invalid"],
         blocks: false,
+        isStep: false,
         example: "assert(baton.time.duration(\"1h30m\") == 5400)"
     ) { call in
         .number(try call.milliseconds("duration") / 1000)

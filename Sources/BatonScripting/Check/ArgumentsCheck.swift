@@ -10,7 +10,7 @@ extension ScriptCheck {
         let isOpen = arguments.last.map { tree[$0].isMultiple } ?? false
         var options: (id: ExpressionID, entries: [ConstantEntry])?
         if !function.options.isEmpty, let last = positional.last, positional.count <= count + 1 {
-            if let entries = tree.constant(last).entries, isOptions(entries, positional.count, function) {
+            if let entries = constant(last).entries, isOptions(entries, positional.count, function) {
                 positional.removeLast()
                 options = (last, entries)
             } else if positional.count == count + 1 {
@@ -61,9 +61,9 @@ extension ScriptCheck {
     ) {
         for (index, field) in function.parameters.enumerated() {
             if index < positional.count {
-                let isLast = index == positional.count - 1
-                if isLast, isOpen { return }
                 check(positional[index], field, function)
+                // What it gives besides may stand for the rest.
+                if index == positional.count - 1, isOpen { return }
             } else if field.isRequired, !isOpen {
                 report(
                     callee,
@@ -79,7 +79,7 @@ extension ScriptCheck {
     }
 
     private func check(_ id: ExpressionID, _ field: HostField, _ function: HostFunction) {
-        let value = tree.constant(id)
+        let value = constant(id)
         if case .nil = value {
             guard field.isRequired else { return }
         }

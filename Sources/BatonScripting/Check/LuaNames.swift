@@ -43,7 +43,6 @@ enum LuaNames {
         "getfenv": "_ENV is the environment",
         "unpack": "use table.unpack",
         "loadstring": "use load",
-        "table.getn": "use #",
         "bit32": "use the operators & | ~ << >>",
         "bit": "use the operators & | ~ << >>",
         "jit": "this is Lua 5.4",
@@ -89,6 +88,12 @@ enum LuaNames {
         "math.frexp": "use math.log(x, 2)",
         "math.atan2": "use math.atan(y, x)",
         "math.round": "use math.floor(x + 0.5)",
+    ]
+
+    /// Functions of older releases that some builds of the interpreter still have.
+    static let compatible: Set<String> = [
+        "math.cosh", "math.sinh", "math.tanh", "math.pow", "math.frexp", "math.ldexp", "math.log10",
+        "math.atan2",
     ]
 
     /// Functions that give a string whenever they return.

@@ -39,7 +39,7 @@ extension ScriptCheck {
         else { return }
         var values: [(field: String, value: Constant, id: ExpressionID)] = []
         for (field, id) in zip(function.parameters, positional) {
-            values.append((field.name, tree.constant(id), id))
+            values.append((field.name, constant(id), id))
         }
         for entry in options { values.append((entry.name ?? "", entry.value, entry.expression)) }
         for (field, value, id) in values {

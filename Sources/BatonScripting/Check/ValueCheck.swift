@@ -3,7 +3,7 @@ internal import LuaSyntax
 
 extension ScriptCheck {
     /// The type of a value that stands in the source; `nil` for one that is not known.
-    func kind(of id: ExpressionID) -> String? { kind(of: tree.constant(id)) }
+    func kind(of id: ExpressionID) -> String? { kind(of: constant(id)) }
 
     func kind(of value: Constant) -> String? {
         switch value {
@@ -39,6 +39,9 @@ extension ScriptCheck {
             return
         case (.list(let element), .table(let entries)) where entries.allSatisfy(\.isElement):
             for entry in entries { check(entry.value, entry.expression, element, label, name: name) }
+            return
+        case (.count, .integer(let number)):
+            if number < 1 { report(tree[id].range, "\(label): 1 or more, or 'all', expected, got \(number)") }
             return
         case (.choice(let words), .string):
             guard let word = value.text, !words.contains(word) else { return }

@@ -10,4 +10,7 @@
 /// Returns the nanoseconds of the whole run, or a negative number when the source failed.
 int64_t bench_plain(const char *source, int64_t count);
 
+/// Bytes of C memory that the process uses; 0 where that cannot be asked.
+uint64_t bench_allocated(void);
+
 #endif
