@@ -31,9 +31,13 @@ public enum FuzzDriver {
 public final class AcceptingEngine: ScriptEngine {
     /// An engine.
     public init() {}
+    /// Takes any text.
     public func checkExpression(_ text: String) throws {}
+    /// Gives nothing.
     public func evaluate(_ expression: String, _ names: [String: HostValue]) throws -> HostValue { .nil }
+    /// Takes any text.
     public func checkScript(_ source: [UInt8], chunk: String) throws {}
+    /// Gives nothing.
     public func run(_ source: [UInt8], chunk: String, _ names: [String: HostValue]) throws -> HostValue {
         .nil
     }

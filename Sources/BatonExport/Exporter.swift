@@ -38,7 +38,12 @@ public struct Exporter {
         case .json:
             var writer = BundleExporter(facts, options)
             try writer.write(part, records, to: &sink)
-            return summary(format.rawValue, part, writer.imageCount, FileNames.bundle(id: transcript.session.id))
+            return summary(
+                format.rawValue,
+                part,
+                writer.imageCount,
+                FileNames.bundle(id: transcript.session.id)
+            )
         case .html:
             var writer = HTMLExporter(facts, options)
             try writer.write(part, records, to: &sink)

@@ -4,6 +4,7 @@ extension HostFunction {
     /// The same function with something around its body.
     ///
     /// - Parameter around: gets the call and the body, and gives the results in the order of the function's own.
+    /// - Returns: the function with all else as it was.
     public func wrapped(
         _ around: @escaping @Sendable (HostCall, () throws -> [HostValue]) throws -> [HostValue]
     ) -> HostFunction {

@@ -160,14 +160,15 @@ public final class HostRun {
     ) throws -> HostResult {
         do {
             let arguments = try arguments()
-            try ArgumentCheck.check(arguments, function)
+            // Before the arguments are looked at: what may not be called has nothing to say of them.
             if permissions.isRestricted, !RestrictedProfile.allows(function) {
                 throw HostError.notApproved(function)
             }
-            try SecretSearch.check(arguments, function)
             if let permission = function.permission, !permissions.allows(permission) {
                 throw HostError.denied(permission, function)
             }
+            try ArgumentCheck.check(arguments, function)
+            try SecretSearch.check(arguments, function)
             if options.isDryRun, function.acts {
                 let given = zip(function.fields, arguments.values).filter { $1.isPresent }
                 skipped.append(

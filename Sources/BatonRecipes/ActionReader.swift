@@ -148,7 +148,12 @@ struct ActionReader {
         let found = engine.problems(in: source, chunk: file, surroundings) ?? []
         let places = LuaPlaces(source: values.templates.source, chunk: source, node: node)
         for finding in found {
-            problems.add(places.span(of: finding), finding.message, hint: finding.hint, severity: finding.severity)
+            problems.add(
+                places.span(of: finding),
+                finding.message,
+                hint: finding.hint,
+                severity: finding.severity
+            )
         }
         guard found.isEmpty else { return nil }
         do {
@@ -188,7 +193,12 @@ struct ActionReader {
             let found = engine.problems(in: source, chunk: name, surroundings) ?? []
             for finding in found {
                 let place = "\(name):\(finding.line):\(finding.column)"
-                problems.add(node.span, "\(place): \(finding.message)", hint: finding.hint, severity: finding.severity)
+                problems.add(
+                    node.span,
+                    "\(place): \(finding.message)",
+                    hint: finding.hint,
+                    severity: finding.severity
+                )
             }
             guard found.isEmpty else { return nil }
             try engine.checkScript(source, chunk: name)

@@ -95,7 +95,7 @@ public struct Repl {
             for result in results { try terminal.show(try session.inspected(result)) }
         } catch let error as LuaError {
             if session.run.requestedStatus != nil { return }
-            if error.kind == .cancelled {
+            if error.kind == .cancelled || error.kindName == "interrupted" {
                 session.recover()
                 terminal.tell("stopped")
             } else {

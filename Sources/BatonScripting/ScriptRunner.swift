@@ -194,7 +194,6 @@ public final class ScriptRunner: ScriptEngine {
         )
         ScriptInterrupt.watchdog.watch(engine)
         // A step may have given a session; an expression reads its fields and nothing else of the host.
-        ScriptInterrupt.watchdog.watch(engine)
         try host.defineHandles(in: engine, factsOnly: true)
         expressions = engine
         return engine

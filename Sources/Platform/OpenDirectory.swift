@@ -63,9 +63,8 @@ public final class OpenDirectory: Sendable {
         return FileStatus(result)
     }
 
-    /// The names in it, sorted by their bytes.
+    /// The names in it, at most `limit`, sorted by their bytes.
     ///
-    /// - Parameter limit: how many names there may be.
     /// - Throws: ``PlatformError`` when it cannot be listed, or holds more names.
     public func names(limit: Int = .max) throws(PlatformError) -> [String] {
         let readable = unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -8,9 +8,8 @@
 extension OpenDirectory {
     /// Writes a file that appears whole or not at all.
     ///
-    /// A link of that name is replaced itself.
+    /// With `replacing`, a file of that name is replaced, and a link itself; without, a taken name is an error.
     ///
-    /// - Parameter replacing: whether a file of that name may be replaced; if not, a taken name is an error.
     /// - Throws: ``PlatformError`` (``PlatformError/isAlreadyThere`` when the name is taken); nothing is left behind.
     public func write(_ bytes: [UInt8], to name: String, mode: UInt32, replacing: Bool)
         throws(PlatformError)

@@ -42,10 +42,12 @@ struct TwinTests {
     @Test(
         "a recipe gives the same outputs, files and words in YAML and in Lua",
         arguments: [
-            ("handoff", "handoff.lua", ["--no-seal"]), ("handoff", "handoff.lua", ["--no-seal", "--messages", "2"]),
+            ("handoff", "handoff.lua", ["--no-seal"]),
+            ("handoff", "handoff.lua", ["--no-seal", "--messages", "2"]),
             ("onboarding", "onboarding.lua", ["--no-share"]),
             ("onboarding", "onboarding.lua", ["--no-share", "--title", "How it works", "--tools", "full"]),
-            ("pr-context", "pr-context.yml", []), ("pr-context", "pr-context.yml", ["--out", "page.md", "--messages", "all"]),
+            ("pr-context", "pr-context.yml", []),
+            ("pr-context", "pr-context.yml", ["--out", "page.md", "--messages", "all"]),
         ]
     )
     func twins(_ name: String, _ file: String, _ arguments: [String]) throws {
@@ -54,7 +56,10 @@ struct TwinTests {
             let recipes = Paths.join(room.home, ".config/baton/recipes")
             try Files.makeDirectory(recipes)
             try Files.create(
-                Array("default_store: desk\nstores: {desk: {type: directory, path: '\(room.root)/shares'}}\n".utf8),
+                Array(
+                    "default_store: desk\nstores: {desk: {type: directory, path: '\(room.root)/shares'}}\n"
+                        .utf8
+                ),
                 at: Paths.join(room.home, ".config/baton/config.yml")
             )
             let twin = "twin." + Paths.fileExtension(file)
@@ -78,12 +83,20 @@ struct TwinTests {
             #expect(original.said == other.said)
             #expect(original.files.keys.sorted() == other.files.keys.sorted())
             for (path, bytes) in original.files {
-                #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: other.files[path] ?? [], as: UTF8.self))
+                #expect(
+                    String(decoding: bytes, as: UTF8.self)
+                        == String(decoding: other.files[path] ?? [], as: UTF8.self)
+                )
             }
         }
     }
 
-    @Test("twins take the same inputs", arguments: [("handoff", "handoff.lua"), ("onboarding", "onboarding.lua"), ("pr-context", "pr-context.yml")])
+    @Test(
+        "twins take the same inputs",
+        arguments: [
+            ("handoff", "handoff.lua"), ("onboarding", "onboarding.lua"), ("pr-context", "pr-context.yml"),
+        ]
+    )
     func inputs(_ name: String, _ file: String) throws {
         try withRoom { room throws in
             let own = try room.baton(["run", name, "--help"])

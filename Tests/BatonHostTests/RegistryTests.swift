@@ -18,7 +18,9 @@ struct RegistryTests {
         let function = try #require(Self.callables.first { $0.path == path })
         #expect(function.about.hasSuffix("."))
         let use = function.handle == nil ? "baton.\(path)" : ":\(function.name)"
-        #expect(function.example.contains(use), "the example does not use the function")
+        // What is called by calling the handle itself has no name there.
+        let isCall = HostRegistry.builtIn.handles.contains { $0.call === function }
+        #expect(isCall || function.example.contains(use), "the example does not use the function")
         #expect(function.since >= 1)
         #expect(function.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" })
         #expect(
@@ -32,7 +34,7 @@ struct RegistryTests {
         #expect(Set(names).count == names.count)
         for field in function.fields {
             #expect(!field.about.isEmpty, "\(field.name)")
-            #expect(field.name.allSatisfy { $0.isLowercase || $0 == "_" }, "\(field.name)")
+            #expect(field.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" }, "\(field.name)")
         }
         #expect(
             HostRegistry.builtIn.number(of: path)
@@ -118,7 +120,7 @@ struct RegistryTests {
             for store in try #require(try bench.call("upload.stores").list) { try check(store, "Store") }
             let share = try bench.call("upload.put", document)
             try check(share, "Share")
-            try check(try bench.call("clone.inspect", try #require(share.field("link"))), "Clone")
+            try check(try bench.call("clone.inspect", try #require(share.field("link"))), "Manifest")
         }
     }
 }

@@ -33,8 +33,11 @@ struct EvalCommand: BatonCommand {
             isInput
             ? String(decoding: try cli.console.readInput(limit: limits.sourceBytes), as: UTF8.self) : code
         return try ScriptRunner.onItsThread {
+            let run = try cli.run()
+            let extensions = try Extensions.load(run)
+            defer { withExtendedLifetime(extensions) {} }
             let session = try ReplSession(
-                try cli.run(),
+                run,
                 limits: limits,
                 modules: .folder(cli.context.workingDirectory)
             )

@@ -21,10 +21,7 @@ struct ExportCommand: BatonCommand {
 
     @Option(
         name: .long,
-        help: """
-            markdown, html for a page that loads nothing, json for the bundle that can be cloned, or a format that an \
-            extension adds.
-            """
+        help: "markdown, html (a page that loads nothing), json (to clone), or what an extension adds."
     )
     var format: String?
 
@@ -76,7 +73,7 @@ struct ExportCommand: BatonCommand {
     }
 
     private func export(_ cli: CommandContext, _ run: HostRun) throws -> ExitStatus {
-        let name = format ?? namedFormat.rawValue
+        let name = format ?? Self.format(upload: upload, output: output)
         if noRedact { cli.note("baton: warning: secrets stay in, as asked by --no-redact") }
         let work = try work(name, cli, run)
         if upload { return try share(work, run, cli) }
@@ -92,13 +89,13 @@ struct ExportCommand: BatonCommand {
         return .done
     }
 
-    /// The format that the name of the file tells; what is uploaded is to be cloned.
-    private var namedFormat: ExportFormat {
-        if upload { return .json }
+    /// The format when none is named: a bundle for what is shared, the one that the file's name says, else Markdown.
+    private static func format(upload: Bool, output: String?) -> String {
+        if upload { return ExportFormat.json.rawValue }
         switch Paths.fileExtension(output ?? "") {
-        case "json": return .json
-        case "html", "htm": return .html
-        default: return .markdown
+        case "json": return ExportFormat.json.rawValue
+        case "html", "htm": return ExportFormat.html.rawValue
+        default: return ExportFormat.markdown.rawValue
         }
     }
 

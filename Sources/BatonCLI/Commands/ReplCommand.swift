@@ -25,8 +25,11 @@ struct ReplCommand: BatonCommand {
     func run(in cli: CommandContext) throws -> ExitStatus {
         let limits = try limits.over(.trusted)
         return try ScriptRunner.onItsThread {
+            let run = try cli.run()
+            let extensions = try Extensions.load(run)
+            defer { withExtendedLifetime(extensions) {} }
             let session = try ReplSession(
-                try cli.run(),
+                run,
                 limits: limits,
                 modules: .folder(cli.context.workingDirectory)
             )

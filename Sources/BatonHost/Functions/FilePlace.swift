@@ -62,9 +62,8 @@ extension HostRun {
         return Paths.isInside(path, own) ? "it holds what the person approved and set" : nil
     }
 
-    /// Opens the place of a path that the script gave.
+    /// Opens the place of a path that the script gave; a link at the very end is followed when `followsLast` says so.
     ///
-    /// - Parameter followsLast: whether a link at the very end is followed.
     /// - Throws: ``HostError`` of the kinds `denied`, `fs.protected`, `fs.not_found`.
     func place(
         _ text: String,

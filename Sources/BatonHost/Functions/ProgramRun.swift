@@ -39,6 +39,7 @@ extension HostRun {
     ///   - argv: its name or path, and its arguments.
     ///   - setup: what else it gets.
     ///   - caller: who asks, for messages, such as `baton.proc.run`.
+    /// - Returns: how it ended.
     /// - Throws: ``HostError`` of the kinds `denied`, `proc.not_found`, `proc.start`, `arg`; `PlatformError` when it runs too long; a status other
     ///   than 0 is no error.
     public func runProgram(_ argv: [String], _ setup: ProgramSetup, for caller: String) throws

@@ -9,9 +9,7 @@ enum Question {
         return line.isEmpty ? fallback : ["y", "yes"].contains(line.lowercased())
     }
 
-    /// Asks until an answer is good, three times at most.
-    ///
-    /// - Parameter read: what an answer means; throws `prompt.invalid` for one that means nothing.
+    /// Asks until `read` can tell what an answer means, three times at most; it throws `prompt.invalid` when it cannot.
     static func ask<Answer>(
         _ run: HostRun,
         _ prompt: String,

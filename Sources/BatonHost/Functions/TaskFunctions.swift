@@ -104,8 +104,10 @@ enum TaskFunctions {
             && !(function.fields + (function.rest.map { [$0] } ?? [])).contains { $0.type == .function }
     }
 
-    /// Runs the calls on threads. Whoever runs code of the run holds its turn, and gives it up only while waiting: so no
-    /// two threads are in the run's objects at once.
+    /// Runs the calls on threads.
+    ///
+    /// Whoever runs code of the run holds its turn, and gives it up only while waiting: so no two threads are in the
+    /// run's objects at once.
     private static func results(of calls: [Item], in run: HostRun) throws -> [HostValue] {
         let effects = run.effects
         let turn = ManualLock()

@@ -114,6 +114,22 @@ enum StoreHTTPHandle {
         methods: HttpFunctions.all.filter { $0.permission == .http }.map(method)
     )
 
+    /// A store that uses the method.
+    private static func example(_ name: String) -> String {
+        let body = ["get", "delete"].contains(name) ? "" : ", bytes"
+        let url = "\"https://drop.example.org/\" .. options.filename"
+        let arguments =
+            name == "request" ? "{ method = \"PUT\", url = \(url), body = bytes }" : "\(url)\(body)"
+        return """
+            baton.upload.register("drop", {
+              hosts = { "drop.example.org" },
+              put = function(bytes, options, http)
+                return { url = http:\(name)(\(arguments)).url }
+              end,
+            })
+            """
+    }
+
     /// A function of `baton.http` as a method that may ask the hosts of its store.
     private static func method(_ function: HostFunction) -> HostFunction {
         HostFunction(
@@ -125,17 +141,8 @@ enum StoreHTTPHandle {
             result: function.result,
             gives: function.results.first?.about ?? "the answer",
             errors: function.errors,
-            acts: true,
             handle: "StoreHttp",
-            example: """
-                baton.upload.register("drop", {
-                  hosts = { "drop.example.org" },
-                  put = function(bytes, options, http)
-                    local answer = http:put("https://drop.example.org/" .. options.filename, bytes, { check = true })
-                    return { url = answer.url }
-                  end,
-                })
-                """
+            example: example(function.name)
         ) { call in
             let run = call.run
             guard let client: StoreClient = run.object(call.this, type: HostHandles.storeHTTP), client.isOpen
