@@ -153,6 +153,20 @@ final class RecipeRun {
 
     // MARK: Recipes
 
+    /// What runs recipes by their names for code that a person types; it must be kept for as long as the code runs.
+    static func recipes(for run: HostRun, _ cli: CommandContext, _ limits: LuaLimits) throws -> RecipeRunner {
+        let execution = RecipeExecution(cli: cli)
+        let running = RecipeRun(
+            execution: execution,
+            source: execution.catalog.source(of: [], file: "eval", kind: .lua),
+            given: RecipeExecution.Given(),
+            own: limits,
+            isApproved: true,
+            events: nil
+        )
+        return running.runner(run, try ScriptRunner(run, limits: limits))
+    }
+
     private func runner(_ run: HostRun, _ engine: ScriptRunner) -> RecipeRunner {
         var settings = RecipeRunner.Settings(pause: { try Pause.seconds($0) })
         settings.hook = execution.hook

@@ -23,12 +23,16 @@ public final class HostFunction: Sendable {
     public let rest: HostField?
     /// Named options, in one last table.
     public let options: [HostField]
-    /// What it gives, in order; empty for nothing. A step of a recipe gives the first.
+    /// What it gives, in order; empty for nothing.
+    ///
+    /// A step of a recipe gives the first.
     public let results: [HostField]
     /// Kinds of failures of its own, which ``HostFailures`` explains.
     public let errors: [String]
     /// What the script must be permitted.
     public let permission: Permission?
+    /// What it must be permitted besides when what the function sets up is used.
+    public let laterPermissions: [Permission]
     /// Whether it writes or sends something, so that a dry run must not call it.
     public let acts: Bool
     /// Whether it may wait for something outside, so that its time is not the script's.
@@ -61,6 +65,7 @@ public final class HostFunction: Sendable {
         gives: String = "the result",
         errors: [String] = [],
         permission: Permission? = nil,
+        laterPermissions: [Permission] = [],
         acts: Bool = false,
         blocks: Bool = true,
         isStep: Bool = true,
@@ -80,6 +85,7 @@ public final class HostFunction: Sendable {
             results: result.map { [.required("result", $0, gives)] } ?? [],
             errors: errors,
             permission: permission,
+            laterPermissions: laterPermissions,
             acts: acts,
             blocks: blocks,
             isStep: isStep,
@@ -120,6 +126,7 @@ public final class HostFunction: Sendable {
             results: results,
             errors: errors,
             permission: permission,
+            laterPermissions: [],
             acts: acts,
             blocks: blocks,
             isStep: isStep,
@@ -141,6 +148,7 @@ public final class HostFunction: Sendable {
         results: [HostField],
         errors: [String],
         permission: Permission?,
+        laterPermissions: [Permission],
         acts: Bool,
         blocks: Bool,
         isStep: Bool,
@@ -159,6 +167,7 @@ public final class HostFunction: Sendable {
         self.results = results
         self.errors = errors
         self.permission = permission
+        self.laterPermissions = laterPermissions
         self.acts = acts
         self.blocks = blocks
         self.isStep = isStep && handle == nil

@@ -256,10 +256,18 @@ public final class HostRun {
             guard permissions.allows(.sessions, "any") else {
                 throw HostError("denied", "a session by its name needs the permission 'sessions'")
             }
-            return SessionObject(try finder.session(selector))
+            return try confined(SessionObject(try finder.session(selector)))
         }
         if let object: SessionObject = object(value, type: HostHandles.session) { return object }
         throw HostError("arg", "session expected, got \(value.typeName)")
+    }
+
+    /// A session that may be read: any, unless the run is confined to a directory.
+    func confined(_ object: SessionObject) throws -> SessionObject {
+        guard permissions.isConfined(object.session.path, context) else {
+            throw HostError("denied", "a session outside the directory of the test cannot be read")
+        }
+        return object
     }
 
     // MARK: Handles

@@ -106,7 +106,8 @@ public struct PermissionSet: Sendable, Equatable {
         }
     }
 
-    private func isConfined(_ path: String, _ context: Context) -> Bool {
+    /// Whether a path is in the only directory that may be used, if there is such a bound.
+    func isConfined(_ path: String, _ context: Context) -> Bool {
         guard let confinement else { return true }
         let real = Paths.realAsFarAsThere(context.path(path))
         let root = Paths.realAsFarAsThere(confinement)

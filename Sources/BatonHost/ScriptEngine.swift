@@ -26,7 +26,11 @@ public protocol ScriptEngine: AnyObject {
 
 extension ScriptEngine {
     /// Knows no more than whether it is Lua.
-    public func problems(in source: [UInt8], chunk: String, _ surroundings: ScriptSurroundings) -> [Diagnostic]? {
+    public func problems(
+        in source: [UInt8],
+        chunk: String,
+        _ surroundings: ScriptSurroundings
+    ) -> [Diagnostic]? {
         nil
     }
 }

@@ -168,7 +168,11 @@ public final class ScriptRunner: ScriptEngine {
     }
 
     /// Checks a chunk against the registry.
-    public func problems(in source: [UInt8], chunk: String, _ surroundings: ScriptSurroundings) -> [Diagnostic]? {
+    public func problems(
+        in source: [UInt8],
+        chunk: String,
+        _ surroundings: ScriptSurroundings
+    ) -> [Diagnostic]? {
         ScriptChecker(registry: run.registry).check(source, file: chunk, in: surroundings)
     }
 

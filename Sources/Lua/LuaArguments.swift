@@ -109,6 +109,13 @@ internal import CBatonLua
         return unsafe String(decoding: UnsafeBufferPointer(start: head.bytes, count: count), as: UTF8.self)
     }
 
+    /// What `body` makes of the bytes of a string argument, which are not copied; nil for anything else.
+    public func withBytes<Result>(_ index: Int, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result? {
+        guard let head = unsafe head(index), unsafe head.kind == BL_STRING.rawValue else { return nil }
+        let bytes = unsafe UnsafeBufferPointer(start: head.bytes, count: Int(head.integer))
+        return unsafe try body(bytes.span)
+    }
+
     /// A handle argument; nil for anything else.
     public func handle(_ index: Int) -> LuaHandle? {
         guard let head = unsafe head(index), unsafe head.kind == BL_HANDLE.rawValue else { return nil }

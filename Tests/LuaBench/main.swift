@@ -13,8 +13,8 @@ final class BenchHost: LuaHost {
             guard let number = arguments.number(0) else { throw Self.wrong(0) }
             reply.add(number: number * 2)
         default:
-            guard let text = arguments.text(0) else { throw Self.wrong(0) }
-            reply.add(int: Int64(text.utf8.count))
+            guard let count = arguments.withBytes(0, { $0.count }) else { throw Self.wrong(0) }
+            reply.add(int: Int64(count))
         }
     }
 

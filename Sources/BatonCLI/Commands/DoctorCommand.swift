@@ -9,8 +9,8 @@ internal import Platform
 struct DoctorCommand: BatonCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Look at what Baton finds here: settings, recipes, programs, and the script interpreter's faults.",
-        discussion: "Nothing is changed and nothing of a recipe is evaluated. It exits with 1 when something is wrong."
+        abstract: "Look at what Baton finds here: settings, recipes, programs, faults of the interpreter.",
+        discussion: "Nothing is changed and no recipe is evaluated. It exits with 1 when something is wrong."
     )
 
     @OptionGroup var output: OutputOptions

@@ -27,7 +27,8 @@ struct ReplCommand: BatonCommand {
         return try ScriptRunner.onItsThread {
             let run = try cli.run()
             let extensions = try Extensions.load(run)
-            defer { withExtendedLifetime(extensions) {} }
+            let recipes = try RecipeRun.recipes(for: run, cli, limits)
+            defer { withExtendedLifetime((extensions, recipes)) {} }
             let session = try ReplSession(
                 run,
                 limits: limits,

@@ -78,7 +78,7 @@ enum SessionFunctions {
         guard Files.status(path) != nil else {
             throw HostError("session.not_found", "there is no file '\(path)'")
         }
-        let object = SessionObject(try call.run.finder.session(atPath: path))
+        let object = try call.run.confined(SessionObject(try call.run.finder.session(atPath: path)))
         // Any file has a beginning; only one with a conversation is a session.
         _ = try call.run.sessionReader.conversation(of: object)
         return call.run.handle(for: object)

@@ -117,6 +117,7 @@ enum UploadFunctions {
             .optional("get", .function, "gets a url and what it fetches with; gives the bytes"),
         ],
         permission: .upload,
+        laterPermissions: [.http],
         blocks: false,
         isStep: false,
         example: """

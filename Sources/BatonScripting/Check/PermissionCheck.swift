@@ -12,7 +12,8 @@ extension ScriptCheck {
 
     /// Reports a function whose permission is not declared.
     func need(_ function: HostFunction, _ range: Range<Int>) {
-        if function.path.hasPrefix("recipe.") { hasHiddenUses = true }
+        if function.module == "recipes" { hasHiddenUses = true }
+        usedPermissions.formUnion(function.laterPermissions)
         guard let permission = function.permission else { return }
         usedPermissions.insert(permission)
         // Each function is told once: the declaration is what has to change.
