@@ -54,6 +54,7 @@ struct RecipeExecution {
 
     /// The recipe of a name, or in a file when the text is a path.
     func load(_ text: String) throws -> RecipeSource {
+        if RemoteRecipe.isOne(text) { return try RemoteRecipe(text).load(cli.context, catalog) }
         let isPath =
             !text.hasPrefix("project/")
             && (text.contains("/") || ["lua", "yml", "yaml"].contains(Paths.fileExtension(text)))

@@ -140,6 +140,25 @@ public struct RecipeCatalog: Sendable {
         return try source(entry, name: entry.name)
     }
 
+    /// A recipe that was fetched from a URL and whose content was checked; it brings no other files.
+    ///
+    /// - Throws: ``RecipeError`` when it is no recipe by its name.
+    public func remote(_ bytes: [UInt8], url: String) throws(RecipeError) -> RecipeSource {
+        guard let kind = Self.kind(url) else { throw .unknownKind(path: url) }
+        let isDenied = trust.isDenied(url)
+        return RecipeSource(
+            name: Paths.stem(url),
+            origin: .file,
+            kind: kind,
+            file: Paths.name(url),
+            path: url,
+            bytes: bytes,
+            scripts: [:],
+            isTrusted: !isDenied && trust.isApproved(trust.subject(path: url, bytes)),
+            isDenied: isDenied
+        )
+    }
+
     /// What the person would approve to let a recipe run; `nil` for one that needs no approval.
     public func subject(of source: RecipeSource) -> TrustStore.Subject? {
         guard let path = source.path, source.origin == .project || source.origin == .file else { return nil }
