@@ -38,6 +38,8 @@ struct Room {
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org",
             "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org",
         ]
+        // A program built with a sanitizer is told how to behave by the one who runs the tests.
+        if let options = getenv("ASAN_OPTIONS") { environment["ASAN_OPTIONS"] = String(cString: options) }
         try Files.makeDirectory(home)
         try Files.makeDirectory(work)
         try WarmRules.shared.install(in: Paths.join(root, "cache/baton/rules"))
