@@ -70,6 +70,8 @@ static int read_character(EditLine *line, wchar_t *character) {
         editor->was_interrupted = true;
         return -1;
     }
+    // A Ctrl-D that was typed before the line was edited arrives as a zero.
+    if (byte == 0) byte = 0x04;
     int rest = following(byte);
     if (rest < 0) {
         *character = 0xfffd;

@@ -103,9 +103,11 @@ struct TerminalTests {
                 room,
                 [
                     ("> ", "for i = 1, 3 do\r"), (">> ", "\u{3}"), ("> ", "6 * 7\r"),
-                    ("42", "while true do end\r"),
-                    ("end\r\n", "\u{3}"), ("stopped", "6 * 8\r"), ("48", "baton.task.sleep(50)\r"),
-                    (")\r\n", "\u{3}"), ("> ", "6 * 9\r"), ("54", "\u{4}"),
+                    // What runs says so first: Ctrl-C is a key of the line before, and a signal then.
+                    ("42", "print('go' .. 1) while true do end\r"),
+                    ("go1\r\n", "\u{3}"), ("stopped", "6 * 8\r"),
+                    ("48", "print('on' .. 2) baton.task.sleep(50)\r"),
+                    ("on2\r\n", "\u{3}"), ("> ", "6 * 9\r"), ("54", "\u{4}"),
                 ]
             )
             #expect(status == 0, "\(text)")
