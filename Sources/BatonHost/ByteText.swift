@@ -73,11 +73,13 @@ enum ByteText {
     }
 
     /// The lines of a text without their ends (LF, CR LF or CR); an end at the end of the text begins no line.
-    static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    ///
+    /// It ends after `most` lines, and the last one of more holds the rest.
+    static func lines(_ bytes: [UInt8], most: Int = .max) -> [ArraySlice<UInt8>] {
         var lines: [ArraySlice<UInt8>] = []
         var start = 0
         var index = 0
-        while index < bytes.count {
+        while index < bytes.count, lines.count < most - 1 {
             let byte = bytes[index]
             index += 1
             guard byte == 0x0a || byte == 0x0d else { continue }

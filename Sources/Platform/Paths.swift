@@ -79,9 +79,22 @@ public enum Paths {
     /// The real path of the longest part of `path` that exists, with the rest behind it.
     public static func realAsFarAsThere(_ path: String) -> String {
         if let resolved = real(path) { return resolved }
-        let parent = directory(path)
-        guard parent != path else { return path }
-        return join(realAsFarAsThere(parent), name(path))
+        let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+        // Where a part is, all before it is too, so the first missing one is found by halving: a path of a million
+        // parts costs twenty looks.
+        var resolved = real(isAbsolute ? "/" : ".") ?? (isAbsolute ? "/" : ".")
+        var (there, missing) = (0, parts.count)
+        while missing - there > 1 {
+            let middle = (there + missing) / 2
+            if let found = real(String(Substring(path.utf8[..<parts[middle - 1].endIndex]))) {
+                (there, resolved) = (middle, found)
+            } else {
+                missing = middle
+            }
+        }
+        guard there < parts.count else { return resolved }
+        return join(resolved, parts[there...].map { String(Substring($0)) }.joined(separator: "/"))
     }
 
     /// Whether a path is one of some directories or stands in one, all links resolved.

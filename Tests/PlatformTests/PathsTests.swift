@@ -60,7 +60,16 @@ import Testing
             #expect(Paths.real(root + "/link/deep") == root + "/real/deep")
             #expect(Paths.real(root + "/link/none") == nil)
             #expect(Paths.realAsFarAsThere(root + "/link/none/more") == root + "/real/none/more")
+            #expect(Paths.realAsFarAsThere(root + "/link/deep/none") == root + "/real/deep/none")
+            #expect(Paths.realAsFarAsThere(root + "/none//more/") == root + "/none/more")
         }
+    }
+
+    @Test("a path of a million missing parts is looked at a few times only")
+    func longMissingPath() {
+        // Looking at each of its parts would never end, and would need a stack as deep as the path.
+        let rest = String(repeating: "/a", count: 1_000_000)
+        #expect(Paths.realAsFarAsThere("/nothing-is-here" + rest) == "/nothing-is-here" + rest)
     }
 
     @Test(

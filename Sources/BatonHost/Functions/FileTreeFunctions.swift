@@ -83,6 +83,9 @@ enum FileTreeFunctions {
         return .texts(try FileFailure.translated { try search.paths(try call.text("pattern")) })
     }
 
+    /// No system opens a path of so many bytes, so no directory is made there that nobody could remove.
+    private static let longestPath = 4096
+
     static let mkdir = HostFunction(
         "fs",
         "mkdir",
@@ -97,6 +100,9 @@ enum FileTreeFunctions {
     ) { call in
         let run = call.run
         let absolute = run.context.path(try call.text("path"))
+        guard absolute.utf8.count < longestPath else {
+            throw HostError("system", "\(call.function.fullName): the path has \(longestPath) bytes or more")
+        }
         var missing: [String] = []
         var there = Paths.realAsFarAsThere(absolute)
         while Files.linkStatus(there) == nil, there != "/" {

@@ -29,6 +29,7 @@ enum QRFunctions {
         options: [level, quiet],
         result: .handle("Matrix"),
         errors: ["qr"],
+        blocks: false,
         isStep: false,
         example: """
             local matrix = baton.qr.encode("https://example.org")
@@ -75,6 +76,7 @@ enum QRFunctions {
         options: [level, quiet],
         result: .string,
         errors: ["qr"],
+        blocks: false,
         example: "local picture = baton.qr.svg(\"https://example.org\")"
     ) { call in
         .text(try matrix(call).svg(quietZone: call.integer("quiet") ?? 4))
@@ -88,6 +90,7 @@ enum QRFunctions {
         options: [level, quiet, scale],
         result: .bytes,
         errors: ["qr"],
+        blocks: false,
         example: "local image = baton.qr.png(\"https://example.org\", { scale = 4 })"
     ) { call in
         let matrix = try matrix(call)
@@ -109,6 +112,7 @@ enum QRFunctions {
         options: [level, quiet, scale],
         result: .string,
         errors: ["qr"],
+        blocks: false,
         example: "local url = baton.qr.data_url(\"https://example.org\")"
     ) { call in
         .text(

@@ -84,7 +84,7 @@ enum TextFunctions {
         isStep: false,
         example: "assert(#baton.text.lines(\"one\\r\\ntwo\\n\") == 2)"
     ) { call in
-        let lines = ByteText.lines(try call.bytes("text"))
+        let lines = ByteText.lines(try call.bytes("text"), most: PureLimits.values + 1)
         try call.checkCount(lines.count)
         return .array(lines.map { .string(LuaString(bytes: Array($0))) })
     }
