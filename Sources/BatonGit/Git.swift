@@ -29,7 +29,12 @@ public struct Git: Sendable {
     /// - Throws: ``GitError/notInstalled``, or ``GitError/unexpectedOutput(command:)``.
     public static func version(_ context: Context) throws -> GitVersion {
         let result = try start(
-            Program("git", ["version"], environment: ["LC_ALL": "C"], timeout: 10),
+            Program(
+                GitProgram.name(outside: Repository.discover(from: context.workingDirectory, context), context),
+                ["version"],
+                environment: ["LC_ALL": "C"],
+                timeout: 10
+            ),
             context
         )
         guard result.status == 0, let version = GitVersion(result.text) else {
@@ -42,6 +47,7 @@ public struct Git: Sendable {
     ///
     /// - Parameters:
     ///   - arguments: the command and what follows it.
+    ///   - settings: more options, which stand in front of the command.
     ///   - input: what it reads on standard input.
     ///   - directory: where it runs, when not in ``directory``.
     ///   - accepting: statuses that are an answer rather than a failure.
@@ -50,6 +56,7 @@ public struct Git: Sendable {
     /// - Throws: ``GitError``, or ``PlatformError`` when git cannot be started or the run is interrupted.
     func run(
         _ arguments: [String],
+        settings: [String] = [],
         input: [UInt8] = [],
         in directory: String? = nil,
         accepting: Set<Int32> = [0],
@@ -63,8 +70,8 @@ public struct Git: Sendable {
             "-c", "core.quotePath=false",
         ]
         var program = Program(
-            "git",
-            options + arguments,
+            GitProgram.name(outside: repository, context),
+            options + settings + arguments,
             input: input,
             in: directory ?? self.directory,
             environment: GitEnvironment.changes(keepingOwn: repository.isHere, from: context.environment),

@@ -38,7 +38,7 @@ extension Git {
     /// - Returns: the counts for each file.
     /// - Throws: ``GitError``, also when there is no such revision.
     public func diffStat(_ base: String? = nil) throws -> DiffStat {
-        let result = try run(diffArguments(["--numstat", "-z"], base: base, paths: []))
+        let result = try compare(diffArguments(["--numstat", "-z"], base: base, paths: []))
         guard let stat = DiffStat(numstat: result.output) else {
             throw GitError.unexpectedOutput(command: "diff")
         }
@@ -55,7 +55,7 @@ extension Git {
     /// - Throws: ``GitError``, also when there is no such revision.
     public func diff(_ base: String? = nil, paths: [String] = [], maxBytes: Int = 1 << 20) throws -> Diff {
         precondition(maxBytes >= 0)
-        let result = try run(diffArguments(["--patch"], base: base, paths: paths), outputLimit: maxBytes + 1)
+        let result = try compare(diffArguments(["--patch"], base: base, paths: paths), outputLimit: maxBytes + 1)
         guard result.output.count > maxBytes else {
             return Diff(text: String(decoding: result.output, as: UTF8.self), wasCut: false)
         }
@@ -68,7 +68,8 @@ extension Git {
         // What a person's configuration could change is set, so that the text is the same everywhere.
         let fixed = [
             "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--find-renames",
-            "--submodule=short",
+            // What is changed inside a submodule only git in there could tell, by the submodule's configuration.
+            "--submodule=short", "--ignore-submodules=dirty",
             "--src-prefix=a/", "--dst-prefix=b/",
         ]
         let pathspecs = try paths.map { path throws(GitError) in try GitNames.pathspec(path) }

@@ -40,7 +40,11 @@ extension Git {
     ///
     /// - Throws: ``GitError`` also for a bare repository, which has no working tree.
     public func status() throws -> WorkingTreeStatus {
-        let result = try run(["status", "--porcelain=v2", "-z", "--branch", "--untracked-files=normal"])
+        let result = try compare([
+            "status", "--porcelain=v2", "-z", "--branch", "--untracked-files=normal",
+            // What is changed inside a submodule only git in there could tell, by the submodule's configuration.
+            "--ignore-submodules=dirty",
+        ])
         guard let status = WorkingTreeStatus(porcelain: NulSeparated.texts(result.output)) else {
             throw GitError.unexpectedOutput(command: "status")
         }

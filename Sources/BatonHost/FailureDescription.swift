@@ -2,6 +2,7 @@ internal import BatonGit
 internal import BatonRedaction
 internal import BatonSessions
 internal import BatonSharing
+internal import Diagnostics
 internal import Lua
 internal import Platform
 internal import QRCode
@@ -30,6 +31,9 @@ public struct FailureDescription: Sendable {
         case let error as GitError: (kind, message, hint) = ("git", error.description, error.hint)
         case let error as RedactionError: (kind, message, hint) = ("redaction", error.description, nil)
         case let error as QRError: (kind, message, hint) = ("qr", error.description, nil)
+        case let error as DiagnosticsError:
+            let first = error.diagnostics.first.map { "\($0.file):\($0.line):\($0.column): \($0.message)" }
+            (kind, message, hint) = ("invalid", first ?? "invalid", nil)
         default: (kind, message, hint) = ("failed", "\(error)", nil)
         }
     }

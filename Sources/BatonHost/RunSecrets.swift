@@ -81,9 +81,21 @@ extension HostRun {
         case .string(let string):
             effects.secrets.masked(string.bytes).map { .string(LuaString(bytes: $0.bytes)) } ?? value
         case .array(let elements): .array(elements.map(maskedTexts))
-        case .table(let table): .table(table.mapValues(maskedTexts))
+        case .table(let table):
+            .table(
+                Dictionary(
+                    table.map { (maskedKey($0.key), maskedTexts(in: $0.value)) },
+                    uniquingKeysWith: { first, _ in first }
+                )
+            )
         default: value
         }
+    }
+
+    /// A key, too, may be a text that a server sent.
+    private func maskedKey(_ key: LuaKey) -> LuaKey {
+        guard case .string(let text) = key, let masked = effects.secrets.masked(text.bytes) else { return key }
+        return .string(LuaString(bytes: masked.bytes))
     }
 }
 

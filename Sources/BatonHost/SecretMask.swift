@@ -74,14 +74,14 @@ final class SecretMask {
 
 /// The ways in which a secret is written.
 enum SecretForms {
-    /// The value, each of its lines, and these in JSON, URLs and Base64.
+    /// The value, each of its lines, and these in JSON, HTML, Markdown, URLs and Base64.
     static func all(of value: [UInt8]) -> [[UInt8]] {
         var parts = [value]
         let lines = value.split { $0 == 0x0a || $0 == 0x0d }.map { trimmed($0) }
         // What frames a key is no secret, and stands around every key.
         parts += lines.filter { $0.count >= SecretMask.shortest && !$0.starts(with: Array("-----".utf8)) }
         return parts.flatMap { part in
-            [part, json(part), slashed(json(part))] + urls(part) + base64(part)
+            [part, json(part), slashed(json(part)), codes(json(part))] + html(part) + markdown(part) + urls(part) + base64(part)
         }
     }
 
@@ -100,6 +100,40 @@ enum SecretForms {
 
     private static func slashed(_ part: [UInt8]) -> [UInt8] {
         part.flatMap { $0 == UInt8(ascii: "/") ? Array("\\/".utf8) : [$0] }
+    }
+
+    /// JSON that can stand in HTML: some writers give the signs of markup as codes.
+    private static func codes(_ part: [UInt8]) -> [UInt8] {
+        part.flatMap { byte -> [UInt8] in
+            switch byte {
+            case UInt8(ascii: "&"): Array("\\u0026".utf8)
+            case UInt8(ascii: "<"): Array("\\u003c".utf8)
+            case UInt8(ascii: ">"): Array("\\u003e".utf8)
+            default: [byte]
+            }
+        }
+    }
+
+    /// In an element of HTML, and in an attribute.
+    private static func html(_ part: [UInt8]) -> [[UInt8]] {
+        [false, true].map { isAttribute in
+            part.flatMap { byte -> [UInt8] in
+                switch byte {
+                case UInt8(ascii: "&"): Array("&amp;".utf8)
+                case UInt8(ascii: "<"): Array("&lt;".utf8)
+                case UInt8(ascii: ">"): Array("&gt;".utf8)
+                case UInt8(ascii: "\"") where isAttribute: Array("&quot;".utf8)
+                case UInt8(ascii: "'") where isAttribute: Array("&#39;".utf8)
+                default: [byte]
+                }
+            }
+        }
+    }
+
+    /// As Markdown escapes it at the beginning of a line, and inside of one.
+    private static func markdown(_ part: [UInt8]) -> [[UInt8]] {
+        let inside = MarkdownEscape.escaped([UInt8(ascii: "a")] + part).dropFirst()
+        return [MarkdownEscape.escaped(part), Array(inside)]
     }
 
     private static func urls(_ part: [UInt8]) -> [[UInt8]] {

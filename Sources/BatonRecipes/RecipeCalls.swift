@@ -69,6 +69,9 @@ public final class RecipeCalls: RecipeAccess {
             try Self.check(recipe.name, recipe.permissions, within: held)
         }
         runner.run.permissions = recipe.permissions
+        // What bounds a caller whatever it was granted bounds all that it calls.
+        runner.run.permissions.isRestricted = outer.isRestricted
+        runner.run.permissions.confinement = outer.confinement
         let scope = RecipeScope(recipe, run: runner.run, hook: runner.settings.hook)
         try runner.fill(scope, inputs, unknown: unknown)
         let outputs = try runner.run(scope, depth: depth)

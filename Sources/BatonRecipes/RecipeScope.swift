@@ -134,6 +134,8 @@ final class RecipeScope {
                 hint: "declare it under 'permissions:' in the recipe"
             )
         }
-        return .text(run.context.variable(name))
+        // Which refuses the variables that hold secrets.
+        guard let function = run.registry.function("env.get") else { return .nil }
+        return try run.call(function, ["name": .text(name)])
     }
 }

@@ -87,7 +87,8 @@ public struct Context: Sendable {
         var buffer = [CChar](repeating: 0, count: 1 << 12)
         let working = unsafe getcwd(&buffer, buffer.count).map { unsafe String(cString: $0) }
         var home = environment["HOME"] ?? ""
-        if home.isEmpty, let entry = unsafe getpwuid(getuid()) {
+        // A relative one would take settings from the directory one happens to stand in.
+        if home.utf8.first != UInt8(ascii: "/"), let entry = unsafe getpwuid(getuid()) {
             home = unsafe String(cString: entry.pointee.pw_dir)
         }
         return Context(

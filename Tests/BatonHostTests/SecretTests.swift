@@ -94,9 +94,18 @@ struct SecretTests {
                     .record(["headers": .record(["Authorization": secret])])
                 )
             }
+            // A text that repeats it is not the secret.
+            try bench.call(
+                "http.get",
+                .text(server.url()),
+                .record(["headers": .record(["Authorization": .text("Bearer abcdef-123")])])
+            )
             #expect(
                 server.requests.map { $0.header("authorization") }
-                    == ["abcdef-123", "Bearer abcdef-123", "Basic YWRhOmFiY2RlZi0xMjM="]
+                    == [
+                        "abcdef-123", "Bearer abcdef-123", "Basic YWRhOmFiY2RlZi0xMjM=",
+                        "[redacted:secret:2]",
+                    ]
             )
         }
     }

@@ -31,6 +31,7 @@ struct InitCommand: BatonCommand {
         var (written, kept): ([String], [String]) = ([], [])
         for file in files.all {
             let path = Paths.join(files.folder, file.path)
+            if !user { try refuseLinks(to: file.path, in: files.folder) }
             guard Files.linkStatus(path) == nil else {
                 kept.append(file.path)
                 continue
@@ -50,6 +51,20 @@ struct InitCommand: BatonCommand {
         }
         try tell(files, written, kept, cli)
         return .done
+    }
+
+    /// Refuses to write through a link: a project's folder could lead anywhere.
+    private func refuseLinks(to path: String, in folder: String) throws {
+        var directory = folder
+        for name in path.split(separator: "/").dropLast() {
+            directory = Paths.join(directory, String(name))
+            guard Files.linkStatus(directory)?.kind != .link else {
+                throw CommandFailure(
+                    message: "'\(PrintableText.line(directory))' is a link, and nothing is written through it",
+                    hint: "make it a folder of the project"
+                )
+            }
+        }
     }
 
     private func tell(_ files: StarterFiles, _ written: [String], _ kept: [String], _ cli: CommandContext)

@@ -156,6 +156,15 @@ enum FileTreeFunctions {
             )
         }
         let isRecursive = call.flag("recursive")
+        let own = [
+            Configuration.directory(call.run.context), Configuration.stateDirectory(call.run.context),
+        ]
+        if isRecursive, own.contains(where: { Paths.isInside($0, [place.path]) }) {
+            throw HostError(
+                "fs.protected",
+                "\(call.function.fullName): '\(place.path)' holds what the person approved and set, and is not removed"
+            )
+        }
         if isRecursive, place.status?.kind == .directory, holdsGit(try place.opened(), depth: 0) {
             throw HostError(
                 "fs.protected",

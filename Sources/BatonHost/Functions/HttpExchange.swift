@@ -118,7 +118,8 @@ struct HttpExchange {
             guard let text = run.sensitiveText(value) else {
                 throw call.problem("headers", "must hold names with texts or secrets")
             }
-            return (name, text)
+            // A text that repeats a secret is not the secret itself.
+            return (name, value.text == nil ? text : run.masked(text))
         }.sorted { $0.name < $1.name }
     }
 
