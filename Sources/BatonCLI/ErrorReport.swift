@@ -23,7 +23,7 @@ struct ErrorReport {
             self = ErrorReport(error.underlying, note: error.note, hint: error.hint)
             trace = error.trace
         case let error as DiagnosticsError:
-            (kind, hint, status) = ("invalid", nil, .failed)
+            (kind, hint, status) = ("invalid", error.diagnostics.first?.hint, .failed)
             message = error.diagnostics.first?.message ?? "invalid"
             diagnostics = error.diagnostics
             source = error.source
@@ -89,6 +89,10 @@ struct ErrorReport {
                     writer.member("file", place.0)
                     writer.member("line", place.1)
                     writer.member("column", place.2)
+                }
+                if diagnostics.count > 1 {
+                    writer.key("problems")
+                    CheckCommand.write(diagnostics, to: &writer)
                 }
             }
         }

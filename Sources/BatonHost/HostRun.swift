@@ -191,6 +191,7 @@ public final class HostRun {
         } catch let error as HostError where error.kind == "denied" {
             guard let untrustedFile else {
                 guard confinement != nil, let permission = function.permission,
+                    permission == .read || permission == .write,
                     permissions.granted[permission]?.isEmpty == true
                 else { throw error }
                 throw HostError(

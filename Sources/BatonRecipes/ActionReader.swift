@@ -87,6 +87,16 @@ struct ActionReader {
         }
     }
 
+    /// Names of what may stand under `with:` of an action.
+    func options(of action: YAMLEntry) -> [String] {
+        switch action.name {
+        case "use": action.value.text.flatMap { registry.function($0) }?.fields.map(\.name) ?? []
+        case "exec": RecipeKeys.program.map(\.name)
+        case "recipe": action.value.text.flatMap { signature($0) }?.inputs ?? []
+        default: []
+        }
+    }
+
     private func typed(
         _ entries: [YAMLEntry],
         _ fields: [HostField],

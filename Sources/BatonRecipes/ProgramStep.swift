@@ -62,7 +62,7 @@ extension StepRunner {
         let evaluated = try evaluator.value(value) ?? .nil
         guard let bytes = ValueText.bytes(evaluated), let text = String(validating: bytes, as: UTF8.self)
         else {
-            throw HostError("arg", "an argument of '\(program)' is a \(evaluated.typeName), not a text")
+            throw HostError("arg", "an argument of '\(program)': string expected, got \(evaluated.typeName)")
         }
         return text
     }

@@ -60,8 +60,13 @@ extension ActionReader {
                 )
                 return nil
             }
-            return values.value(entry.value, .any, "'\(entry.name)'", &problems)
-                .map { RecipeArgument(name: entry.name, value: $0) }
+            return values.value(
+                entry.value,
+                signature.types[entry.name] ?? .any,
+                "'\(entry.name)'",
+                &problems
+            )
+            .map { RecipeArgument(name: entry.name, value: $0) }
         }
     }
 }

@@ -123,6 +123,11 @@ public final class RecipeRunner {
                     failure = error
                     scope.hasFailed = true
                     allowCleanUp(after: error)
+                } else if let first = failure, Self.isInterrupt(error), !Self.isInterrupt(first) {
+                    // Ctrl-C while steps clean up after a failure ends the run as it always does.
+                    run.say("warning: \(first)")
+                    failure = error
+                    allowCleanUp(after: error)
                 } else {
                     // The first failure is the one to report; this one is told on the way.
                     run.say("warning: \(error)")
@@ -131,6 +136,10 @@ public final class RecipeRunner {
         }
         if let failure { throw failure }
         return try outputs(scope, plan)
+    }
+
+    private static func isInterrupt(_ error: any Error) -> Bool {
+        error as? PlatformError == .interrupted
     }
 
     /// The time by the clock, in milliseconds.

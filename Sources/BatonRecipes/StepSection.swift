@@ -48,7 +48,16 @@ struct StepSection {
         }
         draft.id = id(node, &problems)
         let place = draft.id.map { "step '\($0)'" } ?? "this step"
+        let acting = entries.filter { Self.actionKeys.contains($0.name) }
         for entry in entries where !Self.keys.contains(entry.name) {
+            if let first = acting.first, actions.options(of: first).contains(entry.name) {
+                problems.add(
+                    entry.key,
+                    "unknown key '\(entry.name)' in \(place)",
+                    hint: "it is an argument; put it under 'with:'"
+                )
+                continue
+            }
             problems.add(
                 unknown: entry.key.span,
                 "unknown key '\(entry.name)' in \(place)",
@@ -56,7 +65,6 @@ struct StepSection {
                 Self.keys
             )
         }
-        let acting = entries.filter { Self.actionKeys.contains($0.name) }
         guard let first = acting.first else {
             problems.add(
                 draft.span,
@@ -73,7 +81,7 @@ struct StepSection {
         let arguments = actions.arguments(first, node, action, &problems)
         let condition = condition(node, &problems)
         let each = each(node, &problems)
-        let timeout = node["timeout"].flatMap { seconds($0, "'timeout'", &problems) }
+        let timeout = node["timeout"].flatMap { self.timeout($0, &problems) }
         let retry = node["retry"].flatMap { self.retry($0, &problems) }
         let policy = policy(node, &problems)
         draft.condition = condition?.expressions ?? []
@@ -134,6 +142,12 @@ struct StepSection {
 
     private func seconds(_ node: YAMLNode, _ label: String, _ problems: inout RecipeProblems) -> Double? {
         values.literal(node, .duration, label, &problems)?.text.flatMap(DurationText.seconds)
+    }
+
+    private func timeout(_ node: YAMLNode, _ problems: inout RecipeProblems) -> Double? {
+        guard let seconds = seconds(node, "'timeout'", &problems) else { return nil }
+        if seconds <= 0 { problems.add(node, "'timeout' is more than nothing", hint: "such as 30s") }
+        return seconds
     }
 
     private func retry(_ node: YAMLNode, _ problems: inout RecipeProblems) -> RecipeStep.Retry? {

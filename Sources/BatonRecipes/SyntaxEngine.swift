@@ -24,9 +24,11 @@ public final class SyntaxEngine: ScriptEngine {
     /// Checks that a text is one expression.
     public func checkExpression(_ text: String) throws {
         // Only one expression, neither none nor several, can stand in parentheses.
-        let tree = SyntaxTree.parse(Array("return (\(text)\n)".utf8))
-        let isWhole = tree.errors.isEmpty && SyntaxTree.parse(Array("return \(text)\n".utf8)).errors.isEmpty
-        guard isWhole else { throw HostError("syntax", tree.errors.first?.message ?? "unexpected symbol") }
+        // The message comes from the text alone where that is wrong: nobody wrote the parentheses.
+        for source in ["return \(text)\n", "return (\(text)\n)"] {
+            guard let error = SyntaxTree.parse(Array(source.utf8)).errors.first else { continue }
+            throw HostError("syntax", error.message)
+        }
     }
 
     /// Checks that a text is a chunk.

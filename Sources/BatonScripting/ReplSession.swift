@@ -113,20 +113,28 @@ public final class ReplSession {
 
     /// An expression where the text is one, else a chunk.
     private func compile(_ text: String, name: String) throws(LuaError) -> LuaFunction {
-        var isIncomplete = false
+        let asExpression: LuaError
         do throws(LuaError) {
             return try engine.load(Array("return \(text)".utf8), name: name, in: environment)
         } catch {
             if case .limit = error.kind { throw error }
-            isIncomplete = error.kind == .incomplete
+            asExpression = error
         }
         do throws(LuaError) {
             return try engine.load(Array(text.utf8), name: name, in: environment)
         } catch {
             var error = error
-            if isIncomplete { error.kind = .incomplete }
+            if Self.isNoStatement(text, error) { error.message = asExpression.message }
+            if asExpression.kind == .incomplete { error.kind = .incomplete }
             throw error
         }
+    }
+
+    /// Whether a chunk fails at its first word: then it was meant as an expression, whose mistake comes later.
+    private static func isNoStatement(_ text: String, _ error: LuaError) -> Bool {
+        guard let near = error.message.firstRange(of: "unexpected symbol near '") else { return false }
+        let word = error.message[near.upperBound...].dropLast()
+        return !word.isEmpty && text.drop(while: \.isWhitespace).hasPrefix(word)
     }
 
     private func withoutHelpers(_ error: LuaError) -> LuaError {

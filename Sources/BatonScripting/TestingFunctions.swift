@@ -132,6 +132,13 @@ struct TestingFunctions {
                 """
         ) { call in
             let name = try call.text("name")
+            guard !state.now.isRunning else {
+                throw HostError(
+                    "arg",
+                    "baton.testing.test: a test cannot stand inside a test, it would never run",
+                    hint: "put '\(name)' beside the other tests"
+                )
+            }
             guard !state.now.tests.contains(where: { $0.name == name }) else {
                 throw HostError("arg", "baton.testing.test: there are two tests called '\(name)'")
             }

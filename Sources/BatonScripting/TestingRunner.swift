@@ -67,7 +67,8 @@ public struct TestingRunner {
         try host.define(in: engine)
         ScriptInterrupt.watchdog.watch(engine)
         _ = try engine.call(try engine.load(source, name: name, in: try engine.makeEnvironment()))
-        let values = world.state.now
+        var values = world.state.now
+        values.isRunning = true
         let (configuration, paths) = (run.configuration, world.paths())
         var outcomes: [Outcome] = []
         for test in values.tests where filter.map({ test.name.contains($0) }) ?? true {

@@ -42,6 +42,8 @@ final class TestingState: Sendable {
         var programs: [FakeProgram] = []
         var ran: [[String]] = []
         var sessions = 0
+        /// Whether the file was read to its end, and its tests run.
+        var isRunning = false
         /// What the world did not have when it was asked for it.
         var missing: [String] = []
     }

@@ -8,10 +8,13 @@ internal import Synchronization
 /// Whether what runs must stop, and who wants to be told at once.
 ///
 /// One Ctrl-C sets a flag, which long work polls; a second one ends the process on the spot with status 130,
-/// in case something does not poll. A time limit that ran out sets another one with the same effect.
+/// in case something does not poll; where a program of ours runs, as soon as that is gone, so that it is not left
+/// behind. A third one does not wait for that. A time limit that ran out sets another one with the same effect.
 public enum Cancellation {
     private static let requested = Atomic<Int>(0)
     private static let expired = Atomic<Bool>(false)
+    private static let held = Atomic<Int>(0)
+    private static let mustEnd = Atomic<Bool>(false)
 
     /// Whether a stop was asked for since the program began, by a person or by a time limit.
     public static var isRequested: Bool {
@@ -80,10 +83,21 @@ public enum Cancellation {
         if isRequested { throw .interrupted }
     }
 
+    /// Keeps a second Ctrl-C from ending the process until ``release()``.
+    static func hold() { held.add(1, ordering: .sequentiallyConsistent) }
+
+    /// Ends what ``hold()`` began, and the process if it was to end meanwhile.
+    static func release() {
+        let left = held.subtract(1, ordering: .sequentiallyConsistent).newValue
+        if left == 0, mustEnd.load(ordering: .sequentiallyConsistent) { _exit(130) }
+    }
+
     private static func note() {
         let isSecond = requested.add(1, ordering: .relaxed).oldValue > 0
         // The listener may have a last word for the person.
         unsafe listener?()
-        if isSecond { _exit(130) }
+        guard isSecond else { return }
+        let isThird = mustEnd.exchange(true, ordering: .sequentiallyConsistent)
+        if isThird || held.load(ordering: .sequentiallyConsistent) == 0 { _exit(130) }
     }
 }

@@ -31,6 +31,8 @@ public struct SystemPrograms: ProgramRunner {
         let input = try Pipe()
         let output = try Pipe()
         let error = try Pipe()
+        Cancellation.hold()
+        defer { Cancellation.release() }
         let process = try spawn(
             program,
             streams: [input.reading, output.writing, error.writing],

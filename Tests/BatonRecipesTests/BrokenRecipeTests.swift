@@ -397,6 +397,30 @@ struct BrokenRecipeTests {
             "such as 500ms, 30s or 15m"
         ),
         .steps(
+            "  - lua: return 1\n    timeout: 0s",
+            5,
+            14,
+            2,
+            "'timeout' is more than nothing",
+            "such as 30s"
+        ),
+        .steps(
+            "  - exec: [git]\n    cwd: docs",
+            5,
+            5,
+            3,
+            "unknown key 'cwd' in this step",
+            "it is an argument; put it under 'with:'"
+        ),
+        .steps(
+            "  - use: export.json\n    messages: 5",
+            5,
+            5,
+            8,
+            "unknown key 'messages' in this step",
+            "it is an argument; put it under 'with:'"
+        ),
+        .steps(
             "  - lua: return 1\n    on_error: warm",
             5,
             15,

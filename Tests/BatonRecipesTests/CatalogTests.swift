@@ -231,6 +231,7 @@ struct CatalogTests {
             let checks: [(String, String)] = [
                 ("recipe: inner, with: {m: 4}", "recipe 'inner' needs the input 'n'"),
                 ("recipe: inner, with: {n: 4, m: 4}", "recipe 'inner' has no input 'm'"),
+                ("recipe: inner, with: {n: many}", "'n': integer expected"),
                 ("recipe: iner, with: {n: 4}", "there is no recipe 'iner'"),
             ]
             for (step, message) in checks {

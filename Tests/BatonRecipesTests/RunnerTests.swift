@@ -204,6 +204,25 @@ struct RunnerTests {
         #expect(bench.interrupts == 1)
     }
 
+    @Test("Ctrl-C in a step that cleans up after a failure comes out, too")
+    func interruptedCleanUp() {
+        let bench = Bench()
+        bench.calls.overrides["export.json"] = { throw HostError("made.up", "no") }
+        bench.calls.overrides["redact.text"] = { throw PlatformError.interrupted }
+        #expect(throws: PlatformError.interrupted) {
+            try bench.run(
+                Self.head + """
+                    steps:
+                      - {use: export.json}
+                      - {use: redact.text, with: {text: x}, if: "${{ always() }}"}
+                      - {use: log.say, with: {text: clean up}, if: "${{ always() }}"}
+                    """
+            )
+        }
+        #expect(bench.calls.names == ["export.json", "redact.text", "log.say"])
+        #expect(bench.interrupts == 1)
+    }
+
     @Test("failures of Lua are known by their kind: Ctrl-C, a limit, a host function's")
     func luaFailures() {
         let recipe =

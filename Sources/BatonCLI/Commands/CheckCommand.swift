@@ -60,7 +60,8 @@ struct CheckCommand: BatonCommand {
         return all.contains { $0.severity == .error } ? .no : .done
     }
 
-    private static func write(_ diagnostics: [Diagnostic], to writer: inout JSONWriter) {
+    /// Findings as one array.
+    static func write(_ diagnostics: [Diagnostic], to writer: inout JSONWriter) {
         writer.array { writer in
             for diagnostic in diagnostics {
                 writer.object { writer in

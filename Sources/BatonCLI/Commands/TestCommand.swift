@@ -71,6 +71,10 @@ struct TestCommand: BatonCommand {
         }
         let end = broken > 0 ? ", \(broken) broken \(broken == 1 ? "file" : "files")" : ""
         try cli.print("\(passed) passed, \(failed) failed\(end)")
+        if let filter, passed + failed + broken == 0 {
+            cli.note("baton: no test has '\(PrintableText.line(filter))' in its name")
+            return .no
+        }
         return broken > 0 ? .failed : failed > 0 ? .no : .done
     }
 
