@@ -59,6 +59,8 @@ final class HostObjects {
     private var objects: [UInt64: (type: Int32, object: Any)] = [:]
     /// Slots of objects that are one handle however often they are passed, by their type and name.
     private var named: [String: UInt64] = [:]
+    /// The slots of these, to ask for one at once: a script may hold a great many.
+    private var namedSlots: Set<UInt64> = []
     private var last: UInt64 = 0
 
     /// The handle of an object; with a `name` the same one each time.
@@ -70,7 +72,10 @@ final class HostObjects {
         } else {
             last += 1
             slot = last
-            if let key { named[key] = slot }
+            if let key {
+                named[key] = slot
+                namedSlots.insert(slot)
+            }
         }
         objects[slot] = (type, object)
         return .handle(LuaHandle(type: type, slot: slot, generation: 1))
@@ -85,7 +90,7 @@ final class HostObjects {
     /// Forgets an object that no script holds any more, unless it has a name, under which it may be passed again.
     func release(_ handle: LuaHandle) {
         guard let entry = objects[handle.slot], entry.type == handle.type,
-            !named.values.contains(handle.slot)
+            !namedSlots.contains(handle.slot)
         else { return }
         objects[handle.slot] = nil
     }

@@ -17,8 +17,9 @@ enum FileNameFunctions {
         isStep: false,
         example: "print(baton.fs.join(\"docs\", \"pages\", \"index.md\"))"
     ) { call in
-        let first = Paths.join(try call.text("base"), try call.text("part"))
-        return .text(call.rest.compactMap(\.text).reduce(first) { Paths.join($0, $1) })
+        let parts = [try call.text("base"), try call.text("part")] + call.rest.compactMap(\.text)
+        try call.checkSize(parts.reduce(0) { $0 + $1.utf8.count })
+        return .text(parts.dropFirst().reduce(parts[0]) { Paths.join($0, $1) })
     }
 
     static let dirname = part(

@@ -79,6 +79,7 @@ enum LogFunctions {
         "mask",
         "Keeps a text out of all that this run shows, writes or sends from now on, also encoded in JSON, URLs or Base64.",
         parameters: [.required("text", .sensitive, "the text, of 6 bytes or more")],
+        blocks: false,
         example: "baton.log.mask(\"a word that nobody should see\")"
     ) { call in
         guard let text = call.run.sensitiveText(call["text"]) else {
