@@ -30,7 +30,10 @@ public struct Git: Sendable {
     public static func version(_ context: Context) throws -> GitVersion {
         let result = try start(
             Program(
-                GitProgram.name(outside: Repository.discover(from: context.workingDirectory, context), context),
+                GitProgram.name(
+                    outside: Repository.discover(from: context.workingDirectory, context),
+                    context
+                ),
                 ["version"],
                 environment: ["LC_ALL": "C"],
                 timeout: 10

@@ -55,7 +55,10 @@ extension Git {
     /// - Throws: ``GitError``, also when there is no such revision.
     public func diff(_ base: String? = nil, paths: [String] = [], maxBytes: Int = 1 << 20) throws -> Diff {
         precondition(maxBytes >= 0)
-        let result = try compare(diffArguments(["--patch"], base: base, paths: paths), outputLimit: maxBytes + 1)
+        let result = try compare(
+            diffArguments(["--patch"], base: base, paths: paths),
+            outputLimit: maxBytes + 1
+        )
         guard result.output.count > maxBytes else {
             return Diff(text: String(decoding: result.output, as: UTF8.self), wasCut: false)
         }

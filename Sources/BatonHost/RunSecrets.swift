@@ -94,7 +94,9 @@ extension HostRun {
 
     /// A key, too, may be a text that a server sent.
     private func maskedKey(_ key: LuaKey) -> LuaKey {
-        guard case .string(let text) = key, let masked = effects.secrets.masked(text.bytes) else { return key }
+        guard case .string(let text) = key, let masked = effects.secrets.masked(text.bytes) else {
+            return key
+        }
         return .string(LuaString(bytes: masked.bytes))
     }
 }

@@ -81,7 +81,8 @@ enum SecretForms {
         // What frames a key is no secret, and stands around every key.
         parts += lines.filter { $0.count >= SecretMask.shortest && !$0.starts(with: Array("-----".utf8)) }
         return parts.flatMap { part in
-            [part, json(part), slashed(json(part)), codes(json(part))] + html(part) + markdown(part) + urls(part) + base64(part)
+            [part, json(part), slashed(json(part)), codes(json(part))] + html(part) + markdown(part)
+                + urls(part) + base64(part)
         }
     }
 

@@ -173,6 +173,6 @@ extension ReplSession {
 
     /// No secret is as short as most results, which need no rules.
     private func clean(_ text: String) throws -> String {
-        text.utf8.count < 12 ? text : try run.redacted(text)
+        text.utf8.count < 12 ? run.masked(text) : try run.redacted(text)
     }
 }

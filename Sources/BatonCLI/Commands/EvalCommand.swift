@@ -70,7 +70,7 @@ struct EvalCommand: BatonCommand {
                 case .words(let words): .text(words)
                 }
             }
-            let value = values.count > 1 ? .array(values) : values.first ?? .null
+            let value = try session.run.outputs(values.count > 1 ? .array(values) : values.first ?? .null)
             let bytes = try session.withoutSecrets(ValueJSON.encode(value) + [UInt8(ascii: "\n")])
             try cli.console.writeOutput(bytes.span)
         } else {

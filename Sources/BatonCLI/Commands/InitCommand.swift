@@ -60,7 +60,8 @@ struct InitCommand: BatonCommand {
             directory = Paths.join(directory, String(name))
             guard Files.linkStatus(directory)?.kind != .link else {
                 throw CommandFailure(
-                    message: "'\(PrintableText.line(directory))' is a link, and nothing is written through it",
+                    message:
+                        "'\(PrintableText.line(directory))' is a link, and nothing is written through it",
                     hint: "make it a folder of the project"
                 )
             }
