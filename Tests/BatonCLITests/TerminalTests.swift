@@ -116,7 +116,7 @@ struct TerminalTests {
     func impatience() throws {
         try withRoom { room throws in
             let file = Paths.join(room.home, "number")
-            let program = "trap \"\" INT TERM; echo $$ > \(file); echo be''gun > /dev/tty; sleep 60 & wait; wait"
+            let program = "trap '' INT TERM; echo $$ > \(file); echo be''gun > /dev/tty; exec sleep 60"
             let (text, status) = try screen(
                 room,
                 [
@@ -126,7 +126,7 @@ struct TerminalTests {
             )
             #expect(status == 130, "\(text)")
             let number = String(decoding: try Files.read(file), as: UTF8.self).filter(\.isNumber)
-            let left = try room.run("sh", ["-c", "kill -9 -\(number)"])
+            let left = try room.run("sh", ["-c", "kill -9 \(number)"])
             #expect(left.status != 0)
         }
     }
