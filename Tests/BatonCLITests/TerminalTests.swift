@@ -114,25 +114,6 @@ struct TerminalTests {
         }
     }
 
-    @Test("Ctrl-C twice at once leaves no program behind, however stubborn that is")
-    func impatience() throws {
-        try withRoom { room throws in
-            let file = Paths.join(room.home, "number")
-            let program = "trap \"\" INT TERM; echo $$ > \(file); echo be''gun > /dev/tty; sleep 60 & wait; wait"
-            let (text, status) = try screen(
-                room,
-                [
-                    ("> ", "baton.proc.run({ 'sh', '-c', [[\(program)]] })\r"),
-                    ("begun", "\u{3}"), ("^C", "\u{3}"),
-                ]
-            )
-            #expect(status == 130, "\(text)")
-            let number = String(decoding: try Files.read(file), as: UTF8.self).filter(\.isNumber)
-            let left = try room.run("sh", ["-c", "kill -9 -\(number)"])
-            #expect(left.status != 0)
-        }
-    }
-
     @Test("an input goes on until it is complete")
     func lines() throws {
         try withRoom { room throws in
