@@ -52,7 +52,8 @@ enum Question {
     /// A message as it may be shown: on one line, without what moves the cursor and without secrets; the question of a
     /// file that nobody approved says whose it is.
     static func shown(_ message: String, _ run: HostRun) -> String {
-        (run.untrustedFile == nil && !run.permissions.isRestricted ? "" : "script asks: ") + PrintableText.line(run.masked(message))
+        (run.untrustedFile == nil && !run.permissions.isRestricted ? "" : "script asks: ")
+            + PrintableText.line(run.masked(message))
     }
 
     /// Refuses questions that could fish for passwords.
