@@ -5,21 +5,22 @@ import FuzzDriver
 import Platform
 import TestSupport
 
-let path = "/tmp/baton-fuzz-page.jsonl"
-
 FuzzDriver.run { bytes in
     guard bytes.count <= 64 << 10 else { return }
     let document: Document
     do {
-        try Files.write(bytes, to: path)
-        let transcript = try Transcript(
-            SessionFinder(.poisoned(), projectDirectories: []).session(atPath: path)
-        )
-        var options = ExportOptions(exportedAt: Timestamp(seconds: 0))
-        options.messages = nil
-        options.thinking = true
-        options.images = .all
-        document = try Exporter(transcript, options, redaction: ExportRedaction(nil)).document(.html)
+        document = try withTemporaryDirectory { folder in
+            let path = Paths.join(folder, "session.jsonl")
+            try Files.write(bytes, to: path)
+            let transcript = try Transcript(
+                SessionFinder(.poisoned(), projectDirectories: []).session(atPath: path)
+            )
+            var options = ExportOptions(exportedAt: Timestamp(seconds: 0))
+            options.messages = nil
+            options.thinking = true
+            options.images = .all
+            return try Exporter(transcript, options, redaction: ExportRedaction(nil)).document(.html)
+        }
     } catch is SessionError {
         return
     } catch {

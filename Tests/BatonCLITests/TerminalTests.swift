@@ -114,6 +114,17 @@ struct TerminalTests {
         }
     }
 
+    @Test("Ctrl-D that is typed while something runs ends the prompt afterwards")
+    func typedAhead() throws {
+        try withRoom { room throws in
+            let (text, status) = try screen(
+                room,
+                [("> ", "print('on' .. 1) baton.task.sleep(0.5)\r"), ("on1\r\n", "\u{4}")]
+            )
+            #expect(status == 0, "\(text)")
+        }
+    }
+
     @Test("an input goes on until it is complete")
     func lines() throws {
         try withRoom { room throws in
