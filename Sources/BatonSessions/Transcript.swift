@@ -43,7 +43,7 @@ public struct Transcript: Sendable {
     /// Indexes a transcript that is in memory.
     public init(_ session: Session, bytes: [UInt8]) {
         var statistics = TranscriptStatistics()
-        index = TranscriptIndex(scanning: bytes.span) { statistics.add($0, RecordFields($0.json)) }
+        index = TranscriptIndex(scanning: bytes.span, visitFields: { statistics.add($0, $1) })
         content = .bytes(bytes)
         self.session = session
         self.statistics = statistics
