@@ -43,7 +43,7 @@ extension Conversation {
 extension Conversation {
     /// Numbers of all lines that belong to the messages, in order; they are places in ``TranscriptIndex``.
     public var recordNumbers: [Int] {
-        lines.flatMap { line in (line.records + (line.boundary.map { [$0] } ?? [])).map(Int.init) }
+        lines.flatMap { line in (line.before + line.records).map(Int.init) }
     }
 
     /// Bytes of all lines that belong to the messages.

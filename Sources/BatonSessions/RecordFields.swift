@@ -7,15 +7,21 @@ internal import Platform
 struct RecordFields {
     private(set) var type: JSONValue?
     private(set) var message: JSONValue?
+    /// What the agent attached, of a line of that type.
+    private(set) var attachment: JSONValue?
+    /// The prompt that a line belongs to.
+    private(set) var promptID: JSONValue?
     private(set) var cwd: JSONValue?
     private(set) var branch: JSONValue?
+    private(set) var version: JSONValue?
     private(set) var uuid: RecordKey?
     private(set) var parent: RecordKey?
     private(set) var logicalParent: RecordKey?
     /// The assistant line that a result says it answers.
     private(set) var source: RecordKey?
     private(set) var timestamp: Timestamp?
-    private(set) var flags: TranscriptIndex.Flags = []
+    /// What the line is; the index adds what its blocks tell.
+    var flags: TranscriptIndex.Flags = []
 
     init(_ json: JSONValue) {
         for (key, value) in json.members {
@@ -28,20 +34,43 @@ struct RecordFields {
             case 7:
                 if key.equals("message") {
                     message = value
+                } else if key.equals("version") {
+                    version = value
                 } else if key.equals("subtype") {
                     set(.boundary, value.equals("compact_boundary"))
+                    set(.localCommand, value.equals("local_command"))
                 }
-            case 8: if key.equals("teamName") { set(.team, !value.isNull) }
+            case 8:
+                if key.equals("teamName") {
+                    set(.team, !value.isNull)
+                } else if key.equals("promptId") {
+                    promptID = value
+                }
             case 9:
                 if key.equals("timestamp") {
                     timestamp = value.withText { Timestamp(utf8: $0) } ?? nil
                 } else if key.equals("gitBranch") {
                     branch = value
                 }
-            case 10: if key.equals("parentUuid") { parent = RecordKey(value) }
+            case 10:
+                if key.equals("parentUuid") {
+                    parent = RecordKey(value)
+                } else if key.equals("attachment") {
+                    attachment = value
+                }
             case 11: if key.equals("isSidechain") { set(.sidechain, value.bool == true) }
+            case 13:
+                if key.equals("toolUseResult") {
+                    // Reading a member of what is no object costs nothing.
+                    set(.agentResult, value["agentId"]?.kind == .string)
+                }
             case 16: if key.equals("isCompactSummary") { set(.summary, value.bool == true) }
-            case 17: if key.equals("logicalParentUuid") { logicalParent = RecordKey(value) }
+            case 17:
+                if key.equals("logicalParentUuid") {
+                    logicalParent = RecordKey(value)
+                } else if key.equals("isApiErrorMessage") {
+                    set(.apiError, value.bool == true)
+                }
             case 23: if key.equals("sourceToolAssistantUUID") { source = RecordKey(value) }
             default: break
             }
