@@ -27,6 +27,13 @@ public struct TranscriptStatistics: Sendable {
         public let tokensBefore: Int?
         /// Tokens of the conversation after it.
         public let tokensAfter: Int?
+
+        /// A compaction as its facts tell it.
+        public init(trigger: String?, tokensBefore: Int?, tokensAfter: Int?) {
+            self.trigger = trigger
+            self.tokensBefore = tokensBefore
+            self.tokensAfter = tokensAfter
+        }
     }
 
     /// Model of the last answer that a model gave.
@@ -111,11 +118,19 @@ public struct TranscriptStatistics: Sendable {
         directoryTexts.add(fields.cwd)
         branchTexts.add(fields.branch)
         versionTexts.add(fields.version)
-        activity.add(fields.timestamp)
-        guard let type = fields.type else { return }
-        if type.equals("assistant") {
+        guard let type = fields.type else {
+            activity.add(fields.timestamp, isMessage: false)
+            return
+        }
+        let isAnswer = type.equals("assistant")
+        let isUser = !isAnswer && type.equals("user")
+        // A prompt ends the turn before it, and is no part of that.
+        defer {
+            activity.add(fields.timestamp, isMessage: isAnswer || isUser && !fields.flags.contains(.meta))
+        }
+        if isAnswer {
             addAnswer(fields)
-        } else if type.equals("user") {
+        } else if isUser {
             addUser(fields)
         } else if type.equals("system") {
             addSystem(record, fields)
