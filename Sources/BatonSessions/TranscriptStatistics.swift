@@ -148,23 +148,12 @@ public struct TranscriptStatistics: Sendable {
     private mutating func addAnswer(_ fields: RecordFields) {
         guard let message = fields.message else { return }
         if fields.flags.contains(.apiError) { apiErrors += 1 }
-        var id: JSONValue?
-        var usage: JSONValue?
-        var content: JSONValue?
-        var model: JSONValue?
-        for (key, value) in message.members {
-            switch key.utf8Count ?? 0 {
-            case 2: if key.equals("id") { id = value }
-            case 5: if key.equals("usage") { usage = value } else if key.equals("model") { model = value }
-            case 7: if key.equals("content") { content = value }
-            default: break
-            }
-        }
+        let model = message["model"]
         if !fields.flags.contains(.sidechain), let name = model?.string, name != "<synthetic>" { self.model = name }
-        if let usage, usage.kind == .object {
-            self.usage.add(usage, id: RecordKey(id), model: model)
+        if let usage = message["usage"], usage.kind == .object {
+            self.usage.add(usage, id: RecordKey(message["id"]), model: model)
         }
-        guard let content else { return }
+        guard let content = message["content"] else { return }
         for block in content.elements {
             guard let type = block["type"] else { continue }
             if type.equals("tool_use") { tools.addCall(block) } else { noteUnknown(type) }
