@@ -26,7 +26,8 @@ struct HTMLExporter {
 
     mutating func write(
         _ conversation: Conversation,
-        _ redaction: ExportRedaction,
+        _ records: ConversationRedaction,
+        findings: () -> [ExportSummary.RuleCount],
         to sink: inout some ByteSink
     ) throws {
         HTMLHead.write(facts, options, to: &page)
@@ -34,7 +35,7 @@ struct HTMLExporter {
         HTMLTimeline(outline).write(to: &page)
         page.markup("<h2 id=\"conversation\">Conversation</h2>\n")
         var number = 0
-        try conversation.forEach(rewriting: redaction.redact) { message in
+        try conversation.forEachReadingAhead(rewriting: records.redact) { message in
             if number % Self.partLength == 0 {
                 page.markup(number == 0 ? "<div class=\"part\">\n" : "</div>\n<div class=\"part\">\n")
             }
@@ -43,7 +44,7 @@ struct HTMLExporter {
             if page.count > 1 << 18 { try flush(to: &sink) }
         }
         page.markup("</div>\n")
-        HTMLHead.writeEnd(facts, redaction.counts, to: &page)
+        HTMLHead.writeEnd(facts, findings(), to: &page)
         try flush(to: &sink)
     }
 

@@ -19,13 +19,13 @@ struct MarkdownExporter {
 
     mutating func write(
         _ conversation: Conversation,
-        _ redaction: ExportRedaction,
+        _ redaction: ConversationRedaction,
         to sink: inout some ByteSink
     ) throws {
         var page = MarkdownPage()
         page.bytes.put(head)
         var number = 0
-        try conversation.forEach(rewriting: redaction.redact) { message in
+        try conversation.forEachReadingAhead(rewriting: redaction.redact) { message in
             number += 1
             writeSection(message, number, to: &page)
             if page.bytes.count > 1 << 18 {

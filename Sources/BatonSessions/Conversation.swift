@@ -120,13 +120,8 @@ public struct Conversation: Sendable {
 
     /// Calls `body` with the raw bytes of every line that belongs to the messages, in order.
     public func forEachRawRecord(_ body: (Span<UInt8>) throws -> Void) throws {
-        var buffer: [UInt8] = []
-        for line in lines {
-            for number in line.before + line.records {
-                try transcript.read(number, into: &buffer)
-                try body(buffer.span)
-            }
-        }
+        var reader = RecordReader(transcript)
+        for number in recordNumbers { try reader.withRecord(number, body) }
     }
 
     /// Calls `body` with every message in order.
@@ -139,22 +134,25 @@ public struct Conversation: Sendable {
         _ body: (Message) throws -> Void
     ) throws {
         var parser = JSONParser()
-        var buffer: [UInt8] = []
-        for place in lines.indices { try body(try message(place, &buffer, &parser, rewrite)) }
+        var reader = RecordReader(transcript)
+        for place in lines.indices {
+            try body(try message(place, &reader, &parser) { line, _ in try rewrite(line) })
+        }
     }
 
     func message(
         _ place: Int,
-        _ buffer: inout [UInt8],
+        _ reader: inout RecordReader,
         _ parser: inout JSONParser,
-        _ rewrite: (Span<UInt8>) throws -> [UInt8]?
+        numbered rewrite: (Span<UInt8>, Int) throws -> [UInt8]?
     ) throws -> Message {
         let line = lines[place]
-        var records: [RecordView] = []
-        for number in line.records {
-            records.append(try transcript.record(number, &buffer, &parser, rewrite))
+        func record(_ number: Int32) throws -> RecordView {
+            try transcript.record(number, &reader, &parser) { try rewrite($0, Int(number)) }
         }
-        let before = try line.before.map { try transcript.record($0, &buffer, &parser, rewrite) }
+        var records: [RecordView] = []
+        for number in line.records { records.append(try record(number)) }
+        let before = try line.before.map { try record($0) }
         return Message(
             records: records,
             before: before,

@@ -57,10 +57,10 @@ extension Transcript {
     /// What happened in some of the records.
     fileprivate func statistics(of numbers: [Int32]) throws -> TranscriptStatistics {
         var statistics = TranscriptStatistics()
-        var buffer: [UInt8] = []
+        var reader = RecordReader(self)
         var parser = JSONParser()
         for number in numbers {
-            let record = try record(number, &buffer, &parser) { _ in nil }
+            let record = try record(number, &reader, &parser) { _ in nil }
             var fields = RecordFields(record.json)
             fields.flags = index.entries[Int(number)].flags
             statistics.add(record, fields)
