@@ -15,6 +15,7 @@ enum ProductRecords {
                     .required("was_limited", .boolean, "whether older messages were left out"),
                     .required("findings", .list(.record("Finding")), "secrets that were removed, by rule"),
                     .required("secrets", .integer, "places that were changed"),
+                    .required("notes", .list(.string), "what a person should know before it leaves"),
                 ]
             ),
             HostRecord(
