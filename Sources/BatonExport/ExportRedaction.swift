@@ -21,12 +21,24 @@ public struct ExportRedaction {
         try ConversationRedaction(learning: conversation, by: redactor)
     }
 
+    /// Looks at a record, a JSON value, before anything is written.
+    func learn(record: Span<UInt8>) throws { try redactor?.learn(record: record) }
+
+    /// Looks at a text before anything is written.
+    func learn(text: Span<UInt8>) throws { try redactor?.learn(text: text) }
+
+    /// The record without secrets, or `nil` when it has none.
+    func redact(record: Span<UInt8>) throws -> [UInt8]? { try redactor?.redact(record: record)?.bytes }
+
     /// A text without secrets.
     public func redact(_ text: String) throws -> String {
         guard let redactor else { return text }
         let bytes = Array(text.utf8)
         return try redactor.redact(text: bytes.span).map { String(decoding: $0.bytes, as: UTF8.self) } ?? text
     }
+
+    /// The text without secrets, or `nil` when it has none.
+    func redact(text: Span<UInt8>) throws -> [UInt8]? { try redactor?.redact(text: text)?.bytes }
 
     /// How many places were changed so far in this share, by rule.
     public var counts: [ExportSummary.RuleCount] {

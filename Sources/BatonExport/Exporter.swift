@@ -29,6 +29,11 @@ public struct Exporter {
     public func write(_ format: ExportFormat, to sink: inout some ByteSink) throws -> ExportSummary {
         let part = try part(options.history ?? (format == .json ? .resume : .full))
         let records = try redaction.learn(part)
+        // All that will travel is looked at before the first text is written.
+        let isBundle = format == .json
+        let sidecars =
+            isBundle && options.sidecars ? try BundleSidecars(part, transcript, options, redaction) : nil
+        let raw = isBundle && options.raw ? try RawFiles(transcript, redaction) : nil
         let facts = try ExportFacts(transcript, part, options, redaction)
         switch format {
         case .markdown:
@@ -36,14 +41,16 @@ public struct Exporter {
             try writer.write(part, records, to: &sink)
             return summary(format.rawValue, part, writer.imageCount, facts.name(extension: "md"))
         case .json:
-            var writer = BundleExporter(facts, options)
+            var writer = BundleExporter(facts, options, sidecars: sidecars, raw: raw)
             try writer.write(part, records, to: &sink)
-            return summary(
+            var summary = summary(
                 format.rawValue,
                 part,
                 writer.imageCount,
                 FileNames.bundle(id: transcript.session.id)
             )
+            summary.notes = writer.notes
+            return summary
         case .html:
             var writer = HTMLExporter(facts, options)
             try writer.write(part, records, findings: { redaction.counts }, to: &sink)
