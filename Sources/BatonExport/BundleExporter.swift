@@ -13,7 +13,7 @@ struct BundleExporter {
     private let options: ExportOptions
     private var writer = JSONWriter()
     private var parent: String?
-    private(set) var imageCount = 0
+    private(set) var counts = ContentCounts()
 
     init(_ facts: ExportFacts, _ options: ExportOptions) {
         self.facts = facts
@@ -33,6 +33,7 @@ struct BundleExporter {
         writer.beginArray()
         try conversation.forEach(rewriting: redaction.redact) { message in
             writeEntry(message)
+            counts.messages += 1
             if writer.bytes.count > 1 << 18 { try flush(to: &sink) }
         }
         writer.endArray()
@@ -128,6 +129,7 @@ struct BundleExporter {
         writer.key("content")
         if let text = message.plainText {
             writer.copy(text)
+            counts.add(text)
         } else {
             writer.beginArray()
             for block in message.content { writeBlock(block) }
@@ -143,6 +145,7 @@ struct BundleExporter {
 
     private mutating func writeBlock(_ block: JSONValue) {
         if block.kind == .string {
+            counts.add(block)
             writer.object { writer in
                 writer.member("type", "text")
                 writer.member("text", copying: block)
@@ -152,8 +155,7 @@ struct BundleExporter {
         let type = block["type"]?.string ?? ""
         // Signatures are blobs of another account; replaying them fails there anyway.
         if type == "thinking" || type == "redacted_thinking", !options.thinking { return }
-        if type == "image" { imageCount += 1 }
-        if type == "tool_result" { imageCount += MarkdownBlock.imageCount(in: block["content"]) }
+        counts.add(block)
         writer.copy(block)
     }
 }

@@ -57,8 +57,8 @@ public struct ExportOptions: Sendable {
     public var history: History?
     /// How much of tool calls is shown.
     public var tools = ToolDetail.full
-    /// Which pictures an HTML page shows.
-    public var images = ImageDetail.small
+    /// Which pictures a page shows; `nil` for the format's own default: none in Markdown, small ones in HTML.
+    public var images: ImageDetail?
     /// Whether the model's reasoning travels.
     public var thinking = false
     /// A title in place of the session's own.

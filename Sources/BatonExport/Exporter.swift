@@ -34,20 +34,20 @@ public struct Exporter {
         case .markdown:
             var writer = MarkdownExporter(facts, options)
             try writer.write(part, records, to: &sink)
-            return summary(format.rawValue, part, writer.imageCount, facts.name(extension: "md"))
+            return summary(format.rawValue, part, writer.counts, facts.name(extension: "md"))
         case .json:
             var writer = BundleExporter(facts, options)
             try writer.write(part, records, to: &sink)
             return summary(
                 format.rawValue,
                 part,
-                writer.imageCount,
+                writer.counts,
                 FileNames.bundle(id: transcript.session.id)
             )
         case .html:
             var writer = HTMLExporter(facts, options)
             try writer.write(part, records, to: &sink)
-            return summary(format.rawValue, part, writer.imageCount, facts.name(extension: "html"))
+            return summary(format.rawValue, part, writer.counts, facts.name(extension: "html"))
         }
     }
 
@@ -63,8 +63,14 @@ public struct Exporter {
         let part = try part(options.history ?? .full)
         let facts = try ExportFacts(transcript, part, options, redaction)
         let content = try format.write(part)
+        // What a script makes of the messages is its own affair: these are the ones that it was given.
+        var counts = ContentCounts()
+        try part.forEach { message in
+            counts.messages += 1
+            for block in message.content where options.thinking || !Block(block).isThinking { counts.add(block) }
+        }
         let name = facts.name(extension: format.fileExtension)
-        return Document(content: content, summary: summary(format.name, part, 0, name))
+        return Document(content: content, summary: summary(format.name, part, counts, name))
     }
 
     /// The messages that are exported, whose secrets are known from now on.
@@ -81,16 +87,15 @@ public struct Exporter {
         return part
     }
 
-    private func summary(_ format: String, _ part: Conversation, _ images: Int, _ name: String)
+    private func summary(_ format: String, _ part: Conversation, _ counts: ContentCounts, _ name: String)
         -> ExportSummary
     {
         ExportSummary(
             filename: name,
             format: format,
-            messageCount: part.count,
+            counts: counts,
             totalMessageCount: part.totalCount,
-            findings: redaction.counts,
-            imageCount: images
+            findings: redaction.counts
         )
     }
 }

@@ -21,8 +21,8 @@ struct HTMLExporter {
         messages = HTMLMessage(options)
     }
 
-    /// Pictures of the session, shown or not.
-    var imageCount: Int { messages.imageCount }
+    /// How much was written.
+    var counts: ContentCounts { messages.counts }
 
     mutating func write(
         _ conversation: Conversation,
@@ -33,18 +33,26 @@ struct HTMLExporter {
         let outline = try conversation.outline()
         HTMLTimeline(outline).write(to: &page)
         page.markup("<h2 id=\"conversation\">Conversation</h2>\n")
-        var number = 0
+        var queue = PatchQueue()
         try conversation.forEach(rewriting: redaction.redact) { message in
-            if number % Self.partLength == 0 {
-                page.markup(number == 0 ? "<div class=\"part\">\n" : "</div>\n<div class=\"part\">\n")
-            }
-            number += 1
-            messages.write(message, number, to: &page)
-            if page.count > 1 << 18 { try flush(to: &sink) }
+            try queue.add(message) { try write($0, $1, to: &sink) }
         }
+        try queue.flush { try write($0, $1, to: &sink) }
         page.markup("</div>\n")
         HTMLHead.writeEnd(facts, redaction.counts, to: &page)
         try flush(to: &sink)
+    }
+
+    private mutating func write(
+        _ message: Message,
+        _ patches: [String: JSONValue],
+        to sink: inout some ByteSink
+    ) throws {
+        if counts.messages % Self.partLength == 0 {
+            page.markup(counts.messages == 0 ? "<div class=\"part\">\n" : "</div>\n<div class=\"part\">\n")
+        }
+        messages.write(message, counts.messages + 1, patches, to: &page)
+        if page.count > 1 << 18 { try flush(to: &sink) }
     }
 
     private mutating func flush(to sink: inout some ByteSink) throws {

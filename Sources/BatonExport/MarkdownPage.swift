@@ -27,6 +27,12 @@ struct MarkdownPage {
         bytes.put("\n\n---\n\n")
         isWithinSection = false
     }
+
+    /// Ends a section with a blank line.
+    mutating func endPart() {
+        bytes.put("\n\n")
+        isWithinSection = false
+    }
 }
 
 extension [UInt8] {
