@@ -26,10 +26,15 @@ struct BundleTranscript {
             throw BundleError.tooManyMessages(limit: limits.messages)
         }
         for message in messages {
-            for number in (message.boundary.map { [$0] } ?? []) + message.records {
+            for number in message.before + message.records {
                 let entry = index.entries[Int(number)]
                 if list.count > 1 { list.append(UInt8(ascii: ",")) }
-                list.append(contentsOf: bytes[start + entry.offset..<start + entry.offset + entry.count])
+                let line = bytes[start + entry.offset..<start + entry.offset + entry.count]
+                if entry.flags.contains(.queued) {
+                    list.append(contentsOf: Self.userLine(of: Array(line)))
+                } else {
+                    list.append(contentsOf: line)
+                }
             }
         }
         list.append(UInt8(ascii: "]"))
@@ -80,6 +85,25 @@ struct BundleTranscript {
         case "user", "assistant": id = record.json["sessionId"]?.string ?? id
         default: break
         }
+    }
+
+    /// A queued prompt as a line of the person.
+    private static func userLine(of attachment: [UInt8]) -> [UInt8] {
+        var parser = JSONParser()
+        var writer = JSONWriter()
+        guard let json = try? parser.parseRepairing(attachment.span).0.root else { return Array("{}".utf8) }
+        writer.object { writer in
+            for key in ["uuid", "parentUuid", "timestamp", "sessionId", "cwd", "gitBranch", "version"] {
+                writer.member(key, copying: json[key: key])
+            }
+            writer.member("type", "user")
+            writer.key("message")
+            writer.object { writer in
+                writer.member("role", "user")
+                writer.member("content", copying: RecordView(json).content)
+            }
+        }
+        return writer.bytes
     }
 
     private static func beginsWithRecord(_ bytes: Span<UInt8>) -> Bool {

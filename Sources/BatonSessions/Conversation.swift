@@ -7,6 +7,8 @@ public struct Conversation: Sendable {
     let lines: [MessageLines]
     /// How many messages the whole conversation has.
     public let totalCount: Int
+    /// Messages left out in the middle, and the line that the message behind them begins with.
+    private var omission: (count: Int, before: Int32)?
 
     init(transcript: Transcript, lines: [MessageLines], totalCount: Int) {
         self.transcript = transcript
@@ -24,23 +26,35 @@ public struct Conversation: Sendable {
     ///
     /// The part begins with a prompt: with the first one inside the last `limit` messages. When that would leave out
     /// more than half of them, as in the middle of a long turn, it begins with the prompt of the turn that the cut
-    /// falls into, followed by the latest messages from an assistant message on; those between are left out.
+    /// falls into, followed by the latest messages from an assistant message on; those between are left out, as
+    /// ``Message/omittedBefore`` tells. A conversation without any prompt gives its latest messages, from one on that
+    /// needs none before, which may be a little more than `limit`.
     public func last(_ limit: Int) -> Conversation {
         guard limit < lines.count else { return self }
         guard limit > 0 else { return part([]) }
         let start = lines.count - limit
         let cuts = wholeCuts(from: start)
         let prompt = cuts.first { beginsTurn(lines[$0]) }
+        // Nothing of what was asked for can stand alone: a little more than that can.
+        if cuts.isEmpty, !lines[..<start].contains(where: beginsTurn) {
+            return part(Array(lines[(wholeCuts(from: 0).last { $0 < start } ?? start)...]))
+        }
         if let prompt, lines.count - prompt > limit / 2 { return part(Array(lines[prompt...])) }
         guard let opening = lines[..<start].last(where: beginsTurn) else {
             return part(Array(lines[(prompt ?? cuts.first ?? lines.count)...]))
         }
         let rest = cuts.first { $0 > start } ?? lines.count
-        return part(rest == prompt ? Array(lines[rest...]) : [opening] + lines[rest...])
+        if rest == prompt { return part(Array(lines[rest...])) }
+        let omitted = lines[..<rest].lastIndex { $0.first == opening.first }.map { rest - $0 - 1 } ?? 0
+        var result = part([opening] + lines[rest...])
+        if rest < lines.count, omitted > 0 { result.omission = (omitted, lines[rest].first) }
+        return result
     }
 
     func part(_ lines: [MessageLines]) -> Conversation {
-        Conversation(transcript: transcript, lines: lines, totalCount: totalCount)
+        var part = Conversation(transcript: transcript, lines: lines, totalCount: totalCount)
+        part.omission = omission
+        return part
     }
 
     private func beginsTurn(_ line: MessageLines) -> Bool {
@@ -108,7 +122,7 @@ public struct Conversation: Sendable {
     public func forEachRawRecord(_ body: (Span<UInt8>) throws -> Void) throws {
         var buffer: [UInt8] = []
         for line in lines {
-            for number in line.records + (line.boundary.map { [$0] } ?? []) {
+            for number in line.before + line.records {
                 try transcript.read(number, into: &buffer)
                 try body(buffer.span)
             }
@@ -140,10 +154,11 @@ public struct Conversation: Sendable {
         for number in line.records {
             records.append(try transcript.record(number, &buffer, &parser, rewrite))
         }
-        let boundary = try line.boundary.map { try transcript.record($0, &buffer, &parser, rewrite) }
+        let before = try line.before.map { try transcript.record($0, &buffer, &parser, rewrite) }
         return Message(
             records: records,
-            boundary: boundary,
+            before: before,
+            omittedBefore: omission?.before == line.first ? omission?.count ?? 0 : 0,
             position: totalCount - lines.count + place + 1
         )
     }

@@ -17,24 +17,42 @@ struct MessageLines: Sendable {
     ///
     /// Most messages have none, and then take no memory here.
     var others: [Int32] = []
-    /// A compaction boundary that stands right before the message.
-    var boundary: Int32?
+    /// Compaction boundaries, and commands of the agent's own, that stand right before the message.
+    var before: [Int32] = []
 
     /// All lines in their order.
     var records: [Int32] { [first] + others }
 }
 
+/// Whose messages make the conversation.
+enum ConversationScope: Sendable {
+    /// The session's: lines of subagents and teammates are not part of it.
+    case session
+    /// All of a file that belongs to one subagent.
+    case file
+    /// Those of a subagent whose lines stand among the session's.
+    case records([Int32])
+}
+
 struct ConversationOrder {
     private let index: TranscriptIndex
     private let history: History
+    private let scope: ConversationScope
 
-    init(_ index: TranscriptIndex, history: History) {
+    init(_ index: TranscriptIndex, history: History, scope: ConversationScope = .session) {
         self.index = index
         self.history = history
+        self.scope = scope
     }
 
     /// The messages in order.
     func messages() -> [MessageLines] {
+        // A subagent works in one go, and its file may hold several: nothing of it is left behind.
+        switch scope {
+        case .session: break
+        case .file: return joined(visible(Array(Int32(0)..<Int32(index.entries.count))))
+        case .records(let numbers): return joined(visible(numbers))
+        }
         guard hasLinks else { return joined(visible(Array(Int32(0)..<Int32(index.entries.count)))) }
         return joined(visible(withSiblings(chain())))
     }
@@ -82,7 +100,7 @@ struct ConversationOrder {
         while let number = next, !wasPassed[Int(number)] {
             wasPassed[Int(number)] = true
             let entry = index.entries[Int(number)]
-            if entry.kind == .user || entry.kind == .assistant {
+            if entry.kind == .user || entry.kind == .assistant || entry.flags.contains(.queued) {
                 return entry.flags.isDisjoint(with: [.sidechain, .team, .meta]) ? number : nil
             }
             next = record(ofUUID: entry.parent)
@@ -198,35 +216,68 @@ struct ConversationOrder {
 
     // MARK: Messages
 
-    /// User and assistant lines that a person sees, and compaction boundaries.
+    /// User and assistant lines that a person sees, prompts that were queued, and what stands between messages.
     private func visible(_ records: [Int32]) -> [Int32] {
-        records.filter { number in
+        let doubled = queuedTwice(records)
+        return records.filter { number in
             let entry = index.entries[Int(number)]
-            guard entry.flags.isDisjoint(with: [.sidechain, .team]) else { return false }
+            if case .session = scope, !entry.flags.isDisjoint(with: [.sidechain, .team]) { return false }
             switch entry.kind {
             // A result that is hidden would leave its call without an answer.
             case .user, .assistant: return !entry.flags.contains(.meta) || entry.flags.contains(.toolResult)
-            case .system: return entry.flags.contains(.boundary)
-            case .other: return false
+            case .system:
+                return entry.flags.contains(.boundary)
+                    || history == .full && entry.flags.contains(.localCommand) && !entry.flags.contains(.meta)
+            case .other:
+                return entry.flags.contains(.queued) && !entry.flags.contains(.meta)
+                    && !doubled.contains(number)
             }
         }
     }
 
-    /// Lines of one message id are one message, with results between them put behind it.
+    /// Queued prompts that stand there once more as a line of their own: before the next answer, or anywhere behind
+    /// with the same prompt id.
+    private func queuedTwice(_ records: [Int32]) -> Set<Int32> {
+        guard !index.promptTexts.isEmpty else { return [] }
+        var found: Set<Int32> = []
+        var beforeAnswer: Set<RecordKey> = []
+        var withID: Set<TranscriptIndex.PromptKey> = []
+        for number in records.reversed() {
+            let entry = index.entries[Int(number)]
+            if entry.kind == .assistant { beforeAnswer = [] }
+            guard let key = index.promptTexts[number], let text = key.text else { continue }
+            if entry.flags.contains(.queued) {
+                if beforeAnswer.contains(text) || key.id != nil && withID.contains(key) { found.insert(number) }
+            } else if entry.flags.isDisjoint(with: [.sidechain, .team, .meta]) {
+                beforeAnswer.insert(text)
+                withID.insert(key)
+            }
+        }
+        return found
+    }
+
+    /// Lines of one message id are one message, with results between them put behind it; a queued prompt goes to the
+    /// user message before it.
     ///
     /// A prompt or a compaction between them ends that: copies of a message then stay where they are.
     private func joined(_ records: [Int32]) -> [MessageLines] {
         var messages: [MessageLines] = []
         var placeOfMessage: [Int32: Int] = [:]
-        var boundary: Int32?
+        var before: [Int32] = []
         for number in records {
             let entry = index.entries[Int(number)]
             if entry.kind == .system {
-                boundary = number
-                placeOfMessage = [:]
+                before.append(number)
+                if entry.flags.contains(.boundary) { placeOfMessage = [:] }
                 continue
             }
-            if entry.kind == .user, !entry.flags.contains(.toolResult) { placeOfMessage = [:] }
+            if entry.kind == .other, before.isEmpty, let last = messages.last,
+                index.entries[Int(last.first)].kind != .assistant
+            {
+                messages[messages.count - 1].others.append(number)
+                continue
+            }
+            if entry.kind != .assistant, !entry.flags.contains(.toolResult) { placeOfMessage = [:] }
             if entry.kind == .assistant, entry.message >= 0 {
                 if let place = placeOfMessage[entry.message] {
                     messages[place].others.append(number)
@@ -234,8 +285,8 @@ struct ConversationOrder {
                 }
                 placeOfMessage[entry.message] = messages.count
             }
-            messages.append(MessageLines(first: number, boundary: boundary))
-            boundary = nil
+            messages.append(MessageLines(first: number, before: before))
+            before = []
         }
         return messages
     }

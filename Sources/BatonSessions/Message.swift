@@ -13,17 +13,26 @@ public struct Message: Sendable {
 
     /// Who speaks.
     public let role: Role
-    /// The lines of the message, in order; never empty.
+    /// The lines of the message, in order; never empty. A user message may end with prompts that were queued meanwhile
+    /// (``RecordView/queuedMode``).
     public let records: [RecordView]
     /// A compaction boundary right before the message.
     public let boundary: RecordView?
+    /// Commands of the agent's own that ran right before the message, and what they printed: system lines whose
+    /// `content` holds the markup of slash commands. In the full history only.
+    public let commands: [RecordView]
+    /// How many messages of the conversation are left out between the message before and this one, when an export
+    /// keeps the beginning and the end of a long turn; else 0.
+    public let omittedBefore: Int
     /// The uuid of the first line, or a made one when the line has none.
     public let uuid: String
 
-    init(records: [RecordView], boundary: RecordView?, position: Int) {
+    init(records: [RecordView], before: [RecordView], omittedBefore: Int, position: Int) {
         precondition(!records.isEmpty)
         self.records = records
-        self.boundary = boundary
+        boundary = before.last { $0.subtype == "compact_boundary" }
+        commands = before.filter { $0.subtype != "compact_boundary" }
+        self.omittedBefore = omittedBefore
         role = records[0].type == "assistant" ? .assistant : .user
         uuid = records[0].uuid ?? "message-\(position)"
     }
@@ -38,6 +47,8 @@ public struct Message: Sendable {
     public var usage: JSONValue? { records.last { $0.message?["usage"] != nil }?.message?["usage"] }
     /// Whether this is the summary that a compaction left.
     public var isCompactSummary: Bool { records[0].isCompactSummary }
+    /// Whether the agent wrote it in place of an answer that failed.
+    public var isAPIError: Bool { records[0].isAPIError }
 
     /// All content blocks in order, each tool call once.
     public var blocks: [Block] {
@@ -53,7 +64,7 @@ public struct Message: Sendable {
     public var content: [JSONValue] {
         var calls: Set<String> = []
         return records.flatMap { record -> [JSONValue] in
-            guard let content = record.message?["content"] else { return [] }
+            guard let content = record.content else { return [] }
             if content.kind == .string { return [content] }
             return Array(content.elements)
         }.filter { block in
@@ -64,7 +75,7 @@ public struct Message: Sendable {
 
     /// The content of a message that is one plain string.
     public var plainText: JSONValue? {
-        guard records.count == 1, let content = records[0].message?["content"], content.kind == .string else {
+        guard records.count == 1, let content = records[0].content, content.kind == .string else {
             return nil
         }
         return content

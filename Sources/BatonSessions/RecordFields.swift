@@ -7,6 +7,10 @@ internal import Platform
 struct RecordFields {
     private(set) var type: JSONValue?
     private(set) var message: JSONValue?
+    /// What the agent attached, of a line of that type.
+    private(set) var attachment: JSONValue?
+    /// The prompt that a line belongs to.
+    private(set) var promptID: JSONValue?
     private(set) var cwd: JSONValue?
     private(set) var branch: JSONValue?
     private(set) var uuid: RecordKey?
@@ -30,18 +34,39 @@ struct RecordFields {
                     message = value
                 } else if key.equals("subtype") {
                     set(.boundary, value.equals("compact_boundary"))
+                    set(.localCommand, value.equals("local_command"))
                 }
-            case 8: if key.equals("teamName") { set(.team, !value.isNull) }
+            case 8:
+                if key.equals("teamName") {
+                    set(.team, !value.isNull)
+                } else if key.equals("promptId") {
+                    promptID = value
+                }
             case 9:
                 if key.equals("timestamp") {
                     timestamp = value.withText { Timestamp(utf8: $0) } ?? nil
                 } else if key.equals("gitBranch") {
                     branch = value
                 }
-            case 10: if key.equals("parentUuid") { parent = RecordKey(value) }
+            case 10:
+                if key.equals("parentUuid") {
+                    parent = RecordKey(value)
+                } else if key.equals("attachment") {
+                    attachment = value
+                }
             case 11: if key.equals("isSidechain") { set(.sidechain, value.bool == true) }
+            case 13:
+                if key.equals("toolUseResult") {
+                    // Reading a member of what is no object costs nothing.
+                    set(.agentResult, value["agentId"]?.kind == .string)
+                }
             case 16: if key.equals("isCompactSummary") { set(.summary, value.bool == true) }
-            case 17: if key.equals("logicalParentUuid") { logicalParent = RecordKey(value) }
+            case 17:
+                if key.equals("logicalParentUuid") {
+                    logicalParent = RecordKey(value)
+                } else if key.equals("isApiErrorMessage") {
+                    set(.apiError, value.bool == true)
+                }
             case 23: if key.equals("sourceToolAssistantUUID") { source = RecordKey(value) }
             default: break
             }

@@ -40,9 +40,35 @@ public struct RecordView: Sendable {
     /// Whether a user line is the summary that a compaction left.
     public var isCompactSummary: Bool { json["isCompactSummary"]?.bool ?? false }
 
-    /// The content blocks of the message; a plain string is one text block.
+    /// Whether the agent wrote the line in place of an answer that failed.
+    public var isAPIError: Bool { json["isApiErrorMessage"]?.bool ?? false }
+
+    /// Where a text comes from that was given while the agent worked: `prompt` when a person typed it,
+    /// `task-notification` when a task in the background ended; `nil` for all other lines.
+    public var queuedMode: String? {
+        guard message == nil, let attachment = json["attachment"], Self.queuedPrompt(attachment) != nil else {
+            return nil
+        }
+        return attachment["commandMode"]?.string ?? "prompt"
+    }
+
+    /// The prompt of an attachment that holds one, a string or a list of blocks.
+    static func queuedPrompt(_ attachment: JSONValue) -> JSONValue? {
+        guard attachment["type"]?.equals("queued_command") == true, attachment["isMeta"]?.bool != true,
+            let prompt = attachment["prompt"], prompt.kind == .string || prompt.kind == .array
+        else { return nil }
+        return prompt
+    }
+
+    /// What the line adds to the conversation: the content of its message or the prompt that was queued.
+    public var content: JSONValue? {
+        if let message { return message["content"] }
+        return json["attachment"].flatMap(Self.queuedPrompt)
+    }
+
+    /// The content blocks of the line; a plain string is one text block.
     public var blocks: [Block] {
-        guard let content = message?["content"] else { return [] }
+        guard let content else { return [] }
         if content.kind == .string { return [.text(content)] }
         return content.elements.map(Block.init)
     }

@@ -10,6 +10,8 @@ public struct Transcript: Sendable {
     /// Counts of tools, tokens, files and models over the whole file.
     public let statistics: TranscriptStatistics
     private let content: Content
+    /// Where subagents and spilled results of the session are.
+    let sideFolder: SideFolder?
 
     /// Where the lines are.
     private enum Content: Sendable {
@@ -21,12 +23,21 @@ public struct Transcript: Sendable {
     ///
     /// - Throws: ``PlatformError`` when it cannot be read. Lines that are no records are counted, never an error.
     public init(_ session: Session) throws {
-        let file = try FileReader(session.path)
+        try self.init(
+            session,
+            reading: FileReader(session.path),
+            sideFolder: SideFolder(ofTranscript: session.path)
+        )
+    }
+
+    /// Indexes a file that is open.
+    init(_ session: Session, reading file: FileReader, sideFolder: SideFolder?) throws {
         var statistics = TranscriptStatistics()
         index = try TranscriptIndex(scanning: file, visitFields: { statistics.add($0, $1) })
         content = .file(file)
         self.session = session
         self.statistics = statistics
+        self.sideFolder = sideFolder
     }
 
     /// Indexes a transcript that is in memory.
@@ -36,13 +47,18 @@ public struct Transcript: Sendable {
         content = .bytes(bytes)
         self.session = session
         self.statistics = statistics
+        sideFolder = nil
     }
 
     /// The messages, in order.
     ///
     /// - Throws: ``SessionError/noConversation(path:reason:)`` when there are none.
     public func conversation(_ history: History) throws -> Conversation {
-        let lines = ConversationOrder(index, history: history).messages()
+        try conversation(history, scope: .session)
+    }
+
+    func conversation(_ history: History, scope: ConversationScope) throws -> Conversation {
+        let lines = ConversationOrder(index, history: history, scope: scope).messages()
         guard !lines.isEmpty else { throw SessionError.noConversation(path: session.path, reason: whyEmpty) }
         return Conversation(transcript: self, lines: lines, totalCount: lines.count)
     }

@@ -44,6 +44,12 @@ public struct TranscriptIndex: Sendable {
         var time: Timestamp? { milliseconds == .min ? nil : Timestamp(milliseconds: milliseconds) }
     }
 
+    /// What tells that two prompts are one: the text, and the id the agent gave.
+    struct PromptKey: Hashable, Sendable {
+        let text: RecordKey?
+        let id: RecordKey?
+    }
+
     enum Kind: UInt8, Sendable { case user, assistant, system, other }
 
     struct Flags: OptionSet, Sendable {
@@ -57,6 +63,16 @@ public struct TranscriptIndex: Sendable {
         static let summary = Flags(rawValue: 64)
         /// A user line that a person wrote, with which a turn begins.
         static let prompt = Flags(rawValue: 128)
+        /// A result that names the subagent it came from.
+        static let agentResult = Flags(rawValue: 256)
+        /// An answer that may start a subagent.
+        static let agentCall = Flags(rawValue: 512)
+        /// An attachment that holds a prompt, given while the agent worked.
+        static let queued = Flags(rawValue: 1024)
+        /// A command of the agent's own, or what it printed, that the model was told of.
+        static let localCommand = Flags(rawValue: 2048)
+        /// An answer that the agent wrote in place of one that failed.
+        static let apiError = Flags(rawValue: 4096)
     }
 
     /// Records in file order.
@@ -71,6 +87,8 @@ public struct TranscriptIndex: Sendable {
     var sourceOfResult: [Int32: Int32] = [:]
     /// Per compaction boundary: the uuid number of the line that it follows in the full history.
     var logicalParent: [Int32: Int32] = [:]
+    /// Per queued prompt, and per prompt behind one: what its text is known by.
+    var promptTexts: [Int32: PromptKey] = [:]
 
     /// Lines by their `type`.
     public internal(set) var recordCounts: [String: Int] = [:]
@@ -187,6 +205,15 @@ public struct TranscriptIndex: Sendable {
         if kind == .user || kind == .assistant {
             noteBlocks(of: fields.message, kind, number, flags: &entry.flags)
         }
+        if kind == .other, let prompt = fields.attachment.flatMap(RecordView.queuedPrompt) {
+            entry.flags.formUnion([.queued, .prompt])
+            promptTexts[number] = PromptKey(text: RecordKey(prompt.firstText), id: RecordKey(fields.promptID))
+        } else if !promptTexts.isEmpty, kind == .user, entry.flags.contains(.prompt) {
+            promptTexts[number] = PromptKey(
+                text: RecordKey(fields.message?["content"]?.firstText),
+                id: RecordKey(fields.promptID)
+            )
+        }
         if kind == .user, let source = fields.source { sourceOfResult[number] = numbers.number(of: source) }
         if let logical = fields.logicalParent { logicalParent[number] = numbers.number(of: logical) }
         entries.append(entry)
@@ -210,6 +237,7 @@ public struct TranscriptIndex: Sendable {
             if type.equals("tool_use") {
                 flags.insert(.toolUse)
                 if let id = RecordKey(block["id"]) { calls.append(id, of: number) }
+                if let name = block["name"], Subagent.isCall(name) { flags.insert(.agentCall) }
             } else if type.equals("tool_result") {
                 flags.insert(.toolResult)
                 if let id = RecordKey(block["tool_use_id"]) { answers.append(id, of: number) }

@@ -39,6 +39,40 @@ import Testing
         #expect(try last(builder, 6) == ["U:a", "A:call at9", "U:result at9", "A:a done", "U:b"])
     }
 
+    @Test("messages that are left out in the middle are counted at the message behind them")
+    func omitted() throws {
+        var builder = TranscriptBuilder()
+        turn(&builder, "a", calls: 10)
+        try withTranscript(builder.bytes) { transcript in
+            func gaps(_ conversation: Conversation) throws -> [Int] {
+                var gaps: [Int] = []
+                try conversation.forEach { gaps.append($0.omittedBefore) }
+                return gaps
+            }
+            let all = try transcript.conversation(.full)
+            #expect(try gaps(all.last(4)) == [0, 18, 0, 0])
+            #expect(try gaps(all.last(1)) == [0])
+            #expect(try gaps(all).allSatisfy { $0 == 0 })
+        }
+    }
+
+    @Test("without any prompt the latest messages are those that need none before")
+    func withoutPrompt() throws {
+        var builder = TranscriptBuilder()
+        builder.answer("m1", "one")
+        builder.call("m2", "t1")
+        builder.call("m2", "t2")
+        builder.result("t1", "r")
+        builder.result("t2", "r")
+        #expect(try last(builder, 1) == ["A:call t1,call t2", "U:result t1", "U:result t2"])
+        builder.answer("m3", "two")
+        #expect(try last(builder, 1) == ["A:two"])
+        var orphan = TranscriptBuilder()
+        orphan.result("t7", "r")
+        orphan.result("t8", "r")
+        #expect(try last(orphan, 1) == ["U:result t8"])
+    }
+
     @Test("what is left out is told")
     func facts() throws {
         var builder = TranscriptBuilder()
