@@ -22,7 +22,7 @@ struct BundleExporter {
 
     mutating func write(
         _ conversation: Conversation,
-        _ redaction: ExportRedaction,
+        _ redaction: ConversationRedaction,
         to sink: inout some ByteSink
     ) throws {
         writer.beginObject()
@@ -31,7 +31,7 @@ struct BundleExporter {
         writeConversation()
         writer.key("messages")
         writer.beginArray()
-        try conversation.forEach(rewriting: redaction.redact) { message in
+        try conversation.forEachReadingAhead(rewriting: redaction.redact) { message in
             writeEntry(message)
             counts.messages += 1
             if writer.bytes.count > 1 << 18 { try flush(to: &sink) }

@@ -1,4 +1,5 @@
 public import BatonRedaction
+internal import BatonSessions
 
 /// Redaction of one share: the same redactor for every record, title and file of it.
 public struct ExportRedaction {
@@ -8,35 +9,16 @@ public struct ExportRedaction {
 
     /// A redaction by `redactor`; `nil` lets everything through.
     public init(_ redactor: Redactor?) {
-        self.init(
-            redactor,
-            before: Dictionary((redactor?.replacements ?? []).map { ($0.rule, $0.count) }) { $1 }
-        )
-    }
-
-    private init(_ redactor: Redactor?, before: [String: Int]) {
         self.redactor = redactor
-        self.before = before
+        before = Dictionary((redactor?.replacements ?? []).map { ($0.rule, $0.count) }) { $1 }
     }
 
-    /// Whether there is a redactor, and so anything to learn.
-    var isActive: Bool { redactor != nil }
-
-    /// Looks at a record before anything is written, so that its secrets are known wherever they stand.
+    /// Looks at all records of a conversation before anything is written, so that its secrets are known wherever they
+    /// stand.
     ///
-    /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
-    public func learn(_ record: Span<UInt8>) throws { try redactor?.learn(record: record) }
-
-    /// The redaction of records that were all learned: when none of them holds a secret, none is searched again.
-    var afterLearning: ExportRedaction {
-        redactor?.counts.isEmpty == true ? ExportRedaction(nil, before: before) : self
-    }
-
-    /// The record without secrets, or `nil` when it has none.
-    ///
-    /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
-    public func redact(_ record: Span<UInt8>) throws -> [UInt8]? {
-        try redactor?.redact(record: record)?.bytes
+    /// - Throws: ``RedactionError`` when a record cannot be scanned; such a record must not travel.
+    func learn(_ conversation: Conversation) throws -> ConversationRedaction {
+        try ConversationRedaction(learning: conversation, by: redactor)
     }
 
     /// A text without secrets.

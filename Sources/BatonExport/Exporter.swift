@@ -28,7 +28,7 @@ public struct Exporter {
     ///   the sink by then.
     public func write(_ format: ExportFormat, to sink: inout some ByteSink) throws -> ExportSummary {
         let part = try part(options.history ?? (format == .json ? .resume : .full))
-        let records = redaction.afterLearning
+        let records = try redaction.learn(part)
         let facts = try ExportFacts(transcript, part, options, redaction)
         switch format {
         case .markdown:
@@ -46,7 +46,7 @@ public struct Exporter {
             )
         case .html:
             var writer = HTMLExporter(facts, options)
-            try writer.write(part, records, to: &sink)
+            try writer.write(part, records, findings: { redaction.counts }, to: &sink)
             return summary(format.rawValue, part, writer.counts, facts.name(extension: "html"))
         }
     }
@@ -61,6 +61,7 @@ public struct Exporter {
     /// The document that `format` makes, in memory.
     public func document(_ format: CustomFormat) throws -> Document {
         let part = try part(options.history ?? .full)
+        _ = try redaction.learn(part)
         let facts = try ExportFacts(transcript, part, options, redaction)
         let content = try format.write(part)
         // What a script makes of the messages is its own affair: these are the ones that it was given.
@@ -73,7 +74,7 @@ public struct Exporter {
         return Document(content: content, summary: summary(format.name, part, counts, name))
     }
 
-    /// The messages that are exported, whose secrets are known from now on.
+    /// The messages that are exported.
     private func part(_ history: History) throws -> Conversation {
         let whole = try conversation(history)
         let part = options.messages.map { whole.last($0) } ?? whole
@@ -83,7 +84,6 @@ public struct Exporter {
                 reason: "no turn fits in the messages asked for"
             )
         }
-        if redaction.isActive { try part.forEachRawRecord { try redaction.learn($0) } }
         return part
     }
 

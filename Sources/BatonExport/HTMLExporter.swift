@@ -26,7 +26,8 @@ struct HTMLExporter {
 
     mutating func write(
         _ conversation: Conversation,
-        _ redaction: ExportRedaction,
+        _ records: ConversationRedaction,
+        findings: () -> [ExportSummary.RuleCount],
         to sink: inout some ByteSink
     ) throws {
         HTMLHead.write(facts, options, to: &page)
@@ -34,12 +35,12 @@ struct HTMLExporter {
         HTMLTimeline(outline).write(to: &page)
         page.markup("<h2 id=\"conversation\">Conversation</h2>\n")
         var queue = PatchQueue()
-        try conversation.forEach(rewriting: redaction.redact) { message in
+        try conversation.forEachReadingAhead(rewriting: records.redact) { message in
             try queue.add(message) { try write($0, $1, to: &sink) }
         }
         try queue.flush { try write($0, $1, to: &sink) }
         page.markup("</div>\n")
-        HTMLHead.writeEnd(facts, redaction.counts, to: &page)
+        HTMLHead.writeEnd(facts, findings(), to: &page)
         try flush(to: &sink)
     }
 

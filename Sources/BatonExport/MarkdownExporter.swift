@@ -21,14 +21,14 @@ struct MarkdownExporter {
 
     mutating func write(
         _ conversation: Conversation,
-        _ redaction: ExportRedaction,
+        _ redaction: ConversationRedaction,
         to sink: inout some ByteSink
     ) throws {
         var page = MarkdownPage()
         page.bytes.put(MarkdownHead.text(facts, preface: options.preface))
         page.bytes.put("## 💬 Conversation History\n\n")
         var queue = PatchQueue()
-        try conversation.forEach(rewriting: redaction.redact) { message in
+        try conversation.forEachReadingAhead(rewriting: redaction.redact) { message in
             try queue.add(message) { try write($0, $1, &page, &sink) }
         }
         try queue.flush { try write($0, $1, &page, &sink) }

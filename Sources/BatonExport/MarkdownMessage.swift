@@ -124,8 +124,3 @@ struct MarkdownMessage {
         }
     }
 }
-
-extension Message {
-    /// Whether the agent wrote the message in the place of an answer that failed.
-    var isAPIError: Bool { records[0].json["isApiErrorMessage"]?.bool ?? false }
-}

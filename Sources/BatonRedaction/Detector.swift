@@ -4,7 +4,7 @@ internal import Patterns
 struct Detector {
     private(set) var rules: [Rule]
     private let heads: HeadIndex
-    private let scanner: PatternScanner
+    private var scanner: PatternScanner
     private let cardRule: Int?
     /// The placeholders that the last searched input held already.
     private(set) var placeholders: [Placeholder] = []
@@ -32,6 +32,21 @@ struct Detector {
         do { scanner = try PatternScanner(heads.database) } catch {
             throw .engine(message: error.description)
         }
+    }
+
+    /// A detector of the same rules for another thread: it shares the database and nothing that changes.
+    func copy() throws(RedactionError) -> Detector {
+        var copy = self
+        do { copy.scanner = try PatternScanner(heads.database) } catch {
+            throw .engine(message: error.description)
+        }
+        copy.placeholders = []
+        copy.expressions = Array(repeating: nil, count: rules.count)
+        copy.searches = []
+        for search in searches {
+            copy.searches.append((search.rule, try Self.expression(of: rules[search.rule])))
+        }
+        return copy
     }
 
     /// Looks for one more rule, one that is searched for everywhere.

@@ -29,6 +29,9 @@ struct Repetitions {
         pending.append(Value(bytes: bytes, entry: entry))
     }
 
+    /// Whether there is any value to look for.
+    var isNeeded: Bool { !pending.isEmpty || !layers.isEmpty }
+
     /// Calls `body` for every occurrence of a value.
     mutating func search(
         _ bytes: Span<UInt8>,

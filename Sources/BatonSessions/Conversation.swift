@@ -140,21 +140,24 @@ public struct Conversation: Sendable {
     ) throws {
         var parser = JSONParser()
         var buffer: [UInt8] = []
-        for place in lines.indices { try body(try message(place, &buffer, &parser, rewrite)) }
+        for place in lines.indices {
+            try body(try message(place, &buffer, &parser) { line, _ in try rewrite(line) })
+        }
     }
 
     func message(
         _ place: Int,
         _ buffer: inout [UInt8],
         _ parser: inout JSONParser,
-        _ rewrite: (Span<UInt8>) throws -> [UInt8]?
+        numbered rewrite: (Span<UInt8>, Int) throws -> [UInt8]?
     ) throws -> Message {
         let line = lines[place]
-        var records: [RecordView] = []
-        for number in line.records {
-            records.append(try transcript.record(number, &buffer, &parser, rewrite))
+        func record(_ number: Int32) throws -> RecordView {
+            try transcript.record(number, &buffer, &parser) { try rewrite($0, Int(number)) }
         }
-        let before = try line.before.map { try transcript.record($0, &buffer, &parser, rewrite) }
+        var records: [RecordView] = []
+        for number in line.records { records.append(try record(number)) }
+        let before = try line.before.map { try record($0) }
         return Message(
             records: records,
             before: before,

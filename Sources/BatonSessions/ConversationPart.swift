@@ -1,4 +1,5 @@
 internal import JSON
+internal import Platform
 
 extension Conversation {
     /// The messages at these places, counted from 0; places that there are none at are left out.
@@ -35,6 +36,63 @@ extension Conversation {
         precondition(lines.indices.contains(place), "a place outside the conversation")
         var parser = JSONParser()
         var buffer: [UInt8] = []
-        return try message(place, &buffer, &parser, rewrite)
+        return try message(place, &buffer, &parser) { line, _ in try rewrite(line) }
+    }
+}
+
+extension Conversation {
+    /// Numbers of all lines that belong to the messages, in order; they are places in ``TranscriptIndex``.
+    public var recordNumbers: [Int] {
+        lines.flatMap { line in (line.before + line.records).map(Int.init) }
+    }
+
+    /// Bytes of all lines that belong to the messages.
+    public var recordBytes: Int {
+        let entries = transcript.index.entries
+        return lines.reduce(0) { sum, line in
+            line.others.reduce(sum + entries[Int(line.first)].count) { $0 + entries[Int($1)].count }
+        }
+    }
+
+    /// Reads the raw bytes of a line into `buffer`; several threads may do so at once.
+    ///
+    /// - Throws: ``PlatformError`` when the file cannot be read.
+    public func readRecord(_ number: Int, into buffer: inout [UInt8]) throws {
+        try transcript.read(Int32(number), into: &buffer)
+    }
+
+    /// Calls `body` with every message in order, while a second thread reads the next ones.
+    ///
+    /// `rewrite` is called on that thread alone: it takes the raw bytes of a line and its number, and returns what is
+    /// to be read in their place, or `nil` to keep them.
+    ///
+    /// - Throws: ``PlatformError`` when the file cannot be read, and what the functions throw.
+    public func forEachReadingAhead(
+        rewriting rewrite: (_ line: Span<UInt8>, _ number: Int) throws -> [UInt8]?,
+        _ body: (Message) throws -> Void
+    ) throws {
+        // A second thread costs more than a few messages.
+        guard recordBytes > 1 << 20 else {
+            var parser = JSONParser()
+            var buffer: [UInt8] = []
+            for place in lines.indices { try body(try message(place, &buffer, &parser, numbered: rewrite)) }
+            return
+        }
+        try Pipeline.run(depth: 4) { (put: ([Message]) -> Bool) in
+            var parser = JSONParser()
+            var buffer: [UInt8] = []
+            var batch: [Message] = []
+            var bytes = 0
+            for place in lines.indices {
+                batch.append(try message(place, &buffer, &parser, numbered: rewrite))
+                bytes += transcript.index.entries[Int(lines[place].first)].count
+                guard bytes >= 1 << 18 || place == lines.count - 1 else { continue }
+                guard put(batch) else { return }
+                batch = []
+                bytes = 0
+            }
+        } consume: { batch in
+            for message in batch { try body(message) }
+        }
     }
 }

@@ -1,0 +1,71 @@
+internal import BatonRedaction
+internal import BatonSessions
+internal import Platform
+
+/// Redaction of the records of one conversation, all of which were looked at before.
+struct ConversationRedaction {
+    private let redactor: Redactor?
+    /// Per number of a record: whether nothing in it is a secret by itself.
+    private let isQuiet: [Bool]
+    private let ruleCount: Int
+
+    /// Learns the secrets of a conversation.
+    ///
+    /// Several threads sort out the records that hold none; the others are learned in their order, which numbers the
+    /// placeholders.
+    ///
+    /// - Throws: ``RedactionError`` when a record cannot be scanned: it must not travel; and what reading throws.
+    init(learning conversation: Conversation, by redactor: Redactor?) throws {
+        self.redactor = redactor
+        guard let redactor else {
+            isQuiet = []
+            ruleCount = 0
+            return
+        }
+        let numbers = conversation.recordNumbers
+        ruleCount = redactor.rules.count
+        isQuiet = try Self.sort(numbers, of: conversation, redactor)
+        var buffer: [UInt8] = []
+        for number in numbers where !isQuiet[number] {
+            try conversation.readRecord(number, into: &buffer)
+            try redactor.learn(record: buffer.span)
+        }
+    }
+
+    /// The record without secrets, or `nil` when it has none.
+    ///
+    /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
+    func redact(_ record: Span<UInt8>, number: Int) throws -> [UInt8]? {
+        guard let redactor, redactor.hasSecrets else { return nil }
+        // A rule that came later has not seen the record.
+        if isQuiet[number], redactor.rules.count == ruleCount {
+            return try redactor.redact(quietRecord: record)?.bytes
+        }
+        return try redactor.redact(record: record)?.bytes
+    }
+
+    /// Records that one thread takes at a time.
+    private static let share = 128
+    /// Bytes for which a second thread is worth its start.
+    private static let worthwhile = 1 << 20
+
+    /// Per number of a record: whether it is quiet.
+    private static func sort(_ numbers: [Int], of conversation: Conversation, _ redactor: Redactor) throws
+        -> [Bool]
+    {
+        var isQuiet = [Bool](repeating: false, count: (numbers.max() ?? -1) + 1)
+        let threads = conversation.recordBytes < worthwhile ? 1 : min(Threads.processors, 8)
+        let probes = try (0..<threads).map { _ in try redactor.probe() }
+        let results = Threads.map(shares: (numbers.count + share - 1) / share, threads: threads) {
+            (thread: Int, part: Int) -> [Bool] in
+            var buffer: [UInt8] = []
+            return numbers[part * share..<min(numbers.count, (part + 1) * share)].map { number in
+                // What cannot be read here cannot be read later, where it is an error.
+                guard (try? conversation.readRecord(number, into: &buffer)) != nil else { return false }
+                return probes[thread].isQuiet(record: buffer.span)
+            }
+        }
+        for (number, quiet) in zip(numbers, results.joined()) { isQuiet[number] = quiet }
+        return isQuiet
+    }
+}
