@@ -21,6 +21,19 @@ public struct ExportRedaction {
         try ConversationRedaction(learning: conversation, by: redactor)
     }
 
+    /// Looks at a text that stands beside the records.
+    ///
+    /// - Throws: ``RedactionError`` when it cannot be scanned; such a text must not travel.
+    func learn(text: [UInt8]) throws { try redactor?.learn(text: text) }
+
+    /// A record without secrets, or `nil` when it has none.
+    ///
+    /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
+    func redact(record: Span<UInt8>) throws -> [UInt8]? { try redactor?.redact(record: record)?.bytes }
+
+    /// A text without secrets.
+    func redact(bytes: [UInt8]) throws -> [UInt8] { try redactor?.redact(text: bytes)?.bytes ?? bytes }
+
     /// A text without secrets.
     public func redact(_ text: String) throws -> String {
         guard let redactor else { return text }

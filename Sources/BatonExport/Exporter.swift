@@ -29,10 +29,14 @@ public struct Exporter {
     public func write(_ format: ExportFormat, to sink: inout some ByteSink) throws -> ExportSummary {
         let part = try part(options.history ?? (format == .json ? .resume : .full))
         let records = try redaction.learn(part)
+        // Bundles carry what stands beside a transcript in their own way.
+        let sides =
+            format == .json ? ExportSides(transcript, redaction)
+            : try ExportSides(transcript, part, options, redaction)
         let facts = try ExportFacts(transcript, part, options, redaction)
         switch format {
         case .markdown:
-            var writer = MarkdownExporter(facts, options)
+            var writer = MarkdownExporter(facts, options, sides)
             try writer.write(part, records, to: &sink)
             return summary(format.rawValue, part, writer.counts, facts.name(extension: "md"))
         case .json:
@@ -45,7 +49,7 @@ public struct Exporter {
                 FileNames.bundle(id: transcript.session.id)
             )
         case .html:
-            var writer = HTMLExporter(facts, options)
+            var writer = HTMLExporter(facts, options, sides)
             try writer.write(part, records, findings: { redaction.counts }, to: &sink)
             return summary(format.rawValue, part, writer.counts, facts.name(extension: "html"))
         }

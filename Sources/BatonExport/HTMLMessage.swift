@@ -10,32 +10,73 @@ struct HTMLMessage {
     private var tool: HTMLTool
     private(set) var counts = ContentCounts()
 
-    init(_ options: ExportOptions) {
+    /// What stands in the place of a result that was too long for the transcript.
+    private let spilled: (JSONValue?) throws -> [UInt8]?
+
+    init(_ options: ExportOptions, spilled: @escaping (JSONValue?) throws -> [UInt8]? = { _ in nil }, isLinked: Bool = true) {
         self.options = options
+        self.spilled = spilled
         images = options.images ?? .small
-        tool = HTMLTool(detail: options.tools)
+        tool = HTMLTool(detail: options.tools, isLinked: isLinked)
     }
 
-    /// Writes a message; `number` counts from 1, and `patches` are those of its calls, by their ids.
+    /// Writes a message up to what its article ends with; `number` counts from 1, `patches` are those of its calls, by their
+    /// ids, and `agents` the ids of calls whose subagents are shown with their prompts.
     mutating func write(
         _ message: Message,
         _ number: Int,
         _ patches: [String: JSONValue],
+        agents: Set<String>,
         to page: inout HTMLWriter
-    ) {
+    ) throws {
         counts.messages += 1
-        if message.boundary != nil {
-            page.markup("<p class=\"boundary\">The agent compacted the conversation here.</p>\n")
-        }
-        let content = message.content
-        let isResult = !content.isEmpty && content.allSatisfy { Block($0).isToolResult }
-        writeHeading(message, number, isResult: isResult, to: &page)
+        writeBefore(message, to: &page)
+        writeHeading(message, number, isResult: message.isResult, to: &page)
         if message.isCompactSummary {
             page.markup("<p class=\"note\">Summary of the conversation so far, written by the agent.</p>\n")
         }
+        try writeContent(message, number, patches, agents, to: &page)
+    }
+
+    /// Writes what a message holds, without its heading.
+    mutating func writeContent(
+        _ message: Message,
+        _ number: Int,
+        _ patches: [String: JSONValue],
+        _ agents: Set<String>,
+        to page: inout HTMLWriter
+    ) throws {
         if message.isAPIError { page.markup("<p class=\"note bad\">Error of the API</p>\n") }
-        for json in content { write(json, message.role, number, patches, to: &page) }
-        page.markup("</article>\n")
+        if message.role == .assistant {
+            for json in message.content { try write(json, .assistant, number, patches, agents, to: &page) }
+            return
+        }
+        for record in message.records {
+            if record.queuedMode == "prompt" {
+                page.markup("<p class=\"note queued\">Written while the agent worked</p>\n")
+            }
+            guard let content = record.content else { continue }
+            let blocks = content.kind == .string ? [content] : Array(content.elements)
+            for json in blocks { try write(json, .user, number, [:], [], to: &page) }
+        }
+    }
+
+    /// What stands between the message before and this one.
+    private func writeBefore(_ message: Message, to page: inout HTMLWriter) {
+        if message.boundary != nil {
+            page.markup("<p class=\"boundary\">The agent compacted the conversation here.</p>\n")
+        }
+        if message.omittedBefore > 0 {
+            page.markup("<p class=\"boundary\">")
+            page.text(HTMLText.count(message.omittedBefore, "message"))
+            page.markup(" left out here.</p>\n")
+        }
+        for command in message.commands {
+            guard let text = command.json["content"]?.utf8 else { continue }
+            page.markup("<div class=\"between\">\n")
+            writeUserText(text, to: &page)
+            page.markup("</div>\n")
+        }
     }
 
     private func writeHeading(_ message: Message, _ number: Int, isResult: Bool, to page: inout HTMLWriter) {
@@ -64,8 +105,9 @@ struct HTMLMessage {
         _ role: Message.Role,
         _ number: Int,
         _ patches: [String: JSONValue],
+        _ agents: Set<String>,
         to page: inout HTMLWriter
-    ) {
+    ) throws {
         switch Block(json) {
         case .text(let value):
             let text = value.utf8 ?? []
@@ -76,12 +118,18 @@ struct HTMLMessage {
             }
         case .toolUse(let id, let name, let input):
             let call = ToolCall(id: id, name: name, input: input)
-            tool.writeCall(call, patch: patches[id], message: number, to: &page)
+            tool.writeCall(call, patch: patches[id], message: number, isPromptShown: !agents.contains(id), to: &page)
         case .toolResult(let id, let content, let isError):
             var image = counts.images
-            for other in tool.writeResult(id, content, isError: isError, message: number, to: &page) {
-                writeOther(other, &image, to: &page)
-            }
+            let others = tool.writeResult(
+                id,
+                content,
+                isError: isError,
+                whole: try spilled(content),
+                message: number,
+                to: &page
+            )
+            for other in others { writeOther(other, &image, to: &page) }
         case .thinking(let text):
             writeThinking(text?.utf8 ?? [], to: &page)
             if !options.thinking { return }
@@ -154,5 +202,13 @@ struct HTMLMessage {
                 if text.isEmpty { leftOut(title, to: &page) } else { tool.writeLong("Note", title, text, to: &page) }
             }
         }
+    }
+}
+
+extension Message {
+    /// Whether the message holds results of tools and nothing else.
+    var isResult: Bool {
+        let content = content
+        return role == .user && !content.isEmpty && content.allSatisfy { Block($0).isToolResult }
     }
 }

@@ -10,14 +10,28 @@ struct HTMLTool {
     /// Bytes of a line that a summary shows of a text.
     private static let summaryLength = 100
 
-    init(detail: ToolDetail) { self.detail = detail }
+    /// Whether results lead to the messages of their calls: those of subagents have no addresses.
+    private let isLinked: Bool
+
+    init(detail: ToolDetail, isLinked: Bool = true) {
+        self.detail = detail
+        self.isLinked = isLinked
+    }
 
     // MARK: Calls
 
     /// Writes a call; `patch` is what its result says of the lines it changed.
-    mutating func writeCall(_ call: ToolCall, patch: JSONValue?, message: Int, to page: inout HTMLWriter) {
+    mutating func writeCall(
+        _ call: ToolCall,
+        patch: JSONValue?,
+        message: Int,
+        isPromptShown: Bool = true,
+        to page: inout HTMLWriter
+    ) {
         open.add(call, message: message)
-        let parts = detail == .full ? call.parts(patch: patch) : []
+        // A subagent's own messages begin with its prompt.
+        let isShown = detail == .full && (isPromptShown || call.kind != .subagent)
+        let parts = isShown ? call.parts(patch: patch) : []
         let facts = detail == .full ? call.facts : []
         guard !parts.isEmpty || !facts.isEmpty else {
             page.markup("<p class=\"call ")
@@ -59,18 +73,19 @@ struct HTMLTool {
 
     // MARK: Results
 
-    /// Writes the texts of a result.
+    /// Writes the texts of a result; `whole` is its text when the transcript holds the beginning only.
     ///
     /// - Returns: the blocks of it that are no text.
     mutating func writeResult(
         _ id: String,
         _ content: JSONValue?,
         isError: Bool,
+        whole: [UInt8]? = nil,
         message: Int,
         to page: inout HTMLWriter
     ) -> [JSONValue] {
         let call = open.take(id, in: message)?.call
-        let result = ToolResult(content, isError: isError, kind: call?.kind)
+        let result = ToolResult(content, isError: isError, kind: call?.kind, whole: whole)
         write(call, result.outcome, TerminalText.plain(result.text), exitCode: result.exitCode, to: &page)
         if detail == .full {
             for reminder in result.reminders { writeLong("Note", "system reminder", reminder, to: &page) }
@@ -133,7 +148,7 @@ struct HTMLTool {
     }
 
     private func writeSource(_ call: OpenCalls.Entry?, to page: inout HTMLWriter) {
-        guard let call else { return }
+        guard let call, isLinked else { return }
         page.markup("<p class=\"note\">of the call in <a href=\"#m")
         page.number(call.message)
         page.markup("\">message ")

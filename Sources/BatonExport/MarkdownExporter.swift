@@ -9,11 +9,13 @@ struct MarkdownExporter {
     private let facts: ExportFacts
     private let options: ExportOptions
     private var messages: MarkdownMessage
+    private var sides: ExportSides
 
-    init(_ facts: ExportFacts, _ options: ExportOptions) {
+    init(_ facts: ExportFacts, _ options: ExportOptions, _ sides: ExportSides) {
         self.facts = facts
         self.options = options
-        messages = MarkdownMessage(options, MarkdownStyle(detail: options.tools))
+        self.sides = sides
+        messages = MarkdownMessage(options, MarkdownStyle(detail: options.tools), spilled: sides.spilled)
     }
 
     /// How much was written.
@@ -28,7 +30,7 @@ struct MarkdownExporter {
         page.bytes.put(MarkdownHead.text(facts, preface: options.preface))
         page.bytes.put("## 💬 Conversation History\n\n")
         var queue = PatchQueue()
-        try conversation.forEachReadingAhead(rewriting: redaction.redact) { message in
+        try conversation.forEachReadingAhead(isAlone: !sides.isEmpty, rewriting: redaction.redact) { message in
             try queue.add(message) { try write($0, $1, &page, &sink) }
         }
         try queue.flush { try write($0, $1, &page, &sink) }
@@ -41,11 +43,15 @@ struct MarkdownExporter {
         _ page: inout MarkdownPage,
         _ sink: inout some ByteSink
     ) throws {
-        messages.write(message, counts.messages + 1, patches, to: &page)
-        if page.bytes.count > 1 << 18 {
-            try sink.append(page.bytes)
-            page.bytes.removeAll(keepingCapacity: true)
+        let agents = sides.take(calledBy: message)
+        let shown = options.tools == .full ? Set(agents.compactMap(\.toolUseID)) : []
+        try messages.write(message, counts.messages + 1, patches, agents: shown, to: &page)
+        for agent in agents {
+            var writer = MarkdownSubagent(options)
+            try writer.write(agent, &sides, depth: 1, &page, &sink)
         }
+        page.endSection()
+        try page.drain(to: &sink)
     }
 }
 

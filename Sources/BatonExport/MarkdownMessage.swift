@@ -10,31 +10,71 @@ struct MarkdownMessage {
     private(set) var counts = ContentCounts()
     /// Whether the time stands on a line of its own, and a rule behind each message.
     private let isWide: Bool
+    /// What stands in the place of a result that was too long for the transcript.
+    private let spilled: (JSONValue?) throws -> [UInt8]?
 
-    init(_ options: ExportOptions, _ style: MarkdownStyle, isWide: Bool = true) {
+    init(
+        _ options: ExportOptions,
+        _ style: MarkdownStyle,
+        isWide: Bool = true,
+        spilled: @escaping (JSONValue?) throws -> [UInt8]? = { _ in nil }
+    ) {
         self.options = options
         self.isWide = isWide
+        self.spilled = spilled
         images = options.images ?? .none
         tool = MarkdownTool(style)
     }
 
-    /// Writes a message; `patches` are those of its calls, by their ids.
+    /// Writes a message; `patches` are those of its calls, by their ids, and `agents` the ids of calls whose subagents are
+    /// shown with their prompts.
     mutating func write(
         _ message: Message,
         _ number: Int,
         _ patches: [String: JSONValue],
+        agents: Set<String> = [],
         to page: inout MarkdownPage
-    ) {
+    ) throws {
         counts.messages += 1
-        if message.boundary != nil { page.part("*[the agent compacted the conversation here]*") }
+        writeBefore(message, to: &page)
         page.part("### Message \(number): \(message.role == .user ? "👤 User" : "🤖 Assistant")")
         if isWide, let time = message.timestamp { page.part("*\(time.date), \(time.time)*") }
         if message.isCompactSummary {
             page.part("*[summary of the conversation so far, written by the agent]*")
         }
+        try writeContent(message, number, patches, agents, to: &page)
+    }
+
+    /// Writes what a message holds, without its heading.
+    mutating func writeContent(
+        _ message: Message,
+        _ number: Int,
+        _ patches: [String: JSONValue],
+        _ agents: Set<String> = [],
+        to page: inout MarkdownPage
+    ) throws {
         if message.isAPIError { page.part("*[error of the API]*") }
-        for json in message.content { write(json, message.role, number, patches, to: &page) }
-        if isWide { page.endSection() } else { page.endPart() }
+        if message.role == .assistant {
+            for json in message.content { try write(json, .assistant, number, patches, agents, to: &page) }
+            return
+        }
+        for record in message.records {
+            if record.queuedMode == "prompt" { page.part("*[written while the agent worked]*") }
+            guard let content = record.content else { continue }
+            let blocks = content.kind == .string ? [content] : Array(content.elements)
+            for json in blocks { try write(json, .user, number, [:], [], to: &page) }
+        }
+    }
+
+    /// What stands between the message before and this one.
+    private func writeBefore(_ message: Message, to page: inout MarkdownPage) {
+        if message.boundary != nil { page.part("*[the agent compacted the conversation here]*") }
+        if message.omittedBefore > 0 {
+            page.part("*[\(HTMLText.count(message.omittedBefore, "message")) left out here]*")
+        }
+        for command in message.commands {
+            if let text = command.json["content"]?.utf8 { writeUserText(text, to: &page) }
+        }
     }
 
     private mutating func write(
@@ -42,8 +82,9 @@ struct MarkdownMessage {
         _ role: Message.Role,
         _ number: Int,
         _ patches: [String: JSONValue],
+        _ agents: Set<String>,
         to page: inout MarkdownPage
-    ) {
+    ) throws {
         switch Block(json) {
         case .text(let value):
             let text = value.utf8 ?? []
@@ -54,12 +95,18 @@ struct MarkdownMessage {
             }
         case .toolUse(let id, let name, let input):
             let call = ToolCall(id: id, name: name, input: input)
-            tool.writeCall(call, patch: patches[id], message: number, to: &page)
+            tool.writeCall(call, patch: patches[id], message: number, isPromptShown: !agents.contains(id), to: &page)
         case .toolResult(let id, let content, let isError):
             var image = counts.images
-            for other in tool.writeResult(id, content, isError: isError, message: number, to: &page) {
-                writeOther(other, &image, to: &page)
-            }
+            let others = tool.writeResult(
+                id,
+                content,
+                isError: isError,
+                whole: try spilled(content),
+                message: number,
+                to: &page
+            )
+            for other in others { writeOther(other, &image, to: &page) }
         case .thinking(let text):
             guard options.thinking, let text = text?.utf8, !text.isEmpty else {
                 page.part(MarkdownBlock.mention(json))

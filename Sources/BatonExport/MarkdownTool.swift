@@ -11,7 +11,13 @@ struct MarkdownTool {
     // MARK: Calls
 
     /// Writes a call of the message with that number; `patch` is what its result says of the lines it changed.
-    mutating func writeCall(_ call: ToolCall, patch: JSONValue?, message: Int, to page: inout MarkdownPage) {
+    mutating func writeCall(
+        _ call: ToolCall,
+        patch: JSONValue?,
+        message: Int,
+        isPromptShown: Bool = true,
+        to page: inout MarkdownPage
+    ) {
         open.add(call, message: message)
         let title = "**\(Self.sign(call.kind)) \(MarkdownText.inline(Self.label(call)))**"
         guard style.detail == .full else {
@@ -21,6 +27,8 @@ struct MarkdownTool {
             return
         }
         page.part(Self.headline(title, call))
+        // The subagent's own messages begin with it.
+        if call.kind == .subagent, !isPromptShown { return }
         for part in call.parts(patch: patch) { write(part, to: &page) }
     }
 
@@ -117,18 +125,20 @@ struct MarkdownTool {
 
     // MARK: Results
 
-    /// Writes the texts of a result in the message with that number.
+    /// Writes the texts of a result in the message with that number; `whole` is its text when the transcript holds the
+    /// beginning only.
     ///
     /// - Returns: the blocks of it that are no text.
     mutating func writeResult(
         _ id: String,
         _ content: JSONValue?,
         isError: Bool,
+        whole: [UInt8]? = nil,
         message: Int,
         to page: inout MarkdownPage
     ) -> [JSONValue] {
         let source = open.take(id, in: message)
-        let result = ToolResult(content, isError: isError, kind: source?.call.kind)
+        let result = ToolResult(content, isError: isError, kind: source?.call.kind, whole: whole)
         var title = Self.title(result)
         if let source, source.isUnclear {
             title += " of " + MarkdownText.inline(source.call.title)

@@ -22,14 +22,16 @@ struct ToolResult {
         case interrupted
     }
 
-    init(_ content: JSONValue?, isError: Bool, kind: ToolKind?) {
+    /// Reads the content of a result; `whole` stands in the place of its text.
+    init(_ content: JSONValue?, isError: Bool, kind: ToolKind?, whole: [UInt8]? = nil) {
         outcome = isError ? .failed : .fine
-        text = read(content)[...]
+        let text = read(content)
+        self.text = (whole ?? text)[...]
         takeReminders()
         unwrap()
-        if text.starts(with: "The user doesn't want to proceed with this tool use.".utf8) {
+        if self.text.starts(with: "The user doesn't want to proceed with this tool use.".utf8) {
             outcome = .rejected
-        } else if text.starts(with: "[Request interrupted by user".utf8), text.count < 80 {
+        } else if self.text.starts(with: "[Request interrupted by user".utf8), self.text.count < 80 {
             outcome = .interrupted
         }
         takeExitCode(kind)

@@ -78,11 +78,15 @@ extension Transcript {
     }
 
     /// The names of all results that were spilled, sorted.
-    func spilledNames() -> [String] {
+    public func spilledNames() -> [String] {
         SideFolder.names(in: sideFolder?.directory("tool-results")).filter(SpilledResult.isSafe)
     }
 
-    func spilledResult(named name: String) throws -> SpilledResult? {
+    /// The text of the result that was spilled into the file of that name in the session's own folder.
+    ///
+    /// - Returns: `nil` when there is no such file.
+    /// - Throws: `PlatformError` when it cannot be read.
+    public func spilledResult(named name: String) throws -> SpilledResult? {
         guard SpilledResult.isSafe(name), let folder = sideFolder?.directory("tool-results"),
             folder.status(name)?.kind == .file
         else { return nil }
