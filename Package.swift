@@ -161,6 +161,12 @@ let package = Package(
             path: "Tests/LuaBench",
             swiftSettings: shared
         ),
+        // What `scripts/bench` holds reading against.
+        .executableTarget(
+            name: "JSONScan",
+            path: "Tests/JSONScan",
+            linkerSettings: [.linkedLibrary("simdjson")]
+        ),
         tests("LuaSyntax", ["Lua"]),
         tests("HTTP"),
         tests("QRCode"),

@@ -25,10 +25,9 @@ struct ConversationRedaction {
         let numbers = conversation.recordNumbers
         ruleCount = redactor.rules.count
         isQuiet = try Self.sort(numbers, of: conversation, redactor)
-        var buffer: [UInt8] = []
+        var reader = conversation.recordReader()
         for number in numbers where !isQuiet[number] {
-            try conversation.readRecord(number, into: &buffer)
-            try redactor.learn(record: buffer.span)
+            try reader.withRecord(number) { try redactor.learn(record: $0) }
         }
     }
 
@@ -58,11 +57,10 @@ struct ConversationRedaction {
         let probes = try (0..<threads).map { _ in try redactor.probe() }
         let results = Threads.map(shares: (numbers.count + share - 1) / share, threads: threads) {
             (thread: Int, part: Int) -> [Bool] in
-            var buffer: [UInt8] = []
+            var reader = conversation.recordReader()
             return numbers[part * share..<min(numbers.count, (part + 1) * share)].map { number in
                 // What cannot be read here cannot be read later, where it is an error.
-                guard (try? conversation.readRecord(number, into: &buffer)) != nil else { return false }
-                return probes[thread].isQuiet(record: buffer.span)
+                (try? reader.withRecord(number) { probes[thread].isQuiet(record: $0) }) ?? false
             }
         }
         for (number, quiet) in zip(numbers, results.joined()) { isQuiet[number] = quiet }

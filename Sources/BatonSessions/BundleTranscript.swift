@@ -18,7 +18,7 @@ struct BundleTranscript {
         let span = bytes.span.extracting(droppingFirst: start)
         guard Self.beginsWithRecord(span) else { return nil }
         var copy = self
-        let index = TranscriptIndex(scanning: span) { record in copy.note(record) }
+        let index = TranscriptIndex(scanning: span, visitFields: { copy.note($0, $1) })
         self = copy
         let messages = ConversationOrder(index, history: .resume).messages()
         guard !messages.isEmpty else { throw BundleError.noMessages }
@@ -76,8 +76,8 @@ struct BundleTranscript {
         )
     }
 
-    private mutating func note(_ record: RecordView) {
-        statistics.add(record, RecordFields(record.json))
+    private mutating func note(_ record: RecordView, _ fields: RecordFields) {
+        statistics.add(record, fields)
         switch record.type {
         case "custom-title": customTitle = BundleText.oneLine(record.json["customTitle"]) ?? customTitle
         case "ai-title": generatedTitle = BundleText.oneLine(record.json["aiTitle"]) ?? generatedTitle

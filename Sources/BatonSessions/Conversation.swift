@@ -120,13 +120,8 @@ public struct Conversation: Sendable {
 
     /// Calls `body` with the raw bytes of every line that belongs to the messages, in order.
     public func forEachRawRecord(_ body: (Span<UInt8>) throws -> Void) throws {
-        var buffer: [UInt8] = []
-        for line in lines {
-            for number in line.before + line.records {
-                try transcript.read(number, into: &buffer)
-                try body(buffer.span)
-            }
-        }
+        var reader = RecordReader(transcript)
+        for number in recordNumbers { try reader.withRecord(number, body) }
     }
 
     /// Calls `body` with every message in order.
@@ -139,21 +134,21 @@ public struct Conversation: Sendable {
         _ body: (Message) throws -> Void
     ) throws {
         var parser = JSONParser()
-        var buffer: [UInt8] = []
+        var reader = RecordReader(transcript)
         for place in lines.indices {
-            try body(try message(place, &buffer, &parser) { line, _ in try rewrite(line) })
+            try body(try message(place, &reader, &parser) { line, _ in try rewrite(line) })
         }
     }
 
     func message(
         _ place: Int,
-        _ buffer: inout [UInt8],
+        _ reader: inout RecordReader,
         _ parser: inout JSONParser,
         numbered rewrite: (Span<UInt8>, Int) throws -> [UInt8]?
     ) throws -> Message {
         let line = lines[place]
         func record(_ number: Int32) throws -> RecordView {
-            try transcript.record(number, &buffer, &parser) { try rewrite($0, Int(number)) }
+            try transcript.record(number, &reader, &parser) { try rewrite($0, Int(number)) }
         }
         var records: [RecordView] = []
         for number in line.records { records.append(try record(number)) }

@@ -44,9 +44,9 @@ extension Conversation {
     /// - Throws: ``PlatformError`` when the file cannot be read.
     public func outline() throws -> [MessageOutline] {
         var parser = JSONParser()
-        var buffer: [UInt8] = []
+        var reader = RecordReader(transcript)
         return try outlines { number in
-            try transcript.record(number, &buffer, &parser) { _ in nil }.message?["usage"]
+            try transcript.record(number, &reader, &parser) { _ in nil }.message?["usage"]
         }
     }
 

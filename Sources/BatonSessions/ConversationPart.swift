@@ -41,8 +41,8 @@ extension Conversation {
     ) throws -> Message {
         precondition(lines.indices.contains(place), "a place outside the conversation")
         var parser = JSONParser()
-        var buffer: [UInt8] = []
-        return try message(place, &buffer, &parser) { line, _ in try rewrite(line) }
+        var reader = RecordReader(transcript)
+        return try message(place, &reader, &parser) { line, _ in try rewrite(line) }
     }
 }
 
@@ -60,12 +60,8 @@ extension Conversation {
         }
     }
 
-    /// Reads the raw bytes of a line into `buffer`; several threads may do so at once.
-    ///
-    /// - Throws: ``PlatformError`` when the file cannot be read.
-    public func readRecord(_ number: Int, into buffer: inout [UInt8]) throws {
-        try transcript.read(Int32(number), into: &buffer)
-    }
+    /// A reader of the raw lines, for one thread.
+    public func recordReader() -> RecordReader { RecordReader(transcript) }
 
     /// Calls `body` with every message in order, while a second thread reads the next ones.
     ///
@@ -81,17 +77,17 @@ extension Conversation {
         // A second thread costs more than a few messages.
         guard recordBytes > 1 << 20, !isAlone else {
             var parser = JSONParser()
-            var buffer: [UInt8] = []
-            for place in lines.indices { try body(try message(place, &buffer, &parser, numbered: rewrite)) }
+            var reader = RecordReader(transcript)
+            for place in lines.indices { try body(try message(place, &reader, &parser, numbered: rewrite)) }
             return
         }
         try Pipeline.run(depth: 4) { (put: ([Message]) -> Bool) in
             var parser = JSONParser()
-            var buffer: [UInt8] = []
+            var reader = RecordReader(transcript)
             var batch: [Message] = []
             var bytes = 0
             for place in lines.indices {
-                batch.append(try message(place, &buffer, &parser, numbered: rewrite))
+                batch.append(try message(place, &reader, &parser, numbered: rewrite))
                 bytes += transcript.index.entries[Int(lines[place].first)].count
                 guard bytes >= 1 << 18 || place == lines.count - 1 else { continue }
                 guard put(batch) else { return }

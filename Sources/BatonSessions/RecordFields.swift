@@ -13,13 +13,15 @@ struct RecordFields {
     private(set) var promptID: JSONValue?
     private(set) var cwd: JSONValue?
     private(set) var branch: JSONValue?
+    private(set) var version: JSONValue?
     private(set) var uuid: RecordKey?
     private(set) var parent: RecordKey?
     private(set) var logicalParent: RecordKey?
     /// The assistant line that a result says it answers.
     private(set) var source: RecordKey?
     private(set) var timestamp: Timestamp?
-    private(set) var flags: TranscriptIndex.Flags = []
+    /// What the line is; the index adds what its blocks tell.
+    var flags: TranscriptIndex.Flags = []
 
     init(_ json: JSONValue) {
         for (key, value) in json.members {
@@ -32,6 +34,8 @@ struct RecordFields {
             case 7:
                 if key.equals("message") {
                     message = value
+                } else if key.equals("version") {
+                    version = value
                 } else if key.equals("subtype") {
                     set(.boundary, value.equals("compact_boundary"))
                     set(.localCommand, value.equals("local_command"))

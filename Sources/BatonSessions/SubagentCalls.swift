@@ -19,11 +19,11 @@ struct SubagentCalls {
     ///
     /// - Throws: `PlatformError` when the transcript cannot be read.
     init(_ transcript: Transcript) throws {
-        var buffer: [UInt8] = []
+        var reader = RecordReader(transcript)
         var parser = JSONParser()
         for (number, entry) in transcript.index.entries.enumerated()
         where !entry.flags.isDisjoint(with: [.agentCall, .agentResult]) {
-            let record = try transcript.record(Int32(number), &buffer, &parser) { _ in nil }
+            let record = try transcript.record(Int32(number), &reader, &parser) { _ in nil }
             for block in record.blocks {
                 switch block {
                 case .toolUse(let id, let name, let input) where name == "Task" || name == "Agent":

@@ -106,10 +106,10 @@ struct SubagentFinder {
     private mutating func addInline() throws {
         var places: [String: Int] = [:]
         var groups: [Sidechain] = []
-        var buffer: [UInt8] = []
+        var reader = RecordReader(transcript)
         var parser = JSONParser()
         for numbers in transcript.index.sidechains() {
-            let record = try transcript.record(numbers[0], &buffer, &parser) { _ in nil }
+            let record = try transcript.record(numbers[0], &reader, &parser) { _ in nil }
             let named = record.json["agentId"]?.string.flatMap { SafeName.isValid($0) ? $0 : nil }
             let id = named ?? "inline-\(groups.count + 1)"
             // A file of its own holds the same lines; several roots of one agent belong together.

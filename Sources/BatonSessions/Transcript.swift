@@ -9,12 +9,12 @@ public struct Transcript: Sendable {
     public let index: TranscriptIndex
     /// Counts of tools, tokens, files and models over the whole file.
     public let statistics: TranscriptStatistics
-    private let content: Content
+    let content: Content
     /// Where subagents and spilled results of the session are.
     let sideFolder: SideFolder?
 
     /// Where the lines are.
-    private enum Content: Sendable {
+    enum Content: Sendable {
         case file(FileReader)
         case bytes([UInt8])
     }
@@ -43,7 +43,7 @@ public struct Transcript: Sendable {
     /// Indexes a transcript that is in memory.
     public init(_ session: Session, bytes: [UInt8]) {
         var statistics = TranscriptStatistics()
-        index = TranscriptIndex(scanning: bytes.span) { statistics.add($0, RecordFields($0.json)) }
+        index = TranscriptIndex(scanning: bytes.span, visitFields: { statistics.add($0, $1) })
         content = .bytes(bytes)
         self.session = session
         self.statistics = statistics
@@ -78,22 +78,17 @@ public struct Transcript: Sendable {
         return "none of its messages is shown to the user"
     }
 
-    func read(_ number: Int32, into buffer: inout [UInt8]) throws {
-        let entry = index.entries[Int(number)]
-        switch content {
-        case .file(let file): buffer = try file.bytes(from: entry.offset, count: entry.count)
-        case .bytes(let bytes): buffer = Array(bytes[entry.offset..<entry.offset + entry.count])
-        }
-    }
-
     func record(
         _ number: Int32,
-        _ buffer: inout [UInt8],
+        _ reader: inout RecordReader,
         _ parser: inout JSONParser,
         _ rewrite: (Span<UInt8>) throws -> [UInt8]?
     ) throws -> RecordView {
-        try read(number, into: &buffer)
-        let bytes = try rewrite(buffer.span) ?? buffer
-        return RecordView(try parser.parseRepairing(bytes.span).0.root)
+        try reader.withRecord(Int(number)) { bytes in
+            if let rewritten = try rewrite(bytes) {
+                return RecordView(try parser.parseCompactly(rewritten.span).root)
+            }
+            return RecordView(try parser.parseCompactly(bytes).root)
+        }
     }
 }

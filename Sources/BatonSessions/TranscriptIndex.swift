@@ -135,8 +135,11 @@ public struct TranscriptIndex: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: the file's content.
-    ///   - visit: is called with every record, in file order.
-    init(scanning bytes: Span<UInt8>, visit: (RecordView) throws -> Void = { _ in }) rethrows {
+    ///   - visit: is called with every record and what was found in it, in file order.
+    init(
+        scanning bytes: Span<UInt8>,
+        visitFields visit: (RecordView, RecordFields) throws -> Void = { _, _ in }
+    ) rethrows {
         var lines = LineScan()
         var start = 0
         while start < bytes.count {
@@ -148,8 +151,9 @@ public struct TranscriptIndex: Sendable {
                 offset: start,
                 count: end - start,
                 isTerminated: end < bytes.count,
-                &lines
-            ) { view, _ in try visit(view) }
+                &lines,
+                visit
+            )
             start = end + 1
         }
     }
@@ -174,12 +178,17 @@ public struct TranscriptIndex: Sendable {
             if isTerminated { badLines += 1 } else { endsInsideALine = true }
             return
         }
-        let fields = RecordFields(document.root)
-        add(fields, offset: offset + skipped, count: bytes.count, &lines.numbers)
+        var fields = RecordFields(document.root)
+        add(&fields, offset: offset + skipped, count: bytes.count, &lines.numbers)
         try visit(RecordView(document.root), fields)
     }
 
-    private mutating func add(_ fields: RecordFields, offset: Int, count: Int, _ numbers: inout Interner) {
+    private mutating func add(
+        _ fields: inout RecordFields,
+        offset: Int,
+        count: Int,
+        _ numbers: inout Interner
+    ) {
         let type = fields.type?.string ?? "?"
         recordCounts[type, default: 0] += 1
         let kind: Kind
@@ -216,6 +225,7 @@ public struct TranscriptIndex: Sendable {
         }
         if kind == .user, let source = fields.source { sourceOfResult[number] = numbers.number(of: source) }
         if let logical = fields.logicalParent { logicalParent[number] = numbers.number(of: logical) }
+        fields.flags = entry.flags
         entries.append(entry)
         while recordOfUUID.count < numbers.count { recordOfUUID.append(-1) }
         if uuid >= 0 { recordOfUUID[Int(uuid)] = number }

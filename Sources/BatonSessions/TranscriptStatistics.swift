@@ -1,6 +1,8 @@
 public import JSON
 
 /// What happened in a session, counted while its file is indexed.
+///
+/// All lines of the file count, those of subagents that stand among them too.
 public struct TranscriptStatistics: Sendable {
     /// Tokens as the API bills them.
     public struct Tokens: Sendable, Equatable {
@@ -17,90 +19,214 @@ public struct TranscriptStatistics: Sendable {
         public init() {}
     }
 
-    /// Calls by the name of the tool; a call that is repeated in the file counts once.
-    public private(set) var toolCounts: [String: Int] = [:]
-    /// Paths that tools edited or wrote, in the order of their first change.
-    public private(set) var files: [String] = []
+    /// A compaction of the conversation.
+    public struct Compaction: Sendable, Equatable {
+        /// Why it happened: `auto` or `manual`.
+        public let trigger: String?
+        /// Tokens of the conversation before it.
+        public let tokensBefore: Int?
+        /// Tokens of the conversation after it.
+        public let tokensAfter: Int?
+    }
+
     /// Model of the last answer that a model gave.
     public private(set) var model: String?
-    /// Directory of the first record that has one.
-    public private(set) var cwd: String?
-    /// Branch of the last record that has one.
-    public private(set) var branch: String?
-    private var usage: [RecordKey: SmallTokens] = [:]
-    private var anonymous = Tokens()
-    private var calls: Set<RecordKey> = []
-    private var knownFiles: Set<String> = []
+    /// Compactions in the order of the file, the first ``compactionLimit`` of them.
+    public private(set) var compactions: [Compaction] = []
+    /// How many compactions there were.
+    public private(set) var compactionCount = 0
+    /// Answers that the agent wrote in place of ones that failed.
+    public private(set) var apiErrors = 0
+    /// Requests that failed and were tried again (`system/api_error`).
+    public private(set) var apiRetries = 0
+    /// Times that the person stopped the agent.
+    public private(set) var interruptions = 0
+    /// Prompts that a person gave while the agent worked.
+    public private(set) var queuedPrompts = 0
+    /// Ends of background tasks that the agent was told of.
+    public private(set) var taskNotifications = 0
+    /// Pictures in prompts and results.
+    public private(set) var images = 0
+    /// Documents in prompts and results.
+    public private(set) var documents = 0
+    /// Content blocks of kinds that are not known, by type.
+    public private(set) var unknownBlocks: [String: Int] = [:]
 
+    private var directoryTexts = DistinctTexts()
+    private var branchTexts = DistinctTexts()
+    private var versionTexts = DistinctTexts()
+    private var linkTexts = DistinctTexts()
+    private var usage = UsageTally()
+    private var tools = ToolTally()
+    private var activity = ActivityTally()
+
+    /// The most compactions that are told one by one.
+    public static let compactionLimit = 1_000
+
+    /// Calls and failures by the name of the tool.
+    public var toolUses: [String: ToolUse] { tools.tools }
+    /// Calls by the name of the tool; a call that is repeated in the file counts once.
+    public var toolCounts: [String: Int] { tools.tools.mapValues(\.calls) }
+    /// Files that tools edited or wrote, in the order of their first change.
+    public var fileUses: [FileUse] { tools.files }
+    /// Paths that tools edited or wrote, in the order of their first change.
+    public var files: [String] { tools.files.map(\.path) }
+    /// Directories of the records, in the order of their first appearance.
+    public var directories: [String] { directoryTexts.values }
+    /// Branches of the records, in the order of their first appearance.
+    public var branches: [String] { branchTexts.values }
+    /// Versions of the agent that wrote the records, in the order of their first appearance.
+    public var versions: [String] { versionTexts.values }
+    /// Addresses of pull requests that the agent noted.
+    public var pullRequests: [String] { linkTexts.values }
+    /// Directory of the first record that has one.
+    public var cwd: String? { directoryTexts.values.first }
+    /// Branch of the last record that has one.
+    public var branch: String? { branchTexts.latest }
+    /// How the session's time went.
+    public var times: SessionTimes { activity.result }
+
+    /// Usage by model, in the order of their first answers; an answer that names no model counts as `unknown`.
+    public var usageByModel: [(model: String, usage: TokenUsage)] { usage.sums.models }
+    /// Answers by the service tier that the API gave them.
+    public var serviceTiers: [String: Int] { usage.sums.tiers }
+    /// Usage over all answers.
+    public var totalUsage: TokenUsage { usage.sums.models.reduce(TokenUsage()) { $0 + $1.usage } }
     /// Tokens over all answers: of several lines with one message id the last one counts.
     public var tokens: Tokens {
-        usage.values.reduce(anonymous) { $0 + Tokens($1) }
+        let total = totalUsage
+        var tokens = Tokens()
+        tokens.input = total.input
+        tokens.output = total.output
+        tokens.cacheRead = total.cacheRead
+        tokens.cacheWrite = total.cacheWrite
+        return tokens
     }
+
+    init() {}
+
+    // MARK: Counting
 
     mutating func add(_ record: RecordView, _ fields: RecordFields) {
-        if cwd == nil { cwd = fields.cwd?.string }
-        if let branch = fields.branch?.string, !branch.isEmpty { self.branch = branch }
-        guard fields.type?.equals("assistant") == true, let message = fields.message else { return }
-        if let model = message["model"]?.string, model != "<synthetic>", !fields.flags.contains(.sidechain) {
-            self.model = model
-        }
-        if let tokens = message["usage"].map(SmallTokens.init) {
-            if let id = RecordKey(message["id"]) {
-                usage[id] = tokens
+        directoryTexts.add(fields.cwd)
+        branchTexts.add(fields.branch)
+        versionTexts.add(fields.version)
+        activity.add(fields.timestamp)
+        guard let type = fields.type else { return }
+        if type.equals("assistant") {
+            addAnswer(fields)
+        } else if type.equals("user") {
+            addUser(fields)
+        } else if type.equals("system") {
+            addSystem(record, fields)
+        } else if fields.flags.contains(.queued) {
+            if fields.attachment?["commandMode"]?.equals("task-notification") == true {
+                taskNotifications += 1
             } else {
-                anonymous = anonymous + Tokens(tokens)
+                queuedPrompts += 1
             }
-        }
-        guard let content = message["content"] else { return }
-        for block in content.elements where block["type"]?.equals("tool_use") == true {
-            if let id = RecordKey(block["id"]), !calls.insert(id).inserted { continue }
-            guard let name = block["name"]?.string else { continue }
-            toolCounts[name, default: 0] += 1
-            noteFile(of: name, block["input"])
+        } else if type.equals("pr-link") {
+            linkTexts.add(record.json["prUrl"])
         }
     }
 
-    private mutating func noteFile(of tool: String, _ input: JSONValue?) {
-        guard let path = Self.file(ofTool: tool, input) else { return }
-        if knownFiles.insert(path).inserted { files.append(path) }
+    private mutating func addAnswer(_ fields: RecordFields) {
+        guard let message = fields.message else { return }
+        if fields.flags.contains(.apiError) { apiErrors += 1 }
+        var id: JSONValue?
+        var usage: JSONValue?
+        var content: JSONValue?
+        var model: JSONValue?
+        for (key, value) in message.members {
+            switch key.utf8Count ?? 0 {
+            case 2: if key.equals("id") { id = value }
+            case 5: if key.equals("usage") { usage = value } else if key.equals("model") { model = value }
+            case 7: if key.equals("content") { content = value }
+            default: break
+            }
+        }
+        if !fields.flags.contains(.sidechain), let name = model?.string, name != "<synthetic>" { self.model = name }
+        if let usage, usage.kind == .object {
+            self.usage.add(usage, id: RecordKey(id), model: model)
+        }
+        guard let content else { return }
+        for block in content.elements {
+            guard let type = block["type"] else { continue }
+            if type.equals("tool_use") { tools.addCall(block) } else { noteUnknown(type) }
+        }
+    }
+
+    private mutating func addUser(_ fields: RecordFields) {
+        guard let content = fields.message?["content"] else { return }
+        var text = content.kind == .string ? content : nil
+        for block in content.elements {
+            guard let type = block["type"] else {
+                if text == nil, block.kind == .string { text = block }
+                continue
+            }
+            if type.equals("tool_result") {
+                if block["is_error"]?.bool == true { tools.addFailure(block) }
+                if let inner = block["content"], inner.kind == .array {
+                    for part in inner.elements { notePicture(part["type"]) }
+                }
+            } else if type.equals("text") {
+                if text == nil { text = block["text"] }
+            } else if !notePicture(type) {
+                noteUnknown(type)
+            }
+        }
+        let kind = text.map(PromptKind.init) ?? .prompt
+        if kind == .interruption { interruptions += 1 }
+        if kind == .taskNotification { taskNotifications += 1 }
+        let isPrompt = fields.flags.contains(.prompt) && kind == .prompt
+        if isPrompt, fields.flags.isDisjoint(with: [.sidechain, .team, .meta, .summary]) {
+            activity.beginTurn(fields.timestamp)
+        }
+    }
+
+    private mutating func addSystem(_ record: RecordView, _ fields: RecordFields) {
+        guard let subtype = record.json["subtype"] else { return }
+        if fields.flags.contains(.boundary) {
+            compactionCount += 1
+            guard compactions.count < Self.compactionLimit else { return }
+            let facts = record.json["compactMetadata"]
+            compactions.append(
+                Compaction(
+                    trigger: facts?["trigger"]?.string,
+                    tokensBefore: facts?["preTokens"]?.int.flatMap { Int(exactly: $0) },
+                    tokensAfter: facts?["postTokens"]?.int.flatMap { Int(exactly: $0) }
+                )
+            )
+        } else if subtype.equals("turn_duration") {
+            activity.addMeasured(milliseconds: record.json["durationMs"]?.int ?? 0)
+        } else if subtype.equals("api_error") {
+            apiRetries += 1
+        }
+    }
+
+    @discardableResult
+    private mutating func notePicture(_ type: JSONValue?) -> Bool {
+        guard let type else { return false }
+        if type.equals("image") {
+            images += 1
+        } else if type.equals("document") {
+            documents += 1
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private mutating func noteUnknown(_ type: JSONValue) {
+        if type.equals("text") || type.equals("thinking") || type.equals("redacted_thinking") { return }
+        guard let name = type.string else { return }
+        guard unknownBlocks.count < DistinctTexts.limit || unknownBlocks[name] != nil else { return }
+        unknownBlocks[name, default: 0] += 1
     }
 
     /// The path that a call of a tool edits or writes; `nil` for a tool that does neither.
     public static func file(ofTool tool: String, _ input: JSONValue?) -> String? {
         guard ["Edit", "MultiEdit", "Write", "NotebookEdit"].contains(tool) else { return nil }
         return (input?["file_path"] ?? input?["notebook_path"])?.string
-    }
-}
-
-/// The tokens of one answer, in half the room: there is one for each answer of the session.
-private struct SmallTokens {
-    let input: UInt32
-    let output: UInt32
-    let cacheRead: UInt32
-    let cacheWrite: UInt32
-
-    init(_ usage: JSONValue) {
-        input = UInt32(clamping: usage["input_tokens"]?.int ?? 0)
-        output = UInt32(clamping: usage["output_tokens"]?.int ?? 0)
-        cacheRead = UInt32(clamping: usage["cache_read_input_tokens"]?.int ?? 0)
-        cacheWrite = UInt32(clamping: usage["cache_creation_input_tokens"]?.int ?? 0)
-    }
-}
-
-extension TranscriptStatistics.Tokens {
-    fileprivate init(_ tokens: SmallTokens) {
-        input = Int(tokens.input)
-        output = Int(tokens.output)
-        cacheRead = Int(tokens.cacheRead)
-        cacheWrite = Int(tokens.cacheWrite)
-    }
-
-    fileprivate static func + (left: Self, right: Self) -> Self {
-        var sum = left
-        sum.input += right.input
-        sum.output += right.output
-        sum.cacheRead += right.cacheRead
-        sum.cacheWrite += right.cacheWrite
-        return sum
     }
 }

@@ -1,5 +1,7 @@
 #include "CSIMDJSON.h"
 
+#include <cstdlib>
+#include <cstring>
 #include <new>
 #include <simdjson.h>
 
@@ -37,4 +39,36 @@ json_status json_document_parse(json_document *document, const uint8_t *bytes, s
     default:
         return json_invalid;
     }
+}
+
+uint64_t *json_document_copy(const json_document *document, const uint8_t **strings) {
+    const uint64_t *tape = document->parser.doc.tape.get();
+    const uint8_t *source = document->parser.doc.string_buf.get();
+    // The first word holds the place of the last one.
+    const size_t words = (tape[0] & 0x00ffffffffffffff) + 1;
+    size_t bytes = 0;
+    for (size_t index = 1; index + 1 < words; index++) {
+        switch (tape[index] >> 56) {
+        case 'l':
+        case 'u':
+        case 'd':
+            index++;
+            break;
+        case '"': {
+            // Strings lie in the order of the tape: the last one ends the buffer.
+            const size_t start = tape[index] & 0x00ffffffffffffff;
+            uint32_t count;
+            std::memcpy(&count, source + start, sizeof count);
+            bytes = start + sizeof count + count + 1;
+            break;
+        }
+        }
+    }
+    auto *block = static_cast<uint64_t *>(std::malloc(words * sizeof *tape + bytes));
+    if (block == nullptr) return nullptr;
+    std::memcpy(block, tape, words * sizeof *tape);
+    auto *text = reinterpret_cast<uint8_t *>(block + words);
+    if (bytes > 0) std::memcpy(text, source, bytes);
+    *strings = text;
+    return block;
 }

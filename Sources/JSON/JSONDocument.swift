@@ -1,11 +1,18 @@
 internal import CSIMDJSON
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
 
 /// One parsed JSON value: simdjson's tape, which ``JSONValue`` walks.
 ///
 /// The content never changes while anybody else holds the document, so it may cross threads.
 @safe
 public final class JSONDocument: @unchecked Sendable {
-    private let handle: OpaquePointer
+    /// The parser whose memory this lies in; a compact document has a block of its own.
+    private let handle: OpaquePointer?
+    private let block: UnsafeMutablePointer<UInt64>?
     // Both change only in a parse, which needs the document alone; the checks at run time would cost more than the
     // reads.
     @exclusivity(unchecked) private var tape: UnsafePointer<UInt64>?
@@ -14,9 +21,24 @@ public final class JSONDocument: @unchecked Sendable {
     fileprivate init() throws(JSONError) {
         guard let handle = unsafe json_document_new() else { throw .outOfMemory }
         unsafe self.handle = unsafe handle
+        unsafe block = nil
     }
 
-    deinit { unsafe json_document_free(handle) }
+    /// A copy of the document's content in memory of just its size.
+    fileprivate init(compacting other: JSONDocument) throws(JSONError) {
+        guard let source = unsafe other.handle else { preconditionFailure("a parser's own document has a handle") }
+        var strings: UnsafePointer<UInt8>?
+        guard let block = unsafe json_document_copy(source, &strings) else { throw .outOfMemory }
+        unsafe handle = nil
+        unsafe self.block = unsafe block
+        unsafe tape = UnsafePointer(block)
+        unsafe self.strings = unsafe strings
+    }
+
+    deinit {
+        if let handle = unsafe handle { unsafe json_document_free(handle) }
+        unsafe free(block)
+    }
 
     fileprivate func parse(_ bytes: Span<UInt8>, isPadded: Bool = false) throws(JSONError) {
         let status = unsafe bytes.withUnsafeBufferPointer { buffer in
@@ -86,6 +108,14 @@ public struct JSONParser {
         guard let document else { throw .outOfMemory }
         try document.parse(bytes)
         return document
+    }
+
+    /// Parses one value into a document of just its size, for those who keep many of them; text that is not Unicode and
+    /// numbers that do not fit are repaired first.
+    ///
+    /// - Throws: ``JSONError``; the parser can be used on.
+    public mutating func parseCompactly(_ bytes: Span<UInt8>) throws(JSONError) -> JSONDocument {
+        try JSONDocument(compacting: try parseRepairing(bytes).0)
     }
 
     /// Parses one value that begins at `start` of an array, without a copy where the array has room behind its end.

@@ -63,7 +63,7 @@ private struct SimpleView {
 
     init(_ records: [JSONValue]) {
         for record in records {
-            let content = record["message"]?["content"]
+            let content = record["message"]?["content"] ?? record["attachment"]?["prompt"]
             var texts = content?.string.map { [$0] } ?? []
             for block in content?.elements.map({ $0 }) ?? [] {
                 switch block["type"]?.string {
@@ -73,7 +73,7 @@ private struct SimpleView {
                 default: texts += block.string.map { [$0] } ?? []
                 }
             }
-            if record["type"]?.string == "user" { userTexts += texts } else { assistantTexts += texts }
+            if record["type"]?.string != "assistant" { userTexts += texts } else { assistantTexts += texts }
         }
     }
 }
@@ -108,6 +108,7 @@ private struct ResumeView {
 
     private func isMessage(_ record: JSONValue) -> Bool {
         ["user", "assistant"].contains(record["type"]?.string)
+            || record["attachment"]?["type"]?.string == "queued_command"
     }
 
     private func isResult(_ block: JSONValue) -> Bool { block["type"]?.string == "tool_result" }

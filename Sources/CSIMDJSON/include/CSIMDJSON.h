@@ -35,6 +35,10 @@ void json_document_free(json_document *document);
 json_status json_document_parse(json_document *document, const uint8_t *bytes, size_t count, bool is_padded,
                                 const uint64_t **tape, const uint8_t **strings);
 
+/// A copy of the document parsed last in one block of just its size, which is freed with `free`; null when there is no
+/// memory. The block begins with the tape.
+uint64_t *json_document_copy(const json_document *document, const uint8_t **strings);
+
 #ifdef __cplusplus
 }
 #endif
