@@ -15,18 +15,31 @@ enum CallPart {
 
     /// A thing to do.
     struct Todo {
-        enum State { case done, inProgress, open }
+        /// How far it is.
+        enum State {
+            case done, inProgress, open
+
+            init(_ name: [UInt8]) {
+                switch String(decoding: name, as: UTF8.self) {
+                case "completed", "done": self = .done
+                case "in_progress": self = .inProgress
+                default: self = .open
+                }
+            }
+        }
+
         let text: [UInt8]
         let state: State
 
         /// Reads a todo of Claude Code, OpenCode or Gemini CLI, or a step of Codex's plan.
         init(_ json: JSONValue) {
             text = ToolInput(json).text("content", "step", "description", "subject") ?? json.utf8 ?? []
-            switch json["status"]?.string {
-            case "completed", "done": state = .done
-            case "in_progress": state = .inProgress
-            default: state = .open
-            }
+            state = json["status"]?.utf8.map { State($0) } ?? .open
+        }
+
+        init(text: [UInt8], state: State) {
+            self.text = text
+            self.state = state
         }
     }
 

@@ -27,6 +27,7 @@ public struct Exporter {
     /// - Throws: ``SessionError`` when there is no conversation, and what the sink throws. Bytes may have gone to
     ///   the sink by then.
     public func write(_ format: ExportFormat, to sink: inout some ByteSink) throws -> ExportSummary {
+        if format == .markdown, options.audience == .agent { return try writeForAgent(to: &sink) }
         let part = try part(options.history ?? (format == .json ? .resume : .full))
         let records = try redaction.learn(part)
         // Bundles carry what stands beside a transcript in their own way.
@@ -53,6 +54,18 @@ public struct Exporter {
             try writer.write(part, records, findings: { redaction.counts }, to: &sink)
             return summary(format.rawValue, part, writer.counts, facts.name(extension: "html"))
         }
+    }
+
+    private func writeForAgent(to sink: inout some ByteSink) throws -> ExportSummary {
+        let part = try part(options.history ?? .full)
+        // The overview reads what the conversation below it leaves out.
+        let whole = options.overviewCoversAll ? try conversation(options.history ?? .full) : part
+        let records = try redaction.learn(whole)
+        let sides = try ExportSides(transcript, part, AgentExporter.brief(options), redaction)
+        let facts = try ExportFacts(transcript, part, options, redaction)
+        var writer = AgentExporter(facts, options, sides)
+        try writer.write(part, of: whole, records, to: &sink)
+        return summary(ExportFormat.markdown.rawValue, part, writer.counts, facts.name(extension: "md"))
     }
 
     /// The document in memory.

@@ -109,7 +109,7 @@ struct MarkdownMessage {
             for other in others { writeOther(other, &image, to: &page) }
         case .thinking(let text):
             guard options.thinking, let text = text?.utf8, !text.isEmpty else {
-                page.part(MarkdownBlock.mention(json))
+                if isWide { page.part(MarkdownBlock.mention(json)) }
                 if !options.thinking { return }
                 break
             }
