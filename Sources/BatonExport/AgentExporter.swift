@@ -63,6 +63,7 @@ struct AgentExporter {
             let number = numbers[place]
             place += 1
             if number >= full, options.tools != .none { messages.tool.style.detail = .full }
+            messages.isSummaryKnown = number == overview.summary?.number
             try messages.write(message, number, [:], to: &page)
             for agent in sides.take(calledBy: message) {
                 var writer = MarkdownSubagent(options)

@@ -59,10 +59,10 @@ struct AgentOverview {
                 for part in UserMarkup.parts(of: value.utf8 ?? []) {
                     switch part {
                     case .text(let text), .pasted(let text): Self.add(text, to: &typed)
-                    case .command(let command): Self.add(Array(command.utf8)[...], to: &typed)
-                    case .shell(let command): Self.add((Array("! ".utf8) + command)[...], to: &typed)
+                    case .command(let command) where !Self.isHousekeeping(command):
+                        Self.add(Array(command.utf8)[...], to: &typed)
                     case .interruption: interruption = number
-                    case .output, .note: break
+                    case .command, .shell, .output, .note: break
                     }
                 }
             case .toolResult(let id, let content, let isError):
@@ -84,6 +84,18 @@ struct AgentOverview {
         failedAnswer = nil
     }
 
+    /// Commands by which a person looks after the program, and asks nothing of the model.
+    private static let housekeeping: Set<Substring> = [
+        "/add-dir", "/clear", "/compact", "/config", "/context", "/copy", "/cost", "/doctor", "/exit", "/export",
+        "/fast", "/help", "/hooks", "/ide", "/login", "/logout", "/mcp", "/memory", "/model", "/permissions",
+        "/plugin", "/quit", "/rename", "/resume", "/rewind", "/status", "/statusline", "/theme", "/upgrade",
+        "/usage", "/vim",
+    ]
+
+    private static func isHousekeeping(_ command: String) -> Bool {
+        housekeeping.contains(command.prefix { $0 != " " && $0 != "\n" })
+    }
+
     private static func add(_ text: ArraySlice<UInt8>, to typed: inout [UInt8]) {
         if !typed.isEmpty { typed.put("\n\n") }
         typed.append(contentsOf: text)
@@ -96,9 +108,13 @@ struct AgentOverview {
         }
         for block in message.content {
             switch Block(block) {
-            case .text(let text): if (text.utf8Count ?? 0) > 0 { unansweredPrompt = nil }
+            case .text(let text):
+                guard (text.utf8Count ?? 0) > 0 else { continue }
+                unansweredPrompt = nil
+                interruption = nil
             case .toolUse(let id, let name, let input):
                 unansweredPrompt = nil
+                interruption = nil
                 let call = ToolCall(id: id, name: name, input: input)
                 todos.add(call, number)
                 if calls.count < Self.callLimit { calls[id] = (call, number) }

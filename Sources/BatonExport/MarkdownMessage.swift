@@ -26,6 +26,9 @@ struct MarkdownMessage {
         tool = MarkdownTool(style)
     }
 
+    /// Whether the next message is a summary that stands in the page already.
+    var isSummaryKnown = false
+
     /// Writes a message; `patches` are those of its calls, by their ids, and `agents` the ids of calls whose subagents are
     /// shown with their prompts.
     mutating func write(
@@ -40,7 +43,8 @@ struct MarkdownMessage {
         page.part("### Message \(number): \(message.role == .user ? "👤 User" : "🤖 Assistant")")
         if isWide, let time = message.timestamp { page.part("*\(time.date), \(time.time)*") }
         if message.isCompactSummary {
-            page.part("*[summary of the conversation so far, written by the agent]*")
+            let place = isSummaryKnown ? ", above" : ""
+            page.part("*[summary of the conversation so far, written by the agent\(place)]*")
         }
         try writeContent(message, number, patches, agents, to: &page)
     }
@@ -54,6 +58,10 @@ struct MarkdownMessage {
         to page: inout MarkdownPage
     ) throws {
         if message.isAPIError { page.part("*[error of the API]*") }
+        if isSummaryKnown, message.isCompactSummary {
+            for json in message.content { counts.add(json) }
+            return
+        }
         if message.role == .assistant {
             for json in message.content { try write(json, .assistant, number, patches, agents, to: &page) }
             return

@@ -21,7 +21,9 @@ struct MarkdownTool {
         open.add(call, message: message)
         let title = "**\(Self.sign(call.kind)) \(MarkdownText.inline(Self.label(call)))**"
         guard style.detail == .full else {
-            let subject = style.detail == .none ? nil : Self.subject(call, 120) ?? Self.about(call, 120)
+            let isListed = call.kind == .plan || call.kind == .question
+            let subject =
+                style.detail == .none || isListed ? nil : Self.subject(call, 120) ?? Self.about(call, 120)
             page.part(title + (subject.map { " " + $0 } ?? ""))
             if style.detail == .brief { writeLists(call, to: &page) }
             return

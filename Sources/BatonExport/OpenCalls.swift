@@ -21,7 +21,7 @@ struct OpenCalls {
         countOfLast = message == lastMessage ? countOfLast + 1 : 1
         lastMessage = message
         guard !call.id.isEmpty, entries.count < Self.limit else { return }
-        let line = (call.subject ?? [])[...].trimmed.prefix { $0 != 0x0a }
+        let line = (call.subject ?? call.about ?? [])[...].trimmed.prefix { $0 != 0x0a }
         let (part, isCut) = line.cut(80)
         let subject = String(decoding: TerminalText.plain(part), as: UTF8.self) + (isCut ? "…" : "")
         entries[call.id] = Entry(title: call.title, kind: call.kind, subject: subject, message: message)

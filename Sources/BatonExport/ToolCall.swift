@@ -113,7 +113,7 @@ struct ToolCall {
         case .search: return input.text("pattern") != nil ? ["pattern"] : ["query"]
         case .web: return input.text("url") != nil ? ["url"] : input.text("query") != nil ? ["query"] : ["prompt"]
         case .todos: return ["todos", "plan"]
-        case .task: return ["taskId", "subject", "status", "description"]
+        case .task: return ["taskId", "subject", "status", "description", "activeForm"]
         case .plan: return ["plan"]
         case .question: return ["questions", "question", "options", "header"]
         case .skill: return ["skill", "command", "args", "name"]
@@ -143,12 +143,12 @@ struct ToolCall {
         return Array(paths.elements.compactMap(\.utf8).joined(separator: ", ".utf8))
     }
 
-    /// `3`, `3 → completed`, or what the new task is.
+    /// `#3`, `#3 → completed`, or what the new task is.
     private var taskSubject: [UInt8]? {
         guard let id = input.text("taskId") ?? number("taskId") else { return input.text("subject") }
         let changes = [input.text("status"), input.text("subject")].compactMap(\.self)
-        guard !changes.isEmpty else { return id }
-        return id + Array(" → ".utf8) + changes.joined(separator: ", ".utf8)
+        guard !changes.isEmpty else { return Array("#".utf8) + id }
+        return Array("#".utf8) + id + Array(" → ".utf8) + changes.joined(separator: ", ".utf8)
     }
 
     private var skill: [UInt8]? {

@@ -92,7 +92,8 @@ struct ToolResult {
 
     private mutating func takeExitCode(_ kind: ToolKind?) {
         switch kind {
-        case .command, .output, nil: break
+        case .command, .patch, nil: break
+        case .output: return takeElements()
         default: return
         }
         let head = "Exit code ".utf8
@@ -109,6 +110,38 @@ struct ToolResult {
             exitCode = json["metadata"]?["exit_code"]?.int.map { Int(clamping: $0) }
             if let code = exitCode, code != 0, outcome == .fine { outcome = .failed }
         }
+    }
+
+    /// What a command in the background printed, out of the elements that hold it; what they tell besides becomes lines.
+    private mutating func takeElements() {
+        var lines: [UInt8] = []
+        var output: [UInt8] = []
+        var rest = text.trimmed
+        while !rest.isEmpty {
+            guard rest.first == UInt8(ascii: "<"),
+                let end = rest.prefix(40).firstIndex(of: UInt8(ascii: ">")),
+                case let name = rest[(rest.startIndex + 1)..<end], !name.isEmpty,
+                name.allSatisfy({ (0x61...0x7a).contains($0) || $0 == UInt8(ascii: "_") }),
+                let close = ByteSearch.range(of: Array("</".utf8) + name + Array(">".utf8), in: rest[end...])
+            else { return }
+            let value = rest[(end + 1)..<close.lowerBound].trimmed
+            switch String(decoding: name, as: UTF8.self) {
+            case "stdout", "stderr", "output", "result":
+                if !output.isEmpty, !value.isEmpty { output.append(0x0a) }
+                output.append(contentsOf: value)
+            case "exit_code":
+                exitCode = Int(String(decoding: value.prefix(8), as: UTF8.self))
+            case "timestamp", "retrieval_status": break
+            case let name:
+                lines.put(name.map { $0 == "_" ? " " : String($0) }.joined() + ": ")
+                lines.append(contentsOf: value)
+                lines.append(0x0a)
+            }
+            rest = rest[close.upperBound...].drop { $0 <= 0x20 }
+        }
+        guard !lines.isEmpty || !output.isEmpty else { return }
+        if !lines.isEmpty, !output.isEmpty { lines.append(0x0a) }
+        text = (lines + output)[...]
     }
 
     private static func lastRange(of needle: [UInt8], in text: ArraySlice<UInt8>) -> Range<Int>? {

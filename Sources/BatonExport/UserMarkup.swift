@@ -58,6 +58,8 @@ enum UserMarkup: Equatable {
         var place = 0
         // Tags that are not closed any more: a text of many open ones is not searched again for each.
         var unclosed: Set<String> = []
+        // Closing tags without the attributes of the opening one that were passed over, in search of the exact one.
+        var patience = 64
         func flush(upTo end: Int) {
             let plain = text[plainStart..<end].trimmed
             if !plain.isEmpty { parts.append(interruption(plain) ?? .text(plain)) }
@@ -66,10 +68,10 @@ enum UserMarkup: Equatable {
             place = open + 1
             // A person who writes about a tag puts it into code.
             if open > 0, text[open - 1] == UInt8(ascii: "`") { continue }
-            guard let (name, end) = tag(in: text[place...]), !unclosed.contains(name),
+            guard let (name, end) = tag(in: text[place...]), unclosed.count < 64, !unclosed.contains(name),
                 let role = role(of: name)
             else { continue }
-            guard let close = closing(name, attributes: text[(place + name.utf8.count)..<(end - 1)], in: text[end...])
+            guard let close = closing(name, attributes: text[(place + name.utf8.count)..<(end - 1)], in: text[end...], &patience)
             else {
                 unclosed.insert(name)
                 continue
@@ -107,16 +109,23 @@ enum UserMarkup: Equatable {
     private static func closing(
         _ name: String,
         attributes: ArraySlice<UInt8>,
-        in text: ArraySlice<UInt8>
+        in text: ArraySlice<UInt8>,
+        _ patience: inout Int
     ) -> Range<Int>? {
         let head = Array("</\(name)".utf8)
         var rest = text
+        var plain: Range<Int>?
         while let found = ByteSearch.range(of: head, in: rest) {
             rest = text[found.upperBound...]
-            if rest.starts(with: attributes) { rest = rest.dropFirst(attributes.count) }
-            if rest.first == UInt8(ascii: ">") { return found.lowerBound..<rest.startIndex + 1 }
+            if rest.starts(with: attributes), rest.dropFirst(attributes.count).first == UInt8(ascii: ">") {
+                return found.lowerBound..<rest.startIndex + attributes.count + 1
+            }
+            guard rest.first == UInt8(ascii: ">") else { continue }
+            plain = plain ?? found.lowerBound..<rest.startIndex + 1
+            if patience == 0 { break }
+            patience -= 1
         }
-        return nil
+        return plain
     }
 
     private static func add(_ role: Role, _ inner: ArraySlice<UInt8>, to parts: inout [UserMarkup]) {

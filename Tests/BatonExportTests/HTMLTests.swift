@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The page without its style sheet and script, which change more often than what stands around them.
-private func shown(_ document: Document) -> Document {
+func shown(_ document: Document) -> Document {
     var document = document
     var text = ""
     var isShown = true
