@@ -1,5 +1,5 @@
 internal import JSON
-public import Platform
+internal import Platform
 
 /// What a transcript holds, line by line, without its texts: enough to order messages and to find them again.
 public struct TranscriptIndex: Sendable {
@@ -104,86 +104,10 @@ public struct TranscriptIndex: Sendable {
     /// The longest seen in real transcripts, with images, is 2.1 MB.
     public static let lineLimit = 64 << 20
 
-    /// Reads a whole file, in memory that does not depend on the length of its lines' texts.
-    ///
-    /// `visit` is called with every record, in file order.
-    ///
-    /// - Throws: ``PlatformError`` when the file cannot be read, and what `visit` throws; bad lines are counted.
-    public init(
-        scanning file: FileReader,
-        visit: (RecordView) throws -> Void = { _ in }
-    ) throws {
-        self = try TranscriptIndex(scanning: file) { view, _ in try visit(view) }
-    }
+    init() {}
 
-    /// Reads a whole file, and hands on what was found in each record.
-    init(scanning file: FileReader, visitFields visit: (RecordView, RecordFields) throws -> Void) throws {
-        var lines = LineScan()
-        try LineReader(file, lineLimit: Self.lineLimit).forEachLine { line, place in
-            try scan(
-                line,
-                offset: place.offset,
-                count: place.count,
-                isTerminated: place.isTerminated,
-                &lines,
-                visit
-            )
-        }
-    }
-
-    /// Reads a whole transcript that is in memory.
-    ///
-    /// - Parameters:
-    ///   - bytes: the file's content.
-    ///   - visit: is called with every record and what was found in it, in file order.
-    init(
-        scanning bytes: Span<UInt8>,
-        visitFields visit: (RecordView, RecordFields) throws -> Void = { _, _ in }
-    ) rethrows {
-        var lines = LineScan()
-        var start = 0
-        while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != 0x0a { end += 1 }
-            let isWhole = end - start <= Self.lineLimit
-            try scan(
-                bytes.extracting(isWhole ? start..<end : 0..<0),
-                offset: start,
-                count: end - start,
-                isTerminated: end < bytes.count,
-                &lines,
-                visit
-            )
-            start = end + 1
-        }
-    }
-
-    private mutating func scan(
-        _ line: Span<UInt8>,
-        offset: Int,
-        count: Int,
-        isTerminated: Bool,
-        _ lines: inout LineScan,
-        _ visit: (RecordView, RecordFields) throws -> Void
-    ) rethrows {
-        if count > Self.lineLimit {
-            oversizedLines += 1
-            return
-        }
-        let skipped = offset == 0 ? Self.byteOrderMarkCount(line) : 0
-        let bytes = line.extracting(droppingFirst: skipped)
-        if Self.isBlank(bytes) { return }
-        guard let (document, _) = try? lines.parser.parseRepairing(bytes), document.root.kind == .object
-        else {
-            if isTerminated { badLines += 1 } else { endsInsideALine = true }
-            return
-        }
-        var fields = RecordFields(document.root)
-        add(&fields, offset: offset + skipped, count: bytes.count, &lines.numbers)
-        try visit(RecordView(document.root), fields)
-    }
-
-    private mutating func add(
+    /// Takes note of a record.
+    mutating func add(
         _ fields: inout RecordFields,
         offset: Int,
         count: Int,
@@ -257,29 +181,10 @@ public struct TranscriptIndex: Sendable {
         }
         if kind == .user, isPrompt, !flags.contains(.toolResult) { flags.insert(.prompt) }
     }
-
-    private static func isBlank(_ bytes: Span<UInt8>) -> Bool {
-        for index in bytes.indices where bytes[index] != 0x20 && bytes[index] != 0x0d && bytes[index] != 0x09
-        {
-            return false
-        }
-        return true
-    }
-
-    /// How many bytes of a byte order mark the file begins with: 3 or 0.
-    private static func byteOrderMarkCount(_ bytes: Span<UInt8>) -> Int {
-        bytes.count >= 3 && bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf ? 3 : 0
-    }
-}
-
-/// What is kept from line to line while a transcript is scanned.
-private struct LineScan {
-    var parser = JSONParser()
-    var numbers = Interner()
 }
 
 /// Gives each distinct id a small number.
-private struct Interner {
+struct Interner {
     private var numbers: [RecordKey: Int32] = [:]
     // The parent of a line is mostly the line before, and lines of one message follow each other.
     private var recent: [(key: RecordKey, number: Int32)] = []

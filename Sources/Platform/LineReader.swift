@@ -12,6 +12,13 @@ public struct LinePlace: Sendable, Equatable {
     public let count: Int
     /// Whether a newline ends it; the last line of a file that is being written may have none.
     public let isTerminated: Bool
+
+    /// The place of a line.
+    public init(offset: Int, count: Int, isTerminated: Bool) {
+        self.offset = offset
+        self.count = count
+        self.isTerminated = isTerminated
+    }
 }
 
 /// Reads a file line by line in constant memory, whatever the length of the file.
