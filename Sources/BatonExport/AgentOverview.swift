@@ -11,8 +11,8 @@ struct AgentOverview {
         let text: [UInt8]
     }
 
-    /// The first lines of all prompts.
-    private(set) var prompts = BoundedList<Entry>(limit: 1000)
+    /// The first lines of the prompts.
+    private(set) var prompts = BoundedList<Entry>(limit: 200)
     private(set) var firstPrompt: Entry?
     private(set) var lastPrompt: Entry?
     /// Where the turn before the latest begins.
@@ -78,7 +78,7 @@ struct AgentOverview {
         let entry = Entry(number: number, text: typed)
         firstPrompt = firstPrompt ?? entry
         lastPrompt = entry
-        prompts.append(Entry(number: number, text: Array(OneLine.cut(typed[...], 200))))
+        prompts.append(Entry(number: number, text: Array(OneLine.cut(typed[...], 160))))
         unansweredPrompt = number
         interruption = nil
         failedAnswer = nil
@@ -86,7 +86,8 @@ struct AgentOverview {
 
     /// Commands by which a person looks after the program, and asks nothing of the model.
     private static let housekeeping: Set<Substring> = [
-        "/add-dir", "/clear", "/compact", "/config", "/context", "/copy", "/cost", "/doctor", "/exit", "/export",
+        "/add-dir", "/clear", "/compact", "/config", "/context", "/copy", "/cost", "/doctor", "/exit",
+        "/export",
         "/fast", "/help", "/hooks", "/ide", "/login", "/logout", "/mcp", "/memory", "/model", "/permissions",
         "/plugin", "/quit", "/rename", "/resume", "/rewind", "/status", "/statusline", "/theme", "/upgrade",
         "/usage", "/vim",
@@ -139,13 +140,19 @@ struct AgentOverview {
         case .command: commands.add(call, result, number)
         case .task: if isFine { todos.close(call, details, result, number) }
         case .plan:
-            let title = call.subject.map { ": " + String(decoding: OneLine.cut($0[...], 200), as: UTF8.self) } ?? ""
+            let title =
+                call.subject.map { ": " + String(decoding: OneLine.cut($0[...], 200), as: UTF8.self) } ?? ""
             decisions.append(
-                Entry(number: number, text: Array("plan \(isFine ? "accepted" : "not accepted")\(title)".utf8))
+                Entry(
+                    number: number,
+                    text: Array("plan \(isFine ? "accepted" : "not accepted")\(title)".utf8)
+                )
             )
             if isFine, let text = call.plan { plan = Entry(number: made, text: text) }
         case .question:
-            for answer in Self.answers(call, details, result) { decisions.append(Entry(number: number, text: answer)) }
+            for answer in Self.answers(call, details, result) {
+                decisions.append(Entry(number: number, text: answer))
+            }
         default: break
         }
     }
@@ -156,7 +163,8 @@ struct AgentOverview {
         let pairs = (details?["answers"]).map { Array($0.members) } ?? []
         let answers = pairs.compactMap { pair -> [UInt8]? in
             guard let question = pair.key.utf8, let answer = pair.value.utf8 else { return nil }
-            return Array(OneLine.cut(question[...], 400)) + Array(" → ".utf8) + Array(OneLine.cut(answer[...], 400))
+            return Array(OneLine.cut(question[...], 400)) + Array(" → ".utf8)
+                + Array(OneLine.cut(answer[...], 400))
         }
         return answers.isEmpty ? [Array(OneLine.cut(result.text, 800))] : answers
     }
@@ -165,17 +173,21 @@ struct AgentOverview {
 /// A list that keeps its latest entries, and counts those it forgot.
 struct BoundedList<Element> {
     private let limit: Int
-    private(set) var entries: [Element] = []
-    private(set) var forgotten = 0
+    private var kept: [Element] = []
+    private var count = 0
 
     init(limit: Int) { self.limit = limit }
 
+    /// The latest entries.
+    var entries: ArraySlice<Element> { kept.suffix(limit) }
+    /// How many entries there were before them.
+    var forgotten: Int { count - entries.count }
+
     mutating func append(_ entry: Element) {
-        entries.append(entry)
+        count += 1
+        kept.append(entry)
         // Half of them at once, so that each costs the same.
-        guard entries.count >= 2 * limit else { return }
-        forgotten += entries.count - limit
-        entries.removeFirst(entries.count - limit)
+        if kept.count >= 2 * limit { kept.removeFirst(kept.count - limit) }
     }
 }
 

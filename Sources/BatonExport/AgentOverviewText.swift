@@ -20,7 +20,9 @@ enum AgentOverviewText {
         page.part("## What was asked")
         page.part("First (#\(first.number)):")
         page.part { quote(first.text, to: &$0) }
-        let between = overview.prompts.entries.filter { $0.number != first.number && $0.number != last.number }
+        let between = overview.prompts.entries.filter {
+            $0.number != first.number && $0.number != last.number
+        }
         let forgotten = max(0, overview.prompts.forgotten - 1)
         if !between.isEmpty {
             page.part("Then:")
@@ -39,7 +41,9 @@ enum AgentOverviewText {
         guard !overview.decisions.entries.isEmpty || todos.number != nil else { return }
         page.part("## What was decided")
         page.part { output in
-            if overview.decisions.forgotten > 0 { output.put("- … \(overview.decisions.forgotten) earlier\n") }
+            if overview.decisions.forgotten > 0 {
+                output.put("- … \(overview.decisions.forgotten) earlier\n")
+            }
             list(overview.decisions.entries, to: &output)
         }
         if let plan = overview.plan {
@@ -52,7 +56,9 @@ enum AgentOverviewText {
         }
         if let number = todos.number, !todos.todos.isEmpty {
             page.part("List of things to do (#\(number)):")
-            page.part { output in for todo in todos.todos.prefix(listLimit) { MarkdownTool.write(todo, to: &output) } }
+            page.part { output in
+                for todo in todos.todos.prefix(listLimit) { MarkdownTool.write(todo, to: &output) }
+            }
             more(todos.todos.count - listLimit, to: &page)
         }
     }
@@ -70,7 +76,9 @@ enum AgentOverviewText {
             output.removeLast()
         }
         more(changes.files.count - listLimit, to: &page)
-        if changes.others > 0 { page.part("… and \(HTMLText.count(changes.others, "change")) of further files") }
+        if changes.others > 0 {
+            page.part("… and \(HTMLText.count(changes.others, "change")) of further files")
+        }
     }
 
     private static func writeCommands(_ commands: CommandOutcomes, to page: inout MarkdownPage) {
@@ -82,7 +90,8 @@ enum AgentOverviewText {
                 let outcome = test.failed ? "failed" : "succeeded"
                 output.put("- last test run: \(MarkdownText.code(test.command)) \(outcome)\(detail(test))\n")
             }
-            for run in failures where run.number != commands.test?.number || run.command != commands.test?.command {
+            for run in failures
+            where run.number != commands.test?.number || run.command != commands.test?.command {
                 output.put("- failed when it ran last: \(MarkdownText.code(run.command))\(detail(run))\n")
             }
             if output.last == 0x0a { output.removeLast() }
@@ -105,7 +114,9 @@ enum AgentOverviewText {
             lines.append(String(decoding: line, as: UTF8.self))
         }
         if let number = overview.unansweredPrompt { lines.append("- the prompt #\(number) has no answer") }
-        if let number = overview.interruption { lines.append("- the user interrupted the agent at #\(number)") }
+        if let number = overview.interruption {
+            lines.append("- the user interrupted the agent at #\(number)")
+        }
         if let number = overview.failedAnswer { lines.append("- the API failed at #\(number)") }
         for (call, number) in overview.openCalls.suffix(20) {
             let subject = call.subject.map {
@@ -130,9 +141,12 @@ enum AgentOverviewText {
         if count > 0 { page.part("… and \(count) more") }
     }
 
-    private static func list(_ entries: [AgentOverview.Entry], to output: inout [UInt8]) {
+    private static func list(_ entries: some Sequence<AgentOverview.Entry>, to output: inout [UInt8]) {
         for entry in entries {
-            output.put("- #\(entry.number): " + MarkdownText.inline(String(decoding: entry.text, as: UTF8.self)) + "\n")
+            output.put(
+                "- #\(entry.number): " + MarkdownText.inline(String(decoding: entry.text, as: UTF8.self))
+                    + "\n"
+            )
         }
         if output.last == 0x0a { output.removeLast() }
     }

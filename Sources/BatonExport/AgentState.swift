@@ -110,12 +110,14 @@ struct TodoState {
         func text(_ value: JSONValue?) -> String? { value?.string ?? value?.int.map { String($0) } }
         switch call.name {
         case "TaskCreate":
-            guard let id = text(details?["task"]?["id"]) ?? Self.id(in: result.text), tasks.count < Self.limit,
+            guard let id = text(details?["task"]?["id"]) ?? Self.id(in: result.text),
+                tasks.count < Self.limit,
                 let subject = input.text("subject")
             else { return }
             tasks.append((id, CallPart.Todo(text: subject, state: .open)))
         case "TaskUpdate":
-            guard let id = text(input.json?["taskId"]), let place = tasks.firstIndex(where: { $0.id == id }) else {
+            guard let id = text(input.json?["taskId"]), let place = tasks.firstIndex(where: { $0.id == id })
+            else {
                 return
             }
             let state = input.text("status").map { CallPart.Todo.State($0) } ?? tasks[place].todo.state
@@ -130,10 +132,12 @@ struct TodoState {
         self.number = number
     }
 
-    /// `Task #3 created successfully: …`
+    /// The id in `Task #3 created successfully: …`.
     private static func id(in text: ArraySlice<UInt8>) -> String? {
         guard text.starts(with: "Task #".utf8) else { return nil }
-        let digits = text.dropFirst(6).prefix(9).prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let digits = text.dropFirst(6).prefix(9).prefix {
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        }
         return digits.isEmpty ? nil : String(decoding: digits, as: UTF8.self)
     }
 }

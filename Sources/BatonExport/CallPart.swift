@@ -92,7 +92,8 @@ extension ToolCall {
 
     /// Everything that the call was given, as JSON.
     private var whole: [CallPart] {
-        guard let json = input.json, !json.isNull, json.kind != .object || json.members.contains(where: { _ in true })
+        guard let json = input.json, !json.isNull,
+            json.kind != .object || json.members.contains(where: { _ in true })
         else { return [] }
         if let text = json.utf8 { return [.code(text, language: "", name: "input")] }
         var writer = JSONWriter(pretty: true)
@@ -110,7 +111,8 @@ extension ToolCall {
             return [.code(source, language: isMarkdown ? "markdown" : "python", name: "cell")]
         }
         let edits = input.edits
-        return edits.isEmpty ? whole : edits.map { .diff(LineDiff.bytes(from: $0.old, to: $0.new), title: nil) }
+        return edits.isEmpty
+            ? whole : edits.map { .diff(LineDiff.bytes(from: $0.old, to: $0.new), title: nil) }
     }
 
     /// The list of things to do that the call leaves.
@@ -122,7 +124,9 @@ extension ToolCall {
     /// The questions that the call asks.
     var questions: [CallPart.Question] {
         guard kind == .question, let json = input.json else { return [] }
-        if let list = json["questions"], list.kind == .array { return list.elements.map(CallPart.Question.init) }
+        if let list = json["questions"], list.kind == .array {
+            return list.elements.map(CallPart.Question.init)
+        }
         return json["question"] == nil ? [] : [CallPart.Question(json)]
     }
 }
@@ -143,7 +147,9 @@ enum StructuredPatch {
                 line.appendUTF8(to: &output)
                 let mark = output.count > start ? output[start] : 0
                 // A line without a mark, or several in one, would pass for something else.
-                if ![UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "\\")].contains(mark) {
+                if ![UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "\\")].contains(
+                    mark
+                ) {
                     output.insert(0x20, at: start)
                 }
                 for index in output.indices[start...] where output[index] == 0x0a { output[index] = 0x20 }

@@ -32,7 +32,8 @@ public struct Exporter {
         let records = try redaction.learn(part)
         // Bundles carry what stands beside a transcript in their own way.
         let sides =
-            format == .json ? ExportSides(transcript, redaction)
+            format == .json
+            ? ExportSides(transcript, redaction)
             : try ExportSides(transcript, part, options, redaction)
         let facts = try ExportFacts(transcript, part, options, redaction)
         switch format {
@@ -85,7 +86,9 @@ public struct Exporter {
         var counts = ContentCounts()
         try part.forEach { message in
             counts.messages += 1
-            for block in message.content where options.thinking || !Block(block).isThinking { counts.add(block) }
+            for block in message.content where options.thinking || !Block(block).isThinking {
+                counts.add(block)
+            }
         }
         let name = facts.name(extension: format.fileExtension)
         return Document(content: content, summary: summary(format.name, part, counts, name))

@@ -3,7 +3,11 @@ internal import HTML
 /// What a tool was given, by its kind.
 enum HTMLCallBody {
     /// Writes what stands below a call's line.
-    static func write(_ parts: [CallPart], _ facts: [(name: [UInt8], value: [UInt8])], to page: inout HTMLWriter) {
+    static func write(
+        _ parts: [CallPart],
+        _ facts: [(name: [UInt8], value: [UInt8])],
+        to page: inout HTMLWriter
+    ) {
         for part in parts { write(part, to: &page) }
         guard !facts.isEmpty else { return }
         page.markup("<dl class=\"facts\">\n")

@@ -13,7 +13,11 @@ struct HTMLMessage {
     /// What stands in the place of a result that was too long for the transcript.
     private let spilled: (JSONValue?) throws -> [UInt8]?
 
-    init(_ options: ExportOptions, spilled: @escaping (JSONValue?) throws -> [UInt8]? = { _ in nil }, isLinked: Bool = true) {
+    init(
+        _ options: ExportOptions,
+        spilled: @escaping (JSONValue?) throws -> [UInt8]? = { _ in nil },
+        isLinked: Bool = true
+    ) {
         self.options = options
         self.spilled = spilled
         images = options.images ?? .small
@@ -118,7 +122,13 @@ struct HTMLMessage {
             }
         case .toolUse(let id, let name, let input):
             let call = ToolCall(id: id, name: name, input: input)
-            tool.writeCall(call, patch: patches[id], message: number, isPromptShown: !agents.contains(id), to: &page)
+            tool.writeCall(
+                call,
+                patch: patches[id],
+                message: number,
+                isPromptShown: !agents.contains(id),
+                to: &page
+            )
         case .toolResult(let id, let content, let isError):
             var image = counts.images
             let others = tool.writeResult(
@@ -199,7 +209,11 @@ struct HTMLMessage {
             case .interruption(let what): leftOut(what, to: &page)
             case .note(let kind, let about, let text):
                 let title = kind + (about.map { ": " + $0 } ?? "")
-                if text.isEmpty { leftOut(title, to: &page) } else { tool.writeLong("Note", title, text, to: &page) }
+                if text.isEmpty {
+                    leftOut(title, to: &page)
+                } else {
+                    tool.writeLong("Note", title, text, to: &page)
+                }
             }
         }
     }

@@ -60,7 +60,13 @@ struct HTMLSubagent {
             page.markup(message.isResult ? ": Tool result" : isUser ? ": Task" : ": Subagent")
             page.markup("</h4>\n")
             let agents = depth < ExportSides.depth ? sides.take(calledBy: message) : []
-            try messages.writeContent(message, number, patches, Set(agents.compactMap(\.toolUseID)), to: &page)
+            try messages.writeContent(
+                message,
+                number,
+                patches,
+                Set(agents.compactMap(\.toolUseID)),
+                to: &page
+            )
             for agent in agents { try self.write(agent, &sides, depth: depth + 1, &page, &sink) }
             page.markup("</section>\n")
             try page.drain(to: &sink)

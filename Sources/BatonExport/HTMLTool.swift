@@ -84,9 +84,10 @@ struct HTMLTool {
         message: Int,
         to page: inout HTMLWriter
     ) -> [JSONValue] {
-        let call = open.take(id, in: message)?.call
+        let source = open.take(id, in: message)
+        let call = source?.call
         let result = ToolResult(content, isError: isError, kind: call?.kind, whole: whole)
-        write(call, result.outcome, TerminalText.plain(result.text), exitCode: result.exitCode, to: &page)
+        write(source, result.outcome, TerminalText.plain(result.text), exitCode: result.exitCode, to: &page)
         if detail == .full {
             for reminder in result.reminders { writeLong("Note", "system reminder", reminder, to: &page) }
         }
@@ -95,11 +96,11 @@ struct HTMLTool {
 
     /// Writes a text in the place of a result.
     mutating func writeText(_ id: String, _ text: [UInt8], message: Int, to page: inout HTMLWriter) {
-        write(open.take(id, in: message)?.call, .fine, TerminalText.plain(text[...]), exitCode: nil, to: &page)
+        write(open.take(id, in: message), .fine, TerminalText.plain(text[...]), exitCode: nil, to: &page)
     }
 
     private func write(
-        _ call: OpenCalls.Entry?,
+        _ source: (call: OpenCalls.Entry, isUnclear: Bool)?,
         _ outcome: ToolResult.Outcome,
         _ text: ArraySlice<UInt8>,
         exitCode: Int?,
@@ -121,7 +122,7 @@ struct HTMLTool {
         case .rejected: page.markup("<b>Rejected by the user</b>")
         case .interrupted: page.markup("<b>Interrupted by the user</b>")
         }
-        if let call {
+        if let call = source?.call {
             page.markup(" of ")
             HTMLText.line(Array(call.title.utf8)[...], limit: 120, to: &page)
         }
@@ -132,29 +133,28 @@ struct HTMLTool {
         guard isFolded else { return page.markup("</p>\n") }
         writeFirstLine(of: text, to: &page)
         page.markup("</summary>\n")
-        writeSource(call, to: &page)
+        writeSource(source, to: &page)
         let shown = detail == .full ? text : MarkdownStyle.firstLines(text, MarkdownStyle.briefLines)[...]
         HTMLText.block(shown, to: &page)
         page.markup("</details>\n")
     }
 
-    /// The first line of a text that has more; one that is short is told by its count and read when it unfolds.
+    /// The first line of a text; the search leaves it out, for it stands in the text again.
     private func writeFirstLine(of text: ArraySlice<UInt8>, to page: inout HTMLWriter) {
-        page.markup(" ")
-        // The search leaves it out, for it stands in the text again.
-        page.markup("<span class=\"glance\">")
-        HTMLText.code(Self.firstLine(text), limit: Self.summaryLength, to: &page)
-        page.markup("</span>")
+        page.markup(" <code class=\"glance\">")
+        HTMLText.line(Self.firstLine(text), limit: Self.summaryLength, to: &page)
+        page.markup("</code>")
     }
 
-    private func writeSource(_ call: OpenCalls.Entry?, to page: inout HTMLWriter) {
-        guard let call, isLinked else { return }
+    private func writeSource(_ source: (call: OpenCalls.Entry, isUnclear: Bool)?, to page: inout HTMLWriter) {
+        guard let source, isLinked else { return }
+        let call = source.call
         page.markup("<p class=\"note\">of the call in <a href=\"#m")
         page.number(call.message)
         page.markup("\">message ")
         page.number(call.message)
         page.markup("</a>")
-        if !call.subject.isEmpty {
+        if source.isUnclear, !call.subject.isEmpty {
             page.markup(" ")
             HTMLText.code(Array(call.subject.utf8)[...], to: &page)
         }

@@ -30,7 +30,8 @@ struct MarkdownExporter {
         page.bytes.put(MarkdownHead.text(facts, preface: options.preface))
         page.bytes.put("## 💬 Conversation History\n\n")
         var queue = PatchQueue()
-        try conversation.forEachReadingAhead(isAlone: !sides.isEmpty, rewriting: redaction.redact) { message in
+        try conversation.forEachReadingAhead(isAlone: !sides.isEmpty, rewriting: redaction.redact) {
+            message in
             try queue.add(message) { try write($0, $1, &page, &sink) }
         }
         try queue.flush { try write($0, $1, &page, &sink) }

@@ -103,7 +103,13 @@ struct MarkdownMessage {
             }
         case .toolUse(let id, let name, let input):
             let call = ToolCall(id: id, name: name, input: input)
-            tool.writeCall(call, patch: patches[id], message: number, isPromptShown: !agents.contains(id), to: &page)
+            tool.writeCall(
+                call,
+                patch: patches[id],
+                message: number,
+                isPromptShown: !agents.contains(id),
+                to: &page
+            )
         case .toolResult(let id, let content, let isError):
             var image = counts.images
             let others = tool.writeResult(

@@ -29,7 +29,9 @@ struct MarkdownSubagent {
         page.part("<details>\n<summary>🤖 Subagent \(MarkdownText.html(name)) — \(extent)</summary>")
         try writeMessages(of: conversation, &sides, depth, &page, &sink)
         if !tools.isEmpty {
-            let list = tools.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
+            let list = tools.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+                "\($0.key) \($0.value)"
+            }
             page.part("*Tools: " + MarkdownText.inline(list.joined(separator: ", ")) + "*")
         }
         page.part("</details>")

@@ -50,7 +50,9 @@ struct MarkdownTool {
         return facts.isEmpty ? line : line + " (" + facts.joined(separator: ", ") + ")"
     }
 
-    private static func label(_ call: ToolCall) -> String { call.kind == .mcp ? "MCP \(call.title)" : call.title }
+    private static func label(_ call: ToolCall) -> String {
+        call.kind == .mcp ? "MCP \(call.title)" : call.title
+    }
 
     private static func sign(_ kind: ToolKind) -> String {
         switch kind {
@@ -112,7 +114,9 @@ struct MarkdownTool {
                     for (label, about) in question.options {
                         if output.last != 0x0a { output.put("\n") }
                         output.put("- " + MarkdownText.inline(Self.line(label, 400)))
-                        if let about, !about.isEmpty { output.put(": " + MarkdownText.inline(Self.line(about, 1000))) }
+                        if let about, !about.isEmpty {
+                            output.put(": " + MarkdownText.inline(Self.line(about, 1000)))
+                        }
                     }
                 }
             }
@@ -155,13 +159,20 @@ struct MarkdownTool {
             switch style.detail {
             case .full: page.part { style.writeLong(result.text, language: "", name: "result", to: &$0) }
             case .brief:
-                page.part { MarkdownText.fence(MarkdownStyle.firstLines(result.text, MarkdownStyle.briefLines), to: &$0) }
+                page.part {
+                    MarkdownText.fence(
+                        MarkdownStyle.firstLines(result.text, MarkdownStyle.briefLines),
+                        to: &$0
+                    )
+                }
             case .none: break
             }
         }
         if style.detail == .full {
             for reminder in result.reminders where style.folds {
-                page.part { MarkdownText.folded("system reminder", to: &$0) { MarkdownText.fence(reminder, to: &$0) } }
+                page.part {
+                    MarkdownText.folded("system reminder", to: &$0) { MarkdownText.fence(reminder, to: &$0) }
+                }
             }
         }
         return result.others

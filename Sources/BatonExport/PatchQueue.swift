@@ -51,7 +51,8 @@ struct PatchQueue {
         for record in message.records {
             for block in record.message?["content"].map({ Array($0.elements) }) ?? []
             where block["type"]?.equals("tool_use") == true {
-                guard let name = block["name"]?.string, ToolKind(name) == .edit, let id = block["id"]?.string else {
+                guard let name = block["name"]?.string, ToolKind(name) == .edit, let id = block["id"]?.string
+                else {
                     continue
                 }
                 calls.insert(id)

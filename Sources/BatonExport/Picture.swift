@@ -23,7 +23,8 @@ struct Picture {
         let type = source["media_type"]?.string ?? ""
         // A photograph's camera data stand before its size.
         guard let head = data.withText({ Base64Text.head(of: $0, count: 1 << 17) }) ?? nil,
-            let header = ImageHeader(head), header.format.mediaType == type, header.width > 0, header.height > 0,
+            let header = ImageHeader(head), header.format.mediaType == type, header.width > 0,
+            header.height > 0,
             header.width.multipliedReportingOverflow(by: header.height).partialValue <= Self.pixelLimit
         else { return nil }
         format = header.format

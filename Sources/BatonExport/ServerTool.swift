@@ -14,7 +14,9 @@ enum ServerTool {
         let id = json["tool_use_id"]?.string ?? ""
         switch type {
         case "server_tool_use":
-            self = .call(ToolCall(id: json["id"]?.string ?? "", name: json["name"]?.string ?? "", input: json["input"]))
+            self = .call(
+                ToolCall(id: json["id"]?.string ?? "", name: json["name"]?.string ?? "", input: json["input"])
+            )
         case "mcp_tool_use":
             let name = "mcp__\(json["server_name"]?.string ?? "?")__\(json["name"]?.string ?? "?")"
             self = .call(ToolCall(id: json["id"]?.string ?? "", name: name, input: json["input"]))

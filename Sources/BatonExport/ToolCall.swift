@@ -49,7 +49,15 @@ struct ToolCall {
         case .skill: skill
         case .mcp, .other:
             input.text(
-                "command", "file_path", "notebook_path", "pattern", "url", "query", "path", "description", "prompt"
+                "command",
+                "file_path",
+                "notebook_path",
+                "pattern",
+                "url",
+                "query",
+                "path",
+                "description",
+                "prompt"
             )
         }
     }
@@ -67,11 +75,15 @@ struct ToolCall {
             let done = todos.reduce(0) { $0 + ($1.state == .done ? 1 : 0) }
             return Array("\(done) of \(todos.count) done".utf8)
         case .write:
-            return input.text("content").map { Array(HTMLText.count(HTMLText.lineCount($0[...]), "line").utf8) }
+            return input.text("content").map {
+                Array(HTMLText.count(HTMLText.lineCount($0[...]), "line").utf8)
+            }
         case .edit:
             let count = input.edits.count
             return count > 1 ? Array("\(count) edits".utf8) : nil
-        case .mcp, .other: return input.text("command", "file_path", "pattern", "url", "query", "path") == nil ? nil : input.text("description")
+        case .mcp, .other:
+            return input.text("command", "file_path", "pattern", "url", "query", "path") == nil
+                ? nil : input.text("description")
         default: return nil
         }
     }
@@ -81,7 +93,8 @@ struct ToolCall {
         guard kind != .mcp, kind != .other, let json = input.json else { return [] }
         var facts: [(name: [UInt8], value: [UInt8])] = []
         for member in json.members {
-            guard let key = member.key.utf8, !shownMembers.contains(where: { key.elementsEqual($0.utf8) }) else {
+            guard let key = member.key.utf8, !shownMembers.contains(where: { key.elementsEqual($0.utf8) })
+            else {
                 continue
             }
             switch member.value.kind {
@@ -109,9 +122,13 @@ struct ToolCall {
             ]
         case .patch: return ["input", "patch", "patchText", "patch_text", "command"]
         case .write: return path + ["content"]
-        case .read: return path + (input.text("file_path", "filePath", "absolute_path") == nil ? ["path", "dir_path", "paths"] : [])
+        case .read:
+            return path
+                + (input.text("file_path", "filePath", "absolute_path") == nil
+                    ? ["path", "dir_path", "paths"] : [])
         case .search: return input.text("pattern") != nil ? ["pattern"] : ["query"]
-        case .web: return input.text("url") != nil ? ["url"] : input.text("query") != nil ? ["query"] : ["prompt"]
+        case .web:
+            return input.text("url") != nil ? ["url"] : input.text("query") != nil ? ["query"] : ["prompt"]
         case .todos: return ["todos", "plan"]
         case .task: return ["taskId", "subject", "status", "description", "activeForm"]
         case .plan: return ["plan"]
@@ -136,7 +153,9 @@ struct ToolCall {
 
     var patchFiles: [PatchText.File] { input.patch.map(PatchText.files) ?? [] }
 
-    private func number(_ key: StaticString) -> [UInt8]? { input.json?[key]?.int.map { Array(String($0).utf8) } }
+    private func number(_ key: StaticString) -> [UInt8]? {
+        input.json?[key]?.int.map { Array(String($0).utf8) }
+    }
 
     private var paths: [UInt8]? {
         guard let paths = input.json?["paths"], paths.kind == .array else { return nil }

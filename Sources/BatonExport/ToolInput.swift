@@ -24,7 +24,9 @@ struct ToolInput {
         guard command.kind == .array else { return nil }
         let words = command.elements.compactMap(\.utf8)
         // A shell that is only there to run the text.
-        if words.count == 3, Self.isShell(words[0]), words[1].starts(with: "-".utf8), words[1].last == UInt8(ascii: "c") {
+        if words.count == 3, Self.isShell(words[0]), words[1].starts(with: "-".utf8),
+            words[1].last == UInt8(ascii: "c")
+        {
             return words[2]
         }
         return Array(words.map(Self.quoted).joined(separator: [0x20]))
@@ -36,7 +38,8 @@ struct ToolInput {
             json?.utf8 ?? text("input", "patch", "patchText", "patch_text")
             ?? (json?["command"]).flatMap { command in
                 let words = command.elements.prefix(2).map(\.utf8)
-                return words.count == 2 && words[0].map { $0.elementsEqual("apply_patch".utf8) } == true ? words[1] : nil
+                return words.count == 2 && words[0].map { $0.elementsEqual("apply_patch".utf8) } == true
+                    ? words[1] : nil
             }
         guard let text, text[...].trimmed.starts(with: PatchText.opening) else { return nil }
         return text

@@ -2,7 +2,8 @@
 ///
 /// A new tool is added here; how its members are read is up to ``ToolCall``, and pages know kinds only.
 enum ToolKind {
-    case command, output, edit, patch, write, read, search, web, todos, task, plan, question, skill, mcp, subagent
+    case command, output, edit, patch, write, read, search, web, todos, task, plan, question, skill, mcp,
+        subagent
     case other
 
     /// The tools of Claude Code, Codex CLI, Gemini CLI and OpenCode, by the names that they are called by.

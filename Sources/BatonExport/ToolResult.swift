@@ -78,7 +78,8 @@ struct ToolResult {
     /// Takes the answer out of an element of the agent's own that holds all of it.
     private mutating func unwrap() {
         for (open, close) in [
-            ("<tool_use_error>".utf8, "</tool_use_error>".utf8), ("<persisted-output>".utf8, "</persisted-output>".utf8),
+            ("<tool_use_error>".utf8, "</tool_use_error>".utf8),
+            ("<persisted-output>".utf8, "</persisted-output>".utf8),
             ("<error>".utf8, "</error>".utf8),
         ] {
             let inner = text.trimmed
@@ -102,7 +103,8 @@ struct ToolResult {
             guard line.count < 6, let code = Int(String(decoding: line, as: UTF8.self)) else { return }
             exitCode = code
             text = text.dropFirst(head.count + line.count + 1)
-        } else if kind != nil, text.starts(with: "{\"output\"".utf8), let json = try? JSONParser.parse(Array(text)),
+        } else if kind != nil, text.starts(with: "{\"output\"".utf8),
+            let json = try? JSONParser.parse(Array(text)),
             let output = json["output"]?.utf8
         {
             // Codex CLI's answer to a command.

@@ -71,7 +71,13 @@ enum UserMarkup: Equatable {
             guard let (name, end) = tag(in: text[place...]), unclosed.count < 64, !unclosed.contains(name),
                 let role = role(of: name)
             else { continue }
-            guard let close = closing(name, attributes: text[(place + name.utf8.count)..<(end - 1)], in: text[end...], &patience)
+            guard
+                let close = closing(
+                    name,
+                    attributes: text[(place + name.utf8.count)..<(end - 1)],
+                    in: text[end...],
+                    &patience
+                )
             else {
                 unclosed.insert(name)
                 continue
@@ -87,7 +93,8 @@ enum UserMarkup: Equatable {
 
     private static func role(of name: String) -> Role? {
         // Editors add notes of ever new kinds.
-        roles[name] ?? (name.hasPrefix("ide_") ? .note(String(name.dropFirst(4).map { $0 == "_" ? " " : $0 })) : nil)
+        roles[name]
+            ?? (name.hasPrefix("ide_") ? .note(String(name.dropFirst(4).map { $0 == "_" ? " " : $0 })) : nil)
     }
 
     /// The name of the tag that a text behind `<` begins with, and the place behind its `>`.
@@ -156,7 +163,9 @@ enum UserMarkup: Equatable {
             text.count < 80, !text.contains(0x0a)
         else { return nil }
         let isTool = ByteSearch.range(of: Array("for tool use".utf8), in: text) != nil
-        return .interruption(isTool ? "interrupted by the user, before a tool ran" : "interrupted by the user")
+        return .interruption(
+            isTool ? "interrupted by the user, before a tool ran" : "interrupted by the user"
+        )
     }
 
     /// What became of a task in the background: its summary and its result, without the elements that hold them.

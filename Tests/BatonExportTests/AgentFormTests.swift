@@ -6,12 +6,16 @@ import Testing
 
 @Suite struct AgentFormTests {
     /// The overview of a session: what stands before the conversation.
-    func overview(_ builder: TranscriptBuilder, _ change: (inout ExportOptions) -> Void = { _ in }) throws -> String {
+    func overview(_ builder: TranscriptBuilder, _ change: (inout ExportOptions) -> Void = { _ in }) throws
+        -> String
+    {
         let text = try page(builder, change)
         return String(text[..<(text.firstRange(of: "## 💬")?.lowerBound ?? text.endIndex)])
     }
 
-    func page(_ builder: TranscriptBuilder, _ change: (inout ExportOptions) -> Void = { _ in }) throws -> String {
+    func page(_ builder: TranscriptBuilder, _ change: (inout ExportOptions) -> Void = { _ in }) throws
+        -> String
+    {
         try export(builder, .markdown) { options in
             options.audience = .agent
             change(&options)
@@ -55,7 +59,8 @@ import Testing
         let runs = [
             ("make", "Exit code 2\nno rule", true), ("swift test", "Exit code 1\n1 failed", true),
             ("ls /none", "Exit code 1\nnone there", true), ("make", "made", false),
-            ("swift test", "all well\nTest run passed", false), ("rm x", "The user doesn't want to proceed with this tool use.", true),
+            ("swift test", "all well\nTest run passed", false),
+            ("rm x", "The user doesn't want to proceed with this tool use.", true),
         ]
         for (number, run) in runs.enumerated() {
             builder.call("m\(number)", "t\(number)", "Bash", "{\"command\":\"\(run.0)\"}")
@@ -67,7 +72,9 @@ import Testing
         #expect(!text.contains("`make`") && !text.contains("rm x"))
     }
 
-    @Test("what is open: things to do, calls without results, a prompt without an answer, an interruption, a failure")
+    @Test(
+        "what is open: things to do, calls without results, a prompt without an answer, an interruption, a failure"
+    )
     func open() throws {
         var builder = TranscriptBuilder()
         builder.prompt("go")
@@ -107,7 +114,9 @@ import Testing
         #expect(!text.contains("no answer") && !text.contains("API"))
     }
 
-    @Test("messages keep their numbers, and the overview covers those before unless a number of them was asked for")
+    @Test(
+        "messages keep their numbers, and the overview covers those before unless a number of them was asked for"
+    )
     func numbers() throws {
         var builder = TranscriptBuilder()
         for number in 1...30 {
@@ -115,13 +124,21 @@ import Testing
             builder.answer("m\(number)", "answer \(number)")
         }
         let all = try page(builder) { $0.messages = 4 }
-        #expect(headings(all).map { $0.prefix(14) } == ["### Message 57", "### Message 58", "### Message 59", "### Message 60"])
+        #expect(
+            headings(all).map { $0.prefix(14) } == [
+                "### Message 57", "### Message 58", "### Message 59", "### Message 60",
+            ]
+        )
         #expect(all.contains("First (#1):\n\n> prompt 1\n") && all.contains("- #5: prompt 3\n"))
         let few = try page(builder) { options in
             options.messages = 4
             options.overviewCoversAll = false
         }
-        #expect(headings(few).map { $0.prefix(13) } == ["### Message 1", "### Message 2", "### Message 3", "### Message 4"])
+        #expect(
+            headings(few).map { $0.prefix(13) } == [
+                "### Message 1", "### Message 2", "### Message 3", "### Message 4",
+            ]
+        )
         #expect(!few.contains("prompt 28") && few.contains("First (#1):\n\n> prompt 29\n"))
     }
 

@@ -182,7 +182,9 @@ func shown(_ document: Document) -> Document {
             #expect(page.all("img").isEmpty)
             #expect(page.classed("left-out").count == 2)
         }
-        #expect(try HTMLReader(export(builder, .html) { $0.images = ImageDetail.none }.content).all("img").isEmpty)
+        #expect(
+            try HTMLReader(export(builder, .html) { $0.images = ImageDetail.none }.content).all("img").isEmpty
+        )
     }
 
     @Test("a large picture is shown only when all are asked for")

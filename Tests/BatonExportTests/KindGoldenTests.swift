@@ -53,27 +53,11 @@ import Testing
     func counts(name: String) throws {
         for thinking in [false, true] {
             func counts(_ format: ExportFormat) throws -> ContentCounts {
-                try export(Self.fixture(name), format, history: .resume) { $0.thinking = thinking }.summary.counts
+                try export(Self.fixture(name), format, history: .resume) { $0.thinking = thinking }.summary
+                    .counts
             }
             let bundle = try export(Self.fixture(name), .json) { $0.thinking = thinking }
-            var found = ContentCounts()
-            for entry in try JSONParser.parse(bundle.content)["messages"].map({ Array($0.elements) }) ?? [] {
-                found.messages += 1
-                let content = entry["message"]?["content"]
-                if content?.kind == .string { found.blocks += 1 }
-                for block in content.map({ Array($0.elements) }) ?? [] {
-                    found.blocks += 1
-                    switch block["type"]?.string {
-                    case "tool_use": found.toolCalls += 1
-                    case "tool_result":
-                        found.toolResults += 1
-                        for part in block["content"].map({ Array($0.elements) }) ?? []
-                        where part["type"]?.string == "image" { found.images += 1 }
-                    case "image": found.images += 1
-                    default: break
-                    }
-                }
-            }
+            let found = try countedBlocks(of: bundle)
             #expect(bundle.summary.counts == found)
             #expect(try counts(.markdown) == found)
             #expect(try counts(.html) == found)

@@ -19,7 +19,10 @@ import Testing
                 "a\n1\n2\n3\n4\n5\n6\n7\nb", "A\n1\n2\n3\n4\n5\n6\n7\nB",
                 "-a\n+A\n 1\n 2\n 3\n@@\n 5\n 6\n 7\n-b\n+B\n"
             ),
-            ("f {\n x\n}\ng {\n y\n}", "f {\n x\n}\nh {\n z\n}\ng {\n y\n}", " f {\n  x\n }\n+h {\n+ z\n+}\n g {\n  y\n }\n"),
+            (
+                "f {\n x\n}\ng {\n y\n}", "f {\n x\n}\nh {\n z\n}\ng {\n y\n}",
+                " f {\n  x\n }\n+h {\n+ z\n+}\n g {\n  y\n }\n"
+            ),
         ]
     )
     func hunks(old: String, new: String, expected: String) { #expect(diff(old, new) == expected) }
@@ -42,8 +45,14 @@ import Testing
                 }
             }
             let lines = diff(old.joined(separator: "\n"), new.joined(separator: "\n")).split(separator: "\n")
-            #expect(isWithin(lines.filter { $0.first != "+" && $0 != "@@" }.map { $0.dropFirst() }, old), "seed \(seed)")
-            #expect(isWithin(lines.filter { $0.first != "-" && $0 != "@@" }.map { $0.dropFirst() }, new), "seed \(seed)")
+            #expect(
+                isWithin(lines.filter { $0.first != "+" && $0 != "@@" }.map { $0.dropFirst() }, old),
+                "seed \(seed)"
+            )
+            #expect(
+                isWithin(lines.filter { $0.first != "-" && $0 != "@@" }.map { $0.dropFirst() }, new),
+                "seed \(seed)"
+            )
             let gone = lines.reduce(0) { $0 + ($1.first == "-" ? 1 : 0) }
             let come = lines.reduce(0) { $0 + ($1.first == "+" ? 1 : 0) }
             // What is neither gone nor come is in both: their numbers fit.

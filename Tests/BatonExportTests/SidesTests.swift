@@ -30,7 +30,12 @@ import Testing
     func session() -> TranscriptBuilder {
         var builder = TranscriptBuilder()
         builder.prompt("ask, with hunter1")
-        builder.call("m1", "t1", "Task", #"{"subagent_type":"Explore","description":"Look","prompt":"look around"}"#)
+        builder.call(
+            "m1",
+            "t1",
+            "Task",
+            #"{"subagent_type":"Explore","description":"Look","prompt":"look around"}"#
+        )
         builder.result("t1", "seen")
         builder.call("m2", "t2", "Bash", #"{"command":"cat long"}"#)
         builder.result(
@@ -53,7 +58,8 @@ import Testing
     func files(_ agentText: String, _ spilled: String) -> [String: String] {
         [
             "subagents/agent-a1.jsonl": agent(agentText).text,
-            "subagents/agent-a1.meta.json": #"{"agentType":"Explore","description":"Look at hunter4","toolUseId":"t1"}"#,
+            "subagents/agent-a1.meta.json":
+                #"{"agentType":"Explore","description":"Look at hunter4","toolUseId":"t1"}"#,
             "tool-results/o1.txt": spilled,
         ]
     }
@@ -69,9 +75,13 @@ import Testing
         return try Exporter(transcript, options, redaction: ExportRedaction(redactor)).document(format)
     }
 
-    @Test("secrets of subagents and of results beside the transcript do not travel", arguments: [ExportFormat.markdown, .html])
+    @Test(
+        "secrets of subagents and of results beside the transcript do not travel",
+        arguments: [ExportFormat.markdown, .html]
+    )
     func secrets(format: ExportFormat) throws {
-        try withSession(session(), files("found hunter1 and hunter2", "row\nhunter3\nend of file\n")) { transcript in
+        try withSession(session(), files("found hunter1 and hunter2", "row\nhunter3\nend of file\n")) {
+            transcript in
             let document = try document(transcript, format)
             #expect(!document.text.contains(/hunter[0-9]/))
             #expect(document.text.contains("found [redacted:hunter:1] and [redacted:hunter:"))
@@ -80,7 +90,10 @@ import Testing
         }
     }
 
-    @Test("they do not travel when the transcript itself holds none", arguments: [ExportFormat.markdown, .html])
+    @Test(
+        "they do not travel when the transcript itself holds none",
+        arguments: [ExportFormat.markdown, .html]
+    )
     func secretsBeside(format: ExportFormat) throws {
         var quiet = TranscriptBuilder()
         for line in session().lines { quiet.line(line.replacing("hunter1", with: "nothing")) }
@@ -138,14 +151,18 @@ import Testing
         first.prompt("look around", #""isSidechain":true,"agentId":"a1""#)
         first.call("c-m", "tc", "Task", #"{"prompt":"again"}"#, #""isSidechain":true,"agentId":"a1""#)
         let files = [
-            "subagents/agent-a1.jsonl": first.text, "subagents/agent-a1.meta.json": #"{"toolUseId":"t1","parentAgentId":"a2"}"#,
+            "subagents/agent-a1.jsonl": first.text,
+            "subagents/agent-a1.meta.json": #"{"toolUseId":"t1","parentAgentId":"a2"}"#,
             "subagents/agent-a2.jsonl": first.text.replacing("a1", with: "a2"),
             "subagents/agent-a2.meta.json": #"{"toolUseId":"tc","parentAgentId":"a1"}"#,
         ]
         try withSession(session(), files) { transcript in
             for format in [ExportFormat.markdown, .html] {
                 let text = try document(transcript, format).text
-                #expect(text.split(separator: "2 messages, 1 tool call", omittingEmptySubsequences: false).count == 3)
+                #expect(
+                    text.split(separator: "2 messages, 1 tool call", omittingEmptySubsequences: false).count
+                        == 3
+                )
             }
         }
     }

@@ -32,7 +32,10 @@ import Testing
             ("<ide_selection>x</ide_selection> why", ["selection() x", "text why"]),
             ("<ide_new_thing>x</ide_new_thing>", ["new thing() x"]),
             ("<teammate-message teammate_id=\"r\">hi</teammate-message>", ["message of a teammate() hi"]),
-            ("a <pasted_content id=\"1\">\nb\n</pasted_content id=\"1\"> c", ["text a", "pasted b", "text c"]),
+            (
+                "a <pasted_content id=\"1\">\nb\n</pasted_content id=\"1\"> c",
+                ["text a", "pasted b", "text c"]
+            ),
             (
                 "<pasted_content id=\"1\">b </pasted_content> c</pasted_content id=\"1\">",
                 ["pasted b </pasted_content> c"]
@@ -65,7 +68,8 @@ import Testing
     @Test("no text takes longer than its length", .timeLimit(.minutes(1)))
     func hostile() {
         let pieces = [
-            "<pasted_content id=\"%\">x</pasted_content>", "<pasted_content id=\"%\">", "</pasted_content id=\"%\">",
+            "<pasted_content id=\"%\">x</pasted_content>", "<pasted_content id=\"%\">",
+            "</pasted_content id=\"%\">",
             "<task-notification><summary>", "<command-name>", "<ide_%>", "<", "</",
         ]
         for first in pieces {

@@ -198,7 +198,8 @@ struct ExportCommand: BatonCommand {
             cli.note("baton: exported \(summary.messageCount) of \(summary.totalMessageCount) messages")
         }
         if !noRedact { FindingsPreview.show(summary.findings, cli) }
-        let isNamed = images == ImageDetail.none || images == nil && summary.format == ExportFormat.markdown.rawValue
+        let isNamed =
+            images == ImageDetail.none || images == nil && summary.format == ExportFormat.markdown.rawValue
         let hasPictures =
             summary.format == ExportFormat.json.rawValue
             || ExportFormat(rawValue: summary.format) != nil && !isNamed
