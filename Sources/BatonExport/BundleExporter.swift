@@ -11,14 +11,26 @@ struct BundleExporter {
 
     private let facts: ExportFacts
     private let options: ExportOptions
+    private var sidecars: BundleSidecars?
+    private var raw: RawFiles?
     private var writer = JSONWriter()
     private var parent: String?
     private(set) var counts = ContentCounts()
 
-    init(_ facts: ExportFacts, _ options: ExportOptions) {
+    init(
+        _ facts: ExportFacts,
+        _ options: ExportOptions,
+        sidecars: BundleSidecars? = nil,
+        raw: RawFiles? = nil
+    ) {
         self.facts = facts
         self.options = options
+        self.sidecars = sidecars
+        self.raw = raw
     }
+
+    /// What a person should know of what was written beside the conversation.
+    var notes: [String] { (sidecars?.notes ?? []) + (raw?.notes ?? []) }
 
     mutating func write(
         _ conversation: Conversation,
@@ -37,6 +49,15 @@ struct BundleExporter {
             if writer.bytes.count > 1 << 18 { try flush(to: &sink) }
         }
         writer.endArray()
+        if let sidecars { try writeSidecars(sidecars, to: &sink) }
+        if var raw {
+            writer.key("raw")
+            try raw.write(to: &writer) { writer in
+                try sink.append(writer.bytes)
+                writer.bytes.removeAll(keepingCapacity: true)
+            }
+            self.raw = raw
+        }
         writeMetadata()
         writer.endObject()
         writer.bytes.append(UInt8(ascii: "\n"))
@@ -82,7 +103,37 @@ struct BundleExporter {
         }
     }
 
-    private mutating func writeEntry(_ message: Message) {
+    private mutating func writeSidecars(_ sidecars: BundleSidecars, to sink: inout some ByteSink) throws {
+        writer.key("sidecars")
+        writer.beginObject()
+        writer.key("subagents")
+        writer.beginArray()
+        for agent in sidecars.agents {
+            writer.beginObject()
+            try sidecars.writeFacts(of: agent, to: &writer)
+            writer.key("messages")
+            writer.beginArray()
+            parent = nil
+            try sidecars.forEachMessage(of: agent) { message in
+                writeEntry(message, agent: agent.id)
+                if writer.bytes.count > 1 << 18 { try flush(to: &sink) }
+            }
+            writer.endArray()
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.key("tool_results")
+        writer.beginArray()
+        for name in sidecars.results {
+            try sidecars.writeResult(name, to: &writer)
+            if writer.bytes.count > 1 << 18 { try flush(to: &sink) }
+        }
+        writer.endArray()
+        writer.endObject()
+    }
+
+    /// Writes a message as an entry; one of a subagent names it.
+    private mutating func writeEntry(_ message: Message, agent: String? = nil) {
         let first = message.records[0].json
         writer.beginObject()
         writer.member("uuid", message.uuid)
@@ -91,9 +142,13 @@ struct BundleExporter {
         writer.member("type", message.role.rawValue)
         if let time = message.timestamp { writer.member("timestamp", time.iso8601) }
         for key in ["cwd", "gitBranch", "version"] { writer.member(key, copying: first[key: key]) }
-        writer.member("isSidechain", false)
+        writer.member("isSidechain", agent != nil)
+        if let agent { writer.member("agentId", agent) }
         writer.member("userType", "external")
         if message.isCompactSummary { writer.member("isCompactSummary", true) }
+        if message.omittedBefore > 0 { writer.member("omittedBefore", message.omittedBefore) }
+        if message.records.contains(where: { $0.queuedMode != nil }) { writer.member("hasQueuedPrompt", true) }
+        if message.isAPIError { writer.member("isApiErrorMessage", true) }
         if let boundary = message.boundary { writeBoundary(boundary) }
         writeMessage(message, first)
         writer.endObject()

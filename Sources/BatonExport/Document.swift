@@ -17,6 +17,9 @@ public struct ExportSummary: Sendable, Equatable {
     /// Images that travel; nothing looks into them.
     public var imageCount: Int { counts.images }
 
+    /// What a person should know of the document before it leaves, as sentences without texts of the session.
+    public var notes: [String] = []
+
     /// How often a rule found something.
     public struct RuleCount: Sendable, Equatable {
         /// The rule's name.

@@ -74,6 +74,10 @@ public struct ExportOptions: Sendable {
     public var overviewCoversAll = true
     /// Whether the model's reasoning travels.
     public var thinking = false
+    /// Whether a bundle carries subagents and spilled results beside the conversation.
+    public var sidecars = false
+    /// Whether a bundle carries the transcript's file and all files beside it, redacted and otherwise as they are.
+    public var raw = false
     /// A title in place of the session's own.
     public var title: String?
     /// A text in front of the conversation, in Markdown.

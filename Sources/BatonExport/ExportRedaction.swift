@@ -21,14 +21,13 @@ public struct ExportRedaction {
         try ConversationRedaction(learning: conversation, by: redactor)
     }
 
-    /// Looks at a text that stands beside the records.
-    ///
-    /// - Throws: ``RedactionError`` when it cannot be scanned; such a text must not travel.
-    func learn(text: [UInt8]) throws { try redactor?.learn(text: text) }
+    /// Looks at a record, a JSON value, before anything is written.
+    func learn(record: Span<UInt8>) throws { try redactor?.learn(record: record) }
 
-    /// A record without secrets, or `nil` when it has none.
-    ///
-    /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
+    /// Looks at a text before anything is written.
+    func learn(text: Span<UInt8>) throws { try redactor?.learn(text: text) }
+
+    /// The record without secrets, or `nil` when it has none.
     func redact(record: Span<UInt8>) throws -> [UInt8]? { try redactor?.redact(record: record)?.bytes }
 
     /// A text without secrets.
@@ -40,6 +39,9 @@ public struct ExportRedaction {
         let bytes = Array(text.utf8)
         return try redactor.redact(text: bytes.span).map { String(decoding: $0.bytes, as: UTF8.self) } ?? text
     }
+
+    /// The text without secrets, or `nil` when it has none.
+    func redact(text: Span<UInt8>) throws -> [UInt8]? { try redactor?.redact(text: text)?.bytes }
 
     /// How many places were changed so far in this share, by rule.
     public var counts: [ExportSummary.RuleCount] {

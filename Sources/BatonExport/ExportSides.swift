@@ -49,7 +49,7 @@ struct ExportSides {
         for name in transcript.spilledNames() {
             guard let spilled = try? transcript.spilledResult(named: name) else { continue }
             hasSpilled = true
-            try redaction.learn(text: spilled.bytes)
+            try redaction.learn(text: spilled.bytes.span)
         }
     }
 

@@ -35,6 +35,11 @@ public struct Exporter {
             format == .json
             ? ExportSides(transcript, redaction)
             : try ExportSides(transcript, part, options, redaction)
+        // All that will travel is looked at before the first text is written.
+        let isBundle = format == .json
+        let sidecars =
+            isBundle && options.sidecars ? try BundleSidecars(part, transcript, options, redaction) : nil
+        let raw = isBundle && options.raw ? try RawFiles(transcript, redaction) : nil
         let facts = try ExportFacts(transcript, part, options, redaction)
         switch format {
         case .markdown:
@@ -42,14 +47,16 @@ public struct Exporter {
             try writer.write(part, records, to: &sink)
             return summary(format.rawValue, part, writer.counts, facts.name(extension: "md"))
         case .json:
-            var writer = BundleExporter(facts, options)
+            var writer = BundleExporter(facts, options, sidecars: sidecars, raw: raw)
             try writer.write(part, records, to: &sink)
-            return summary(
+            var summary = summary(
                 format.rawValue,
                 part,
                 writer.counts,
                 FileNames.bundle(id: transcript.session.id)
             )
+            summary.notes = writer.notes
+            return summary
         case .html:
             var writer = HTMLExporter(facts, options, sides)
             try writer.write(part, records, findings: { redaction.counts }, to: &sink)

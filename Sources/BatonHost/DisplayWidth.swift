@@ -2,12 +2,12 @@
 /// emoji, none for what joins the character before it.
 ///
 /// Terminals do not agree on rare characters; this is right for common text.
-enum DisplayWidth {
+public enum DisplayWidth {
     /// Columns between two tab stops.
     static let tabStop = 8
 
     /// The columns of the longest line of a text.
-    static func of(_ text: String) -> Int {
+    public static func of(_ text: String) -> Int {
         var widest = 0
         var column = 0
         for character in text {

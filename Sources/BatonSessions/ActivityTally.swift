@@ -10,8 +10,11 @@ public struct SessionTimes: Sendable, Equatable {
     public var measured: Int64 = 0
     /// Prompts that a person gave.
     public var turns = 0
-    /// The median of the times from a prompt to the last record before the next one; `nil` without turns.
+    /// The median of the times from a prompt to the last message before the next one; `nil` without turns.
     public var medianTurn: Int64?
+
+    /// No time at all.
+    public init() {}
 }
 
 /// Adds up times, line by line.
@@ -27,14 +30,16 @@ struct ActivityTally: Sendable {
     private static let pause: Int64 = 5 * 60 * 1000
 
     /// Adds the time of a record; times that go backwards add nothing.
-    mutating func add(_ time: Timestamp?) {
+    ///
+    /// - Parameter isMessage: whether it can end a turn; the agent writes remarks of its own hours later.
+    mutating func add(_ time: Timestamp?, isMessage: Bool) {
         guard let time = time?.milliseconds else { return }
         if first == nil { first = time }
         // Foreign times may be anywhere: differences are taken with overflow in mind.
         let (gap, overflows) = time.subtractingReportingOverflow(latest)
         if latest != .min, !overflows, gap > 0, gap < Self.pause { times.active += gap }
         latest = max(latest, time)
-        turnEnd = max(turnEnd, time)
+        if isMessage { turnEnd = max(turnEnd, time) }
     }
 
     /// A person's prompt begins a turn.

@@ -54,6 +54,18 @@ extension Bundle {
         origin = Origin(root)
         guard let list = root["messages"], list.kind == .array else { throw BundleError.invalidMessages }
         (messages, unreadableMessages) = try Self.messages(list, limits)
+        warnings += Self.notInstalled(root)
+    }
+
+    /// What stands beside the conversation and is not read, as sentences.
+    private static func notInstalled(_ root: JSONValue) -> [String] {
+        func count(_ list: JSONValue?) -> Int { list?.elements.reduce(0) { count, _ in count + 1 } ?? 0 }
+        let sidecars = root["sidecars"]
+        return [
+            (count(sidecars?["subagents"]), "subagent", "subagents"),
+            (count(sidecars?["tool_results"]), "spilled tool result", "spilled tool results"),
+            (count(root["raw"]?["files"]), "raw file", "raw files"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2) in the file will not be installed" }
     }
 
     /// The entries of a list that are objects, and how many are not.

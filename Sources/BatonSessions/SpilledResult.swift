@@ -82,10 +82,10 @@ extension Transcript {
         SideFolder.names(in: sideFolder?.directory("tool-results")).filter(SpilledResult.isSafe)
     }
 
-    /// The text of the result that was spilled into the file of that name in the session's own folder.
+    /// The result in a file of that name, in this session's own folder.
     ///
-    /// - Returns: `nil` when there is no such file.
-    /// - Throws: `PlatformError` when it cannot be read.
+    /// - Returns: `nil` when there is none, or the name is not one that such a file has.
+    /// - Throws: `PlatformError` when the file cannot be read.
     public func spilledResult(named name: String) throws -> SpilledResult? {
         guard SpilledResult.isSafe(name), let folder = sideFolder?.directory("tool-results"),
             folder.status(name)?.kind == .file

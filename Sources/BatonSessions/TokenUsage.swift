@@ -25,23 +25,17 @@ public struct TokenUsage: Sendable, Equatable {
     /// The tokens of a `usage` object of the Messages API; each number is taken to be from 0 to 2^32 - 1, so that sums
     /// cannot overflow.
     public init(_ usage: JSONValue) {
-        for (key, value) in usage.members {
-            // The length tells nearly all keys apart.
-            switch key.utf8Count ?? 0 {
-            case 12: if key.equals("input_tokens") { input = Self.count(value) }
-            case 13: if key.equals("output_tokens") { output = Self.count(value) }
-            case 14:
-                guard key.equals("cache_creation") else { continue }
-                cacheWrite5m = Self.count(value["ephemeral_5m_input_tokens"])
-                cacheWrite1h = Self.count(value["ephemeral_1h_input_tokens"])
-            case 15:
-                guard key.equals("server_tool_use") else { continue }
-                webSearches = Self.count(value["web_search_requests"])
-                webFetches = Self.count(value["web_fetch_requests"])
-            case 23: if key.equals("cache_read_input_tokens") { cacheRead = Self.count(value) }
-            case 27: if key.equals("cache_creation_input_tokens") { cacheWrite = Self.count(value) }
-            default: break
-            }
+        input = Self.count(usage["input_tokens"])
+        output = Self.count(usage["output_tokens"])
+        cacheRead = Self.count(usage["cache_read_input_tokens"])
+        cacheWrite = Self.count(usage["cache_creation_input_tokens"])
+        if let writes = usage["cache_creation"] {
+            cacheWrite5m = Self.count(writes["ephemeral_5m_input_tokens"])
+            cacheWrite1h = Self.count(writes["ephemeral_1h_input_tokens"])
+        }
+        if let server = usage["server_tool_use"] {
+            webSearches = Self.count(server["web_search_requests"])
+            webFetches = Self.count(server["web_fetch_requests"])
         }
     }
 
@@ -78,6 +72,8 @@ struct UsageTally: Sendable {
     private var settled: [TokenUsage] = []
     private var settledTiers: [Int] = []
     private var seen: Set<RecordKey> = []
+    /// The answer of the line before: most answers have several lines, one behind another.
+    private var current: (id: RecordKey, answer: Answer)?
     private var latest: [RecordKey: Answer] = [:]
     private var queue: [RecordKey] = []
     private var oldest = 0
@@ -98,6 +94,18 @@ struct UsageTally: Sendable {
             settle(answer)
             return
         }
+        if current?.id == id {
+            current?.answer = answer
+            return
+        }
+        keepCurrent()
+        current = (id, answer)
+    }
+
+    /// Puts the answer of the line before among the latest ones.
+    private mutating func keepCurrent() {
+        guard let (id, answer) = current else { return }
+        current = nil
         if latest.updateValue(answer, forKey: id) != nil { return }
         if seen.contains(id) {
             latest[id] = nil
@@ -127,9 +135,11 @@ struct UsageTally: Sendable {
 
     /// The sums by model, in the order of their first answers, and how many answers each service tier gave.
     var sums: (models: [(model: String, usage: TokenUsage)], tiers: [String: Int]) {
-        var sums = settled
-        var tiers = settledTiers
-        for answer in latest.values { Self.add(answer, to: &sums, &tiers) }
+        var copy = self
+        copy.keepCurrent()
+        var sums = copy.settled
+        var tiers = copy.settledTiers
+        for answer in copy.latest.values { Self.add(answer, to: &sums, &tiers) }
         let named = zip(self.tiers, tiers).filter { !$0.isEmpty && $1 > 0 }
         return (
             zip(models, sums).map { (model: $0, usage: $1) },

@@ -27,6 +27,13 @@ public struct TranscriptStatistics: Sendable {
         public let tokensBefore: Int?
         /// Tokens of the conversation after it.
         public let tokensAfter: Int?
+
+        /// A compaction as its facts tell it.
+        public init(trigger: String?, tokensBefore: Int?, tokensAfter: Int?) {
+            self.trigger = trigger
+            self.tokensBefore = tokensBefore
+            self.tokensAfter = tokensAfter
+        }
     }
 
     /// Model of the last answer that a model gave.
@@ -111,11 +118,19 @@ public struct TranscriptStatistics: Sendable {
         directoryTexts.add(fields.cwd)
         branchTexts.add(fields.branch)
         versionTexts.add(fields.version)
-        activity.add(fields.timestamp)
-        guard let type = fields.type else { return }
-        if type.equals("assistant") {
+        guard let type = fields.type else {
+            activity.add(fields.timestamp, isMessage: false)
+            return
+        }
+        let isAnswer = type.equals("assistant")
+        let isUser = !isAnswer && type.equals("user")
+        // A prompt ends the turn before it, and is no part of that.
+        defer {
+            activity.add(fields.timestamp, isMessage: isAnswer || isUser && !fields.flags.contains(.meta))
+        }
+        if isAnswer {
             addAnswer(fields)
-        } else if type.equals("user") {
+        } else if isUser {
             addUser(fields)
         } else if type.equals("system") {
             addSystem(record, fields)
@@ -133,23 +148,12 @@ public struct TranscriptStatistics: Sendable {
     private mutating func addAnswer(_ fields: RecordFields) {
         guard let message = fields.message else { return }
         if fields.flags.contains(.apiError) { apiErrors += 1 }
-        var id: JSONValue?
-        var usage: JSONValue?
-        var content: JSONValue?
-        var model: JSONValue?
-        for (key, value) in message.members {
-            switch key.utf8Count ?? 0 {
-            case 2: if key.equals("id") { id = value }
-            case 5: if key.equals("usage") { usage = value } else if key.equals("model") { model = value }
-            case 7: if key.equals("content") { content = value }
-            default: break
-            }
-        }
+        let model = message["model"]
         if !fields.flags.contains(.sidechain), let name = model?.string, name != "<synthetic>" { self.model = name }
-        if let usage, usage.kind == .object {
-            self.usage.add(usage, id: RecordKey(id), model: model)
+        if let usage = message["usage"], usage.kind == .object {
+            self.usage.add(usage, id: RecordKey(message["id"]), model: model)
         }
-        guard let content else { return }
+        guard let content = message["content"] else { return }
         for block in content.elements {
             guard let type = block["type"] else { continue }
             if type.equals("tool_use") { tools.addCall(block) } else { noteUnknown(type) }

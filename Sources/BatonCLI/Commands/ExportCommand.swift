@@ -52,6 +52,15 @@ struct ExportCommand: BatonCommand {
     @Flag(name: .long, help: "Let the model's reasoning travel.")
     var thinking = false
 
+    @Flag(name: .customLong("with-subagents"), help: "Let subagents and spilled results travel in a bundle.")
+    var withSubagents = false
+
+    @Flag(
+        name: .long,
+        help: "Let all of the session's files travel in a bundle as they are, apart from redaction."
+    )
+    var raw = false
+
     @Option(name: .long, help: "A title in place of the session's own.")
     var title: String?
 
@@ -77,6 +86,10 @@ struct ExportCommand: BatonCommand {
 
     func validate() throws {
         if upload, output != nil { throw ValidationError("--upload and -o exclude each other") }
+        let isBundle = format.map { $0 == ExportFormat.json.rawValue } ?? true
+        if raw || withSubagents, !isBundle {
+            throw ValidationError("--raw and --with-subagents are for bundles: --format json")
+        }
         if output == "-", answer.json { throw ValidationError("-o - and --json exclude each other") }
     }
 
@@ -85,7 +98,8 @@ struct ExportCommand: BatonCommand {
     }
 
     private func export(_ cli: CommandContext, _ run: HostRun) throws -> ExitStatus {
-        let name = format ?? Self.format(upload: upload, output: output)
+        let isBundle = upload || raw || withSubagents
+        let name = format ?? (isBundle ? ExportFormat.json.rawValue : Self.format(output: output))
         if noRedact { cli.note("baton: warning: secrets stay in, as asked by --no-redact") }
         let work = try work(name, cli, run)
         if upload { return try share(work, run, cli) }
@@ -101,9 +115,8 @@ struct ExportCommand: BatonCommand {
         return .done
     }
 
-    /// The format when none is named: a bundle for what is shared, the one that the file's name says, else Markdown.
-    private static func format(upload: Bool, output: String?) -> String {
-        if upload { return ExportFormat.json.rawValue }
+    /// The format when none is named: the one that the file's name says, else Markdown.
+    private static func format(output: String?) -> String {
         switch Paths.fileExtension(output ?? "") {
         case "json": return ExportFormat.json.rawValue
         case "html", "htm": return ExportFormat.html.rawValue
@@ -150,6 +163,8 @@ struct ExportCommand: BatonCommand {
         options.images = images
         options.thinking = thinking
         options.title = title
+        options.sidecars = withSubagents
+        options.raw = raw
         return options
     }
 
@@ -197,6 +212,7 @@ struct ExportCommand: BatonCommand {
         if summary.wasLimited {
             cli.note("baton: exported \(summary.messageCount) of \(summary.totalMessageCount) messages")
         }
+        for note in summary.notes { cli.note("baton: warning: \(note)") }
         if !noRedact { FindingsPreview.show(summary.findings, cli) }
         let isNamed =
             images == ImageDetail.none || images == nil && summary.format == ExportFormat.markdown.rawValue
@@ -231,6 +247,8 @@ struct ExportCommand: BatonCommand {
                     writer.member("tool_results", summary.counts.toolResults)
                     writer.member("images", summary.counts.images)
                 }
+                writer.key("notes")
+                writer.array { writer in for note in summary.notes { writer.string(note) } }
                 FindingsPreview.write(summary.findings, to: &writer)
             }
         }

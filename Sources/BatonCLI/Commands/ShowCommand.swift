@@ -1,4 +1,5 @@
 internal import JSON
+internal import Lua
 internal import ArgumentParser
 internal import BatonHost
 internal import BatonSessions
@@ -20,83 +21,66 @@ struct ShowCommand: BatonCommand {
         let transcript = try Transcript(try cli.session(session.selector))
         let conversation = try transcript.conversation(.full)
         let counts = conversation.roleCounts
-        try writeJSON(transcript, conversation, counts, cli)
-        try writeText(transcript, conversation, counts, cli)
+        let subagents = try transcript.subagentCounts()
+        if isJSON {
+            try writeJSON(transcript, counts, subagents, cli)
+        } else {
+            let report = SessionReport(transcript, counts, subagents, TextStyle(cli.context))
+            for line in report.text() { try cli.print(line) }
+        }
         return .done
     }
 
     private func writeJSON(
         _ transcript: Transcript,
-        _ conversation: Conversation,
         _ counts: Conversation.RoleCounts,
+        _ subagents: SubagentCounts,
         _ cli: CommandContext
     ) throws {
         let statistics = transcript.statistics
+        let tokens = statistics.tokens
+        let members: [(name: String, value: HostValue)] =
+            [
+                ("messages", .integer(counts.user + counts.assistant)),
+                ("user_messages", .integer(counts.user)),
+                ("assistant_messages", .integer(counts.assistant)),
+                ("records", .record(transcript.index.recordCounts.mapValues { .integer($0) })),
+                ("bad_lines", .integer(transcript.index.badLines)),
+                ("oversized_lines", .integer(transcript.index.oversizedLines)),
+                ("ends_inside_a_line", .bool(transcript.index.endsInsideALine)),
+                ("tools", .record(statistics.toolCounts.mapValues { .integer($0) })),
+                (
+                    "tokens",
+                    .record([
+                        "input": .integer(tokens.input), "output": .integer(tokens.output),
+                        "cache_read": .integer(tokens.cacheRead), "cache_write": .integer(tokens.cacheWrite),
+                    ])
+                ),
+                ("files", .texts(statistics.files)),
+                (
+                    "file_changes",
+                    .array(
+                        statistics.fileUses.map {
+                            .record([
+                                "path": .text($0.path), "edits": .integer($0.edits),
+                                "writes": .integer($0.writes),
+                            ])
+                        }
+                    )
+                ),
+                ("versions", .texts(statistics.versions)),
+                ("directories", .texts(statistics.directories)),
+                ("branches", .texts(statistics.branches)),
+                ("pull_requests", .texts(statistics.pullRequests)),
+            ] + SessionDetails.members(of: transcript, subagents)
         try cli.answer { writer in
             writer.object { writer in
                 SessionJSON.writeMembers(of: transcript.session, to: &writer)
-                writer.member("messages", conversation.count)
-                writer.member("user_messages", counts.user)
-                writer.member("assistant_messages", counts.assistant)
-                writer.key("records")
-                ValueJSON.write(
-                    .record(transcript.index.recordCounts.mapValues { .integer($0) }),
-                    to: &writer
-                )
-                writer.member("bad_lines", transcript.index.badLines)
-                writer.member("oversized_lines", transcript.index.oversizedLines)
-                writer.member("ends_inside_a_line", transcript.index.endsInsideALine)
-                writer.key("tools")
-                ValueJSON.write(.record(statistics.toolCounts.mapValues { .integer($0) }), to: &writer)
-                writer.key("tokens")
-                writer.object { writer in
-                    writer.member("input", statistics.tokens.input)
-                    writer.member("output", statistics.tokens.output)
-                    writer.member("cache_read", statistics.tokens.cacheRead)
-                    writer.member("cache_write", statistics.tokens.cacheWrite)
+                for member in members {
+                    writer.key(member.name)
+                    ValueJSON.write(member.value, to: &writer)
                 }
-                writer.key("files")
-                ValueJSON.write(.texts(statistics.files), to: &writer)
             }
         }
-    }
-
-    private func writeText(
-        _ transcript: Transcript,
-        _ conversation: Conversation,
-        _ counts: Conversation.RoleCounts,
-        _ cli: CommandContext
-    ) throws {
-        let session = transcript.session
-        let statistics = transcript.statistics
-        let rows: [(String, String?)] = [
-            ("session", session.id), ("title", session.title), ("project", session.project),
-            ("directory", session.cwd),
-            ("branch", session.branch), ("model", session.model),
-            ("started", session.started.map { "\($0.date) \($0.time) UTC" }),
-            ("updated", "\(session.updated.date) \(session.updated.time) UTC"),
-            ("size", ByteCount.text(session.bytes)),
-            ("messages", "\(conversation.count) (\(counts.user) user, \(counts.assistant) assistant)"),
-            (
-                "tokens",
-                "\(statistics.tokens.input) in, \(statistics.tokens.output) out, \(statistics.tokens.cacheRead) from cache"
-            ),
-            ("tools", Self.list(statistics.toolCounts)),
-            ("files", statistics.files.isEmpty ? nil : statistics.files.joined(separator: "\n           ")),
-            ("records", Self.list(transcript.index.recordCounts)),
-            ("bad lines", transcript.index.badLines == 0 ? nil : "\(transcript.index.badLines)"),
-            ("path", session.path),
-        ]
-        for case (let name, let value?) in rows where !value.isEmpty {
-            try cli.print(
-                "\(name)\(String(repeating: " ", count: max(1, 11 - name.count)))\(PrintableText.lines(value))"
-            )
-        }
-    }
-
-    private static func list(_ counts: [String: Int]) -> String {
-        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(
-            separator: ", "
-        )
     }
 }

@@ -61,7 +61,21 @@ enum ExportFunctions {
         "json",
         "Writes a session as the portable bundle that `baton clone` installs.",
         parameters: [session],
-        options: shared,
+        options: shared + [
+            .optional(
+                "subagents",
+                .boolean,
+                "whether subagents and spilled results travel as sidecars",
+                default: .bool(false)
+            ),
+            .optional(
+                "raw",
+                .boolean,
+                "whether all files of the session travel as they are, apart from redaction; needs the permission "
+                    + "`unredacted`",
+                default: .bool(false)
+            ),
+        ],
         result: .record("Document"),
         errors: failures,
         permission: .sessions,
@@ -206,6 +220,14 @@ enum ExportFunctions {
     static func export(_ format: ExportFormat, _ call: HostCall) throws -> HostValue {
         let object = try call.sessionObject("session")
         let redacts = try redacts(call) || object.isRedacted
+        if call.flag("raw") {
+            guard call.run.permissions.allows(.unredacted) else {
+                throw HostError.denied(.unredacted, call.function)
+            }
+            guard object.places == nil, object.fetched == nil else {
+                throw call.problem("raw", "is for a whole session of this machine")
+            }
+        }
         let redaction = ExportRedaction(redacts ? try call.run.redactor() : nil)
         let run = call.run
         let document = try Exporter(
@@ -231,6 +253,8 @@ enum ExportFunctions {
         options.audience = call.optionalText("audience").flatMap(Audience.init) ?? .human
         options.thinking = call.flag("thinking")
         options.title = call.optionalText("title")
+        options.sidecars = call.flag("subagents")
+        options.raw = call.flag("raw")
         options.preface = try call.optionalText("preface").map {
             call.flag("redact") || object.isRedacted ? try call.run.redacted($0) : $0
         }
@@ -274,6 +298,7 @@ enum ExportFunctions {
                 summary.findings.map { .record(["rule": .text($0.rule), "count": .integer($0.count)]) }
             ),
             "secrets": .integer(summary.secretCount),
+            "notes": .texts(summary.notes),
         ])
     }
 }

@@ -16,6 +16,7 @@ enum ProductRecords {
                     .required("counts", .record("ExportCounts"), "how much of the conversation is in it"),
                     .required("findings", .list(.record("Finding")), "secrets that were removed, by rule"),
                     .required("secrets", .integer, "places that were changed"),
+                    .required("notes", .list(.string), "what a person should know before it leaves"),
                 ]
             ),
             HostRecord(
@@ -218,6 +219,40 @@ enum ProductRecords {
                 .required("tokens", .map(.integer), "`input`, `output`, `cache_read` and `cache_write`"),
                 .required("files", .list(.string), "paths that tools edited or wrote"),
                 .optional("records", .map(.integer), "lines of the transcript by type, of a whole session"),
+                .optional("tool_errors", .map(.integer), "calls that failed, by the name of the tool"),
+                .optional(
+                    "usage",
+                    .list(.map(.any)),
+                    "what each model cost: `model`, `input`, `output`, `cache_read`, `cache_write` (of it `cache_write_5m` "
+                        + "and `cache_write_1h`), `web_searches`, `web_fetches`"
+                ),
+                .optional("service_tiers", .map(.integer), "answers by the tier the API served them in"),
+                .optional("turns", .integer, "prompts that a person gave"),
+                .optional(
+                    "times",
+                    .map(.any),
+                    "milliseconds: `wall_ms`, `active_ms` (gaps under five minutes), `measured_ms` (by the agent), "
+                        + "`median_turn_ms`"
+                ),
+                .optional(
+                    "compactions",
+                    .list(.map(.any)),
+                    "each with its `trigger`, `tokens_before` and `tokens_after`"
+                ),
+                .optional("api_errors", .integer, "answers that failed"),
+                .optional("api_retries", .integer, "requests that were tried again"),
+                .optional("interruptions", .integer, "times that the person stopped the agent"),
+                .optional("queued_prompts", .integer, "prompts given while the agent worked"),
+                .optional("task_notifications", .integer, "ends of background tasks"),
+                .optional("images", .integer, "pictures in prompts and results"),
+                .optional("documents", .integer, "documents in prompts and results"),
+                .optional("unknown_records", .map(.integer), "lines of kinds that are not known, by type"),
+                .optional("unknown_blocks", .map(.integer), "content blocks of kinds that are not known"),
+                .optional(
+                    "subagents",
+                    .map(.any),
+                    "their `count`, `messages`, `calls`, `tokens` as in `usage`, and how many are `left_out`"
+                ),
             ]
         ),
     ]

@@ -12,6 +12,8 @@ struct SessionStatistics {
     private(set) var files: [String] = []
     /// Lines of the transcript by their type; of a whole session only.
     private(set) var records: [String: Int]?
+    /// What is counted of a whole session only.
+    private(set) var details: [(name: String, value: HostValue)] = []
     private var knownFiles: Set<String> = []
 
     /// Counts a session: a whole one by its index, a part by reading its messages.
@@ -30,6 +32,7 @@ struct SessionStatistics {
         tokens = transcript.statistics.tokens
         files = transcript.statistics.files
         records = transcript.index.recordCounts
+        details = SessionDetails.members(of: transcript, try transcript.subagentCounts())
     }
 
     private mutating func add(_ message: Message) {
@@ -53,7 +56,7 @@ struct SessionStatistics {
     /// The table of a session's counts.
     static func value(_ object: SessionObject, _ run: HostRun) throws -> HostValue {
         let statistics = try SessionStatistics(object, run)
-        return .record([
+        let counts: [String: HostValue] = [
             "messages": .integer(statistics.messages),
             "user_messages": .integer(statistics.userMessages),
             "assistant_messages": .integer(statistics.assistantMessages),
@@ -65,7 +68,8 @@ struct SessionStatistics {
             ]),
             "files": .texts(try run.withoutSecrets(in: statistics.files, of: object)),
             "records": statistics.records.map { .record($0.mapValues { .integer($0) }) } ?? .nil,
-        ])
+        ]
+        return .record(counts.merging(statistics.details.map { ($0.name, $0.value) }) { $1 })
     }
 }
 
