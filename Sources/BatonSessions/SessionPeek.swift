@@ -1,12 +1,63 @@
 internal import JSON
 internal import Platform
 
-/// Reads what a list of sessions shows from both ends of a transcript.
+/// Reads what lists show of sessions, one after another, with memory kept from one to the next.
+struct SessionPeeker {
+    static let window = 64 << 10
+
+    private var bytes = [UInt8](repeating: 0, count: 2 * Self.window + 1)
+    private var lines: [Range<Int>] = []
+    private var parser = JSONParser()
+
+    /// The session in the file at `path`.
+    mutating func session(at path: String, id: String, status: FileStatus) throws -> Session {
+        let file = try FileReader(path)
+        var head = SessionPeek()
+        // The line in the middle of a file that both windows cover is whole.
+        if file.size <= 2 * Self.window {
+            let count = try file.read(into: &bytes, at: 0, from: 0, count: file.size)
+            findLines(in: 0..<count)
+            for line in lines { head.read(bytes.span.extracting(line), &parser) }
+        } else {
+            let count = try file.read(into: &bytes, at: 0, from: 0, count: Self.window)
+            findLines(in: 0..<count)
+            // The last line of the head is cut, and the first one of the tail.
+            if count > 0, bytes[count - 1] != 0x0a { _ = lines.popLast() }
+            for line in lines { head.read(bytes.span.extracting(line), &parser) }
+            let end = try file.read(
+                into: &bytes,
+                at: 0,
+                from: file.size - Self.window - 1,
+                count: Self.window + 1
+            )
+            findLines(in: 0..<end)
+            if end > 0, bytes[0] != 0x0a, !lines.isEmpty { lines.removeFirst() }
+        }
+        var tail = SessionPeek()
+        tail.isTail = true
+        tail.needsPrompt = !head.hasPrompt
+        for line in lines.reversed() { tail.read(bytes.span.extracting(line), &parser) }
+        head.merge(tail)
+        return head.session(at: path, id: id, status: status)
+    }
+
+    /// Finds the lines that hold anything, without their newlines.
+    private mutating func findLines(in range: Range<Int>) {
+        lines.removeAll(keepingCapacity: true)
+        let bytes = bytes.span.extracting(range)
+        var start = 0
+        while start < bytes.count {
+            let end = ByteSearch.first(0x0a, in: bytes, from: start) ?? bytes.count
+            if end > start { lines.append(start..<end) }
+            start = end + 1
+        }
+    }
+}
+
+/// What a list shows of a session, as one end of its transcript tells it.
 ///
 /// Claude Code's own picker reads the first and last 64 KiB too, so what it can show, this can.
 struct SessionPeek {
-    static let window = 64 << 10
-
     private var cwd: String?
     private var branch: String?
     private var model: String?
@@ -18,43 +69,30 @@ struct SessionPeek {
     private var firstPrompt: String?
     private var commandName: String?
     private var messageCount = 0
-    private var isTail = false
-    private var parser = JSONParser()
+    fileprivate var isTail = false
+    fileprivate var needsPrompt = true
+
+    fileprivate var hasPrompt: Bool { firstPrompt != nil }
 
     /// The session in the file at `path`.
     static func session(at path: String, id: String, status: FileStatus) throws -> Session {
-        var peek = SessionPeek()
-        let file = try FileReader(path)
-        var tail = SessionPeek()
-        tail.isTail = true
-        // The line in the middle of a file that both windows cover is whole.
-        if file.size <= 2 * window {
-            let bytes = try file.bytes(from: 0, count: 2 * window)
-            let lines = LineReader.lines(in: bytes.span)
-            peek.read(bytes, lines)
-            tail.read(bytes, lines.reversed())
-        } else {
-            let head = try file.bytes(from: 0, count: window)
-            // The last line of the head is cut, and the first one of the tail.
-            let whole = LineReader.lines(in: head.span)
-            peek.read(head, head.last == 0x0a ? whole[...] : whole.dropLast())
-            let end = try file.bytes(from: file.size - window - 1, count: window + 1)
-            let lines = LineReader.lines(in: end.span)
-            tail.read(end, (end.first == 0x0a ? lines[...] : lines.dropFirst()).reversed())
-        }
-        peek.merge(tail)
-        return Session(
+        var peeker = SessionPeeker()
+        return try peeker.session(at: path, id: id, status: status)
+    }
+
+    fileprivate func session(at path: String, id: String, status: FileStatus) -> Session {
+        Session(
             id: id,
             agent: ClaudeCodeStore.agent,
             path: path,
-            project: peek.cwd.map { Paths.name($0) } ?? Paths.name(Paths.directory(path)),
-            cwd: peek.cwd,
-            title: peek.title,
-            customTitle: peek.customTitle,
-            branch: peek.branch,
-            model: peek.model,
-            started: peek.started,
-            updated: peek.updated ?? status.modified,
+            project: cwd.map { Paths.name($0) } ?? Paths.name(Paths.directory(path)),
+            cwd: cwd,
+            title: title,
+            customTitle: customTitle,
+            branch: branch,
+            model: model,
+            started: started,
+            updated: updated ?? status.modified,
             modified: status.modified,
             bytes: status.size
         )
@@ -68,19 +106,17 @@ struct SessionPeek {
         return nil
     }
 
-    /// Reads lines from one end inwards.
+    /// Reads a line; lines come from one end of the file inwards.
     ///
     /// Of each field the first value counts. Once all but the titles are known, lines that cannot be titles are passed over.
-    private mutating func read(_ bytes: [UInt8], _ lines: some Sequence<Range<Int>>) {
-        for range in lines {
-            var line = bytes[range]
-            // A byte order mark is no part of the first line.
-            if line.starts(with: [0xef, 0xbb, 0xbf]) { line.removeFirst(3) }
-            if isSettled, !Self.mayBeTitle(line) { continue }
-            guard let (document, _) = try? parser.parseRepairing(line.span), document.root.kind == .object
-            else { continue }
-            note(RecordView(document.root))
-        }
+    fileprivate mutating func read(_ line: Span<UInt8>, _ parser: inout JSONParser) {
+        if isSettled, !Self.mayBeTitle(line) { return }
+        // A byte order mark is no part of the first line.
+        let skipped = ByteSearch.begins(line, with: "\u{feff}") ? 3 : 0
+        guard let (document, _) = try? parser.parseRepairing(line.extracting(droppingFirst: skipped)),
+            document.root.kind == .object
+        else { return }
+        note(RecordView(document.root))
     }
 
     /// Whether no more can be learned but titles.
@@ -88,26 +124,30 @@ struct SessionPeek {
     /// A session outside of a repository has no branch, and one without an answer no model, so that a few lines must do
     /// for these.
     private var isSettled: Bool {
-        cwd != nil && started != nil && (firstPrompt != nil || isTail)
+        cwd != nil && started != nil && (firstPrompt != nil || !needsPrompt)
             && (branch != nil && model != nil || messageCount >= 16)
     }
 
+    private static let titles: [BytePattern] = [
+        BytePattern("\"custom-title\""), BytePattern("\"ai-title\""), BytePattern("\"last-prompt\""),
+    ]
+
     /// Whether a line could be a title.
     ///
-    /// The agent writes `type` first in lines that are outside of the chain, and `parentUuid` in the others; a short
-    /// line of another form is worth a look.
-    private static func mayBeTitle(_ line: ArraySlice<UInt8>) -> Bool {
-        let head = "{\"type\":\"".utf8
-        guard line.starts(with: head) else {
-            return line.count <= 512 && !line.starts(with: "{\"parentUuid\"".utf8)
+    /// The agent writes `type` first in lines that are outside of the chain, and `parentUuid` in the others; only lines
+    /// of another form are searched.
+    private static func mayBeTitle(_ line: Span<UInt8>) -> Bool {
+        if ByteSearch.begins(line, with: "{\"parentUuid\"") { return false }
+        guard ByteSearch.begins(line, with: "{\"type\":\"") else {
+            return titles.contains { $0.occurs(in: line) }
         }
-        let type = line.dropFirst(head.count)
-        return type.starts(with: "custom-title".utf8) || type.starts(with: "ai-title".utf8)
-            || type.starts(with: "last-prompt".utf8)
+        let type = line.extracting(droppingFirst: 9)
+        return ByteSearch.begins(type, with: "custom-title") || ByteSearch.begins(type, with: "ai-title")
+            || ByteSearch.begins(type, with: "last-prompt")
     }
 
     /// Takes what the other end of the file says better.
-    private mutating func merge(_ tail: SessionPeek) {
+    fileprivate mutating func merge(_ tail: SessionPeek) {
         customTitle = tail.customTitle ?? customTitle
         generatedTitle = tail.generatedTitle ?? generatedTitle
         lastPrompt = tail.lastPrompt ?? lastPrompt
@@ -126,7 +166,8 @@ struct SessionPeek {
     }
 
     private mutating func note(_ record: RecordView) {
-        switch record.type {
+        let type = record.type
+        switch type {
         case "custom-title": take(record.json["customTitle"], as: \.customTitle)
         case "ai-title": take(record.json["aiTitle"], as: \.generatedTitle)
         case "last-prompt": take(record.json["lastPrompt"], as: \.lastPrompt)
@@ -141,7 +182,7 @@ struct SessionPeek {
             if model == nil, let name = record.model, name != "<synthetic>", !record.isSidechain {
                 model = name
             }
-            if record.type == "user", firstPrompt == nil { notePrompt(record) }
+            if type == "user", firstPrompt == nil, needsPrompt { notePrompt(record) }
         default: break
         }
     }
