@@ -1,7 +1,8 @@
+internal import JSON
 public import Platform
 
 /// Claude Code's sessions on this machine: `projects/<folder>/<id>.jsonl` under its configuration directory.
-public struct ClaudeCodeStore: Sendable {
+public struct ClaudeCodeStore: AgentStore {
     /// The agent's name in ``Session/agent``.
     public static let agent = "claude-code"
 
@@ -34,10 +35,10 @@ public struct ClaudeCodeStore: Sendable {
         return Paths.join(projectsDirectory, ProjectFolder.name(of: realPath))
     }
 
-    /// Sessions of the given projects, or of all when there is no list, the latest changed first.
+    /// The transcripts of the given projects, or of all when there is no list, unsorted.
     ///
-    /// A file or a project's folder that cannot be read is left out.
-    public func sessions(inProjects directories: [String]? = nil) throws -> [Session] {
+    /// A project's folder that cannot be read is left out.
+    public func transcripts(inProjects directories: [String]?) throws -> [TranscriptFile] {
         let folders: [String]
         if let directories {
             var seen: Set<String> = []
@@ -48,8 +49,38 @@ public struct ClaudeCodeStore: Sendable {
             folders = try Files.names(in: projectsDirectory).map { Paths.join(projectsDirectory, $0) }
         }
         return folders.flatMap { transcripts(in: $0) }
-            .compactMap { try? SessionPeek.session(at: $0.path, id: $0.id, status: $0.status) }
-            .sorted { ($0.modified, $0.updated, $1.id) > ($1.modified, $1.updated, $0.id) }
+    }
+
+    /// Whether a file holds lines of Claude Code.
+    ///
+    /// The first message tells: its content is as the Messages API has it, where Qwen Code's similar lines have parts.
+    /// Without one, any other line of a session does.
+    public static func recognizes(_ head: TranscriptHead) -> Bool {
+        for line in head.lines {
+            guard let message = line["message"], message.kind == .object, line["type"]?.kind == .string else {
+                continue
+            }
+            if line["type"]?.equals("user") == true || line["type"]?.equals("assistant") == true {
+                return message["parts"] == nil && (message["content"] != nil || message["role"] != nil)
+            }
+        }
+        return head.lines.contains(where: isRecord)
+    }
+
+    /// What a list shows of a transcript, from 64 KiB at both ends.
+    public static func session(of file: TranscriptFile) throws -> Session {
+        try SessionPeek.session(at: file.path, id: file.id, status: file.status)
+    }
+
+    /// Nothing: the file holds the records itself.
+    public static func records(of session: Session) -> [UInt8]? { nil }
+
+    /// Whether a line is one of those beside the messages.
+    private static func isRecord(_ line: JSONValue) -> Bool {
+        guard let type = line["type"], type.kind == .string else { return false }
+        if type.equals("summary") { return line["leafUuid"] != nil }
+        if type.equals("file-history-snapshot") { return true }
+        return line["sessionId"]?.kind == .string && line["payload"] == nil && line["systemPayload"] == nil
     }
 
     /// Where a session id is, in any project.
@@ -58,11 +89,6 @@ public struct ClaudeCodeStore: Sendable {
             Paths.join(Paths.join(projectsDirectory, $0), id + ".jsonl")
         }
         .filter { Files.linkStatus($0) != nil }
-    }
-
-    /// Names of the transcripts of all projects: path, id and file status, unsorted.
-    func allTranscripts() throws -> [(path: String, id: String, status: FileStatus)] {
-        try Files.names(in: projectsDirectory).flatMap { transcripts(in: Paths.join(projectsDirectory, $0)) }
     }
 
     /// The session that a running agent with one of these process ids works on.
@@ -79,7 +105,7 @@ public struct ClaudeCodeStore: Sendable {
         return nil
     }
 
-    private func transcripts(in folder: String) -> [(path: String, id: String, status: FileStatus)] {
+    private func transcripts(in folder: String) -> [TranscriptFile] {
         ((try? Files.names(in: folder)) ?? []).compactMap { name in
             // Versions up to 2.1.1 kept subagents beside the main file.
             guard Paths.fileExtension(name) == "jsonl", !name.hasPrefix("agent-"), !name.hasPrefix(".") else {
@@ -87,7 +113,7 @@ public struct ClaudeCodeStore: Sendable {
             }
             let path = Paths.join(folder, name)
             guard let status = Files.status(path), status.kind == .file else { return nil }
-            return (path, Paths.stem(name), status)
+            return TranscriptFile(agent: Self.agent, path: path, id: Paths.stem(name), status: status)
         }
     }
 }

@@ -32,7 +32,7 @@ struct SessionsCommand: BatonCommand {
     func run(in cli: CommandContext) throws -> ExitStatus {
         let directories: [String]? =
             all ? nil : project.map { [cli.context.path($0)] } ?? Workspace(cli.context).projectDirectories
-        let sessions = try ClaudeCodeStore(cli.context).sessions(inProjects: directories).prefix(
+        let sessions = try SessionStores(cli.context).sessions(inProjects: directories).prefix(
             limit ?? .max
         )
         try cli.answer { writer in

@@ -68,7 +68,7 @@ enum SessionFunctions {
         "sessions",
         "load",
         "The session in a transcript file, which need not be where the agent keeps its own.",
-        parameters: [.required("path", .string, "a `.jsonl` file")],
+        parameters: [.required("path", .string, "a transcript of any agent that is read")],
         result: .session,
         errors: ["session.not_found", "session.empty"],
         permission: .sessions,
@@ -182,7 +182,7 @@ enum SessionFunctions {
         let since = try time("since", call)
         let until = try time("before", call) ?? time("until", call)
         let agent = call.optionalText("agent")
-        return try ClaudeCodeStore(run.context).sessions(inProjects: directories).filter { session in
+        return try SessionStores(run.context).sessions(inProjects: directories).filter { session in
             (agent == nil || session.agent == agent) && since.map { session.updated >= $0 } ?? true
                 && until.map { session.updated <= $0 } ?? true
         }
