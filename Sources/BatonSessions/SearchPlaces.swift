@@ -6,23 +6,16 @@ struct SearchPlaces {
     private let messages: [Int: Int]
     private let lines: [Int: Int]
 
+    /// Places in a transcript that was translated, whose lines stand in no file.
+    init(of offsets: [Int], in bytes: [UInt8]) {
+        messages = Self.messages(of: Set(offsets), TranscriptIndex(scanning: bytes.span) { _ in })
+        lines = [:]
+    }
+
     /// Places of the lines that begin at these offsets.
     init(of offsets: [Int], in file: FileReader) throws {
         let wanted = Set(offsets)
-        let index = try TranscriptIndex(scanning: file)
-        var messages: [Int: Int] = [:]
-        for (place, message) in ConversationOrder(index, history: .full).messages().enumerated() {
-            for record in message.records {
-                let offset = index.entries[Int(record)].offset
-                if wanted.contains(offset) {
-                    messages[offset] = place + 1
-                } else if offset == 3, wanted.contains(0) {
-                    // Behind a byte order mark.
-                    messages[0] = place + 1
-                }
-            }
-        }
-        self.messages = messages
+        messages = Self.messages(of: wanted, try TranscriptIndex(scanning: file))
         var lines: [Int: Int] = [:]
         var number = 1
         var start = 0
@@ -39,9 +32,25 @@ struct SearchPlaces {
         self.lines = lines
     }
 
+    private static func messages(of wanted: Set<Int>, _ index: TranscriptIndex) -> [Int: Int] {
+        var messages: [Int: Int] = [:]
+        for (place, message) in ConversationOrder(index, history: .full).messages().enumerated() {
+            for record in message.records {
+                let offset = index.entries[Int(record)].offset
+                if wanted.contains(offset) {
+                    messages[offset] = place + 1
+                } else if offset == 3, wanted.contains(0) {
+                    // Behind a byte order mark.
+                    messages[0] = place + 1
+                }
+            }
+        }
+        return messages
+    }
+
     /// The number of the message that the line at an offset belongs to; `nil` when it is in none.
     func message(at offset: Int) -> Int? { messages[offset] }
 
-    /// The number of the line at an offset, from 1.
-    func line(at offset: Int) -> Int { lines[offset] ?? 0 }
+    /// The number of the line at an offset, from 1; `nil` when it stands in no file.
+    func line(at offset: Int) -> Int? { lines[offset] }
 }

@@ -30,4 +30,6 @@ public struct Session: Sendable, Hashable {
     public var modified: Timestamp
     /// Size of the transcript in bytes.
     public var bytes: Int
+    /// The word by which a person marked it, which the agent's list shows as `#tag`.
+    public var tag: String?
 }

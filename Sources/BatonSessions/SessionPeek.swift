@@ -12,25 +12,25 @@ struct SessionPeeker {
     /// The session in the file at `path`.
     mutating func session(at path: String, id: String, status: FileStatus) throws -> Session {
         let file = try FileReader(path)
+        // Out of this value while they are read, so that the rest of it can be used.
+        var bytes: [UInt8] = []
+        swap(&bytes, &self.bytes)
+        defer { swap(&bytes, &self.bytes) }
         var head = SessionPeek()
         // The line in the middle of a file that both windows cover is whole.
         if file.size <= 2 * Self.window {
             let count = try file.read(into: &bytes, at: 0, from: 0, count: file.size)
-            findLines(in: 0..<count)
+            findLines(in: bytes.span.extracting(0..<count))
             for line in lines { head.read(bytes.span.extracting(line), &parser) }
         } else {
             let count = try file.read(into: &bytes, at: 0, from: 0, count: Self.window)
-            findLines(in: 0..<count)
+            findLines(in: bytes.span.extracting(0..<count))
             // The last line of the head is cut, and the first one of the tail.
             if count > 0, bytes[count - 1] != 0x0a { _ = lines.popLast() }
             for line in lines { head.read(bytes.span.extracting(line), &parser) }
-            let end = try file.read(
-                into: &bytes,
-                at: 0,
-                from: file.size - Self.window - 1,
-                count: Self.window + 1
-            )
-            findLines(in: 0..<end)
+            let start = file.size - Self.window - 1
+            let end = try file.read(into: &bytes, at: 0, from: start, count: Self.window + 1)
+            findLines(in: bytes.span.extracting(0..<end))
             if end > 0, bytes[0] != 0x0a, !lines.isEmpty { lines.removeFirst() }
         }
         var tail = SessionPeek()
@@ -38,13 +38,13 @@ struct SessionPeeker {
         tail.needsPrompt = !head.hasPrompt
         for line in lines.reversed() { tail.read(bytes.span.extracting(line), &parser) }
         head.merge(tail)
+        if !head.hasCustomTitle { head.takeCustomTitle(besides: path) }
         return head.session(at: path, id: id, status: status)
     }
 
     /// Finds the lines that hold anything, without their newlines.
-    private mutating func findLines(in range: Range<Int>) {
+    private mutating func findLines(in bytes: Span<UInt8>) {
         lines.removeAll(keepingCapacity: true)
-        let bytes = bytes.span.extracting(range)
         var start = 0
         while start < bytes.count {
             let end = ByteSearch.first(0x0a, in: bytes, from: start) ?? bytes.count
@@ -68,10 +68,12 @@ struct SessionPeek {
     private var lastPrompt: String?
     private var firstPrompt: String?
     private var commandName: String?
+    private var tag: String?
     private var messageCount = 0
     fileprivate var isTail = false
     fileprivate var needsPrompt = true
 
+    fileprivate var hasCustomTitle: Bool { customTitle != nil }
     fileprivate var hasPrompt: Bool { firstPrompt != nil }
 
     /// The session in the file at `path`.
@@ -94,7 +96,8 @@ struct SessionPeek {
             started: started,
             updated: updated ?? status.modified,
             modified: status.modified,
-            bytes: status.size
+            bytes: status.size,
+            tag: tag.flatMap { PromptText.onOneLine($0) }
         )
     }
 
@@ -129,7 +132,7 @@ struct SessionPeek {
     }
 
     private static let titles: [BytePattern] = [
-        BytePattern("\"custom-title\""), BytePattern("\"ai-title\""), BytePattern("\"last-prompt\""),
+        BytePattern("\"custom-title\""), BytePattern("\"ai-title\""), BytePattern("\"last-prompt\""), BytePattern("\"tag\""),
     ]
 
     /// Whether a line could be a title.
@@ -143,7 +146,7 @@ struct SessionPeek {
         }
         let type = line.extracting(droppingFirst: 9)
         return ByteSearch.begins(type, with: "custom-title") || ByteSearch.begins(type, with: "ai-title")
-            || ByteSearch.begins(type, with: "last-prompt")
+            || ByteSearch.begins(type, with: "last-prompt") || ByteSearch.begins(type, with: "tag\"")
     }
 
     /// Takes what the other end of the file says better.
@@ -151,12 +154,24 @@ struct SessionPeek {
         customTitle = tail.customTitle ?? customTitle
         generatedTitle = tail.generatedTitle ?? generatedTitle
         lastPrompt = tail.lastPrompt ?? lastPrompt
+        tag = tail.tag ?? tag
         firstPrompt = firstPrompt ?? tail.firstPrompt
         commandName = commandName ?? tail.commandName
         cwd = cwd ?? tail.cwd
         branch = tail.branch ?? branch
         model = tail.model ?? model
         updated = tail.updated ?? updated
+    }
+
+    /// Takes the title of `<id>/custom-title.json` beside the transcript, where Claude Code 2.1.330 keeps a name that a
+    /// person gave.
+    ///
+    /// A line in the transcript counts before it: other programs that rename sessions write only that.
+    fileprivate mutating func takeCustomTitle(besides path: String) {
+        guard path.hasSuffix(".jsonl"),
+            let bytes = try? Files.read(String(path.dropLast(6)) + "/custom-title.json", limit: 1 << 16)
+        else { return }
+        customTitle = (try? JSONParser.parse(bytes))?["customTitle"]?.string
     }
 
     /// Takes a title, of which the last one in the file counts.
@@ -171,6 +186,7 @@ struct SessionPeek {
         case "custom-title": take(record.json["customTitle"], as: \.customTitle)
         case "ai-title": take(record.json["aiTitle"], as: \.generatedTitle)
         case "last-prompt": take(record.json["lastPrompt"], as: \.lastPrompt)
+        case "tag": take(record.json["tag"], as: \.tag)
         case "user", "assistant", "system", "attachment", "progress":
             messageCount += 1
             if cwd == nil { cwd = record.cwd }

@@ -5,8 +5,8 @@ internal import Synchronization
 public struct SearchHit: Sendable, Equatable {
     /// Number of the message in the full history, from 1; `nil` for what is in none, such as a title.
     public var message: Int?
-    /// Number of the line in the transcript, from 1.
-    public var line: Int
+    /// Number of the line in the transcript, from 1; `nil` for an agent whose transcripts are translated.
+    public var line: Int?
     /// What the text is.
     public var kind: SearchKind
     /// Time of the record.
@@ -71,6 +71,8 @@ public struct SessionSearch {
                 result = try look(into: sessions[number], worker, state)
             } catch let error as PlatformError where error != .interrupted {
                 // It has gone, or may not be read.
+            } catch is SessionError {
+                // It is no transcript after all.
             } catch {
                 state.fail(error)
             }
@@ -81,10 +83,18 @@ public struct SessionSearch {
     }
 
     private func look(into session: Session, _ worker: Worker, _ state: State) throws -> SearchResult? {
-        let file = try FileReader(session.path)
-        let (found, count) = try worker.search.search(file)
-        guard count > 0 else { return nil }
-        let places = try SearchPlaces(of: found.map(\.offset), in: file)
+        let (found, count): ([SearchFound], Int)
+        let places: SearchPlaces
+        if let records = try SessionStores.kind(ofAgent: session.agent).records(of: session) {
+            (found, count) = worker.search.search(records)
+            guard count > 0 else { return nil }
+            places = SearchPlaces(of: found.map(\.offset), in: records)
+        } else {
+            let file = try FileReader(session.path)
+            (found, count) = try worker.search.search(file)
+            guard count > 0 else { return nil }
+            places = try SearchPlaces(of: found.map(\.offset), in: file)
+        }
         let hits = try found.map { place in
             let passage = try state.alone { try rewrite(place.passage) }
             return SearchHit(

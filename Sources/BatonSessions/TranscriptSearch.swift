@@ -42,10 +42,7 @@ struct TranscriptSearch: ~Copyable {
 
     /// What is found in a file: at most so many places as were asked for, in file order, and the number of all.
     mutating func search(_ file: FileReader) throws -> (found: [SearchFound], count: Int) {
-        found = []
-        count = 0
-        messages.removeAll(keepingCapacity: true)
-        titles.removeAll(keepingCapacity: true)
+        forget()
         guard try query.words.count == 1 || mayHoldRarest(file) else { return ([], 0) }
         // Moved out, so that lines can be looked at while the block lives.
         var blocks = LineBlocks(lineLimit: 0)
@@ -56,6 +53,20 @@ struct TranscriptSearch: ~Copyable {
             return !Cancellation.isRequested
         }
         return (found, count)
+    }
+
+    /// What is found in a transcript in memory.
+    mutating func search(_ bytes: [UInt8]) -> (found: [SearchFound], count: Int) {
+        forget()
+        look(through: bytes.span, 0)
+        return (found, count)
+    }
+
+    private mutating func forget() {
+        found = []
+        count = 0
+        messages.removeAll(keepingCapacity: true)
+        titles.removeAll(keepingCapacity: true)
     }
 
     /// Whether the word that is least likely occurs anywhere, which spares most files the search for the others.

@@ -16,15 +16,19 @@ public struct SessionStores: Sendable {
     public static var agents: [String] { kinds.map { $0.agent } }
 
     /// The transcripts of the given projects, or of all when there is no list, unsorted.
-    public func transcripts(inProjects directories: [String]? = nil) throws -> [TranscriptFile] {
-        try stores.flatMap { try $0.transcripts(inProjects: directories) }
+    public func transcripts(
+        inProjects directories: [String]? = nil,
+        agents: Set<String>? = nil
+    ) throws -> [TranscriptFile] {
+        try stores.filter { agents?.contains(type(of: $0).agent) ?? true }
+            .flatMap { try $0.transcripts(inProjects: directories) }
     }
 
     /// Sessions of the given projects, or of all when there is no list, the latest changed first.
     ///
     /// A file that cannot be read is left out.
     public func sessions(inProjects directories: [String]? = nil) throws -> [Session] {
-        try transcripts(inProjects: directories).compactMap { try? Self.session(of: $0) }.latestFirst()
+        try SessionList.sessions(in: transcripts(inProjects: directories))
     }
 
     /// What a list shows of a transcript.
