@@ -39,16 +39,43 @@ public struct ClaudeCodeStore: AgentStore {
     ///
     /// A project's folder that cannot be read is left out.
     public func transcripts(inProjects directories: [String]?) throws -> [TranscriptFile] {
-        let folders: [String]
-        if let directories {
-            var seen: Set<String> = []
-            folders = directories.map { folder(forProject: Paths.realAsFarAsThere($0)) }.filter {
-                seen.insert($0).inserted
+        guard let directories else {
+            return try Files.names(in: projectsDirectory).flatMap {
+                transcripts(in: Paths.join(projectsDirectory, $0))
             }
-        } else {
-            folders = try Files.names(in: projectsDirectory).map { Paths.join(projectsDirectory, $0) }
         }
-        return folders.flatMap { transcripts(in: $0) }
+        return try folders(ofProjects: directories.map { Paths.realAsFarAsThere($0) }).flatMap { transcripts(in: $0) }
+    }
+
+    /// The folders that are there for some projects, by their real paths.
+    ///
+    /// Versions up to 2.0.53 did not cut long names, and 2.1.81 composed letters before it made a name (Unicode's form C)
+    /// and cut with another hash. So when there is no folder of today's name or the whole one, folders are looked into: one
+    /// whose latest session ran in a project is of that project.
+    private func folders(ofProjects directories: [String]) throws -> [String] {
+        var seen: Set<String> = []
+        let named = directories.flatMap {
+            [folder(forProject: $0), Paths.join(projectsDirectory, ProjectFolder.wholeName(of: $0))]
+        }.filter { seen.insert($0).inserted && Files.isDirectory($0) }
+        if !named.isEmpty { return named }
+        var long: Set<String> = []
+        for directory in directories where directory.utf16.count > ProjectFolder.longestName {
+            long.insert(ProjectFolder.beginning(of: directory))
+        }
+        let names = try Files.names(in: projectsDirectory)
+        // A name that was cut tells the directory before all others.
+        let isCutName = { (name: String) in long.contains(ProjectFolder.beginning(ofName: name)) }
+        for some in [names.filter(isCutName), names.filter { !isCutName($0) }] {
+            let found = some.map { Paths.join(projectsDirectory, $0) }.filter { folder in
+                guard let latest = transcripts(in: folder).max(by: { $0.status.modified < $1.status.modified }),
+                    let cwd = try? Self.session(of: latest).cwd
+                else { return false }
+                // Equal as Swift's strings are: composed and decomposed letters are the same.
+                return directories.contains(cwd)
+            }
+            if !found.isEmpty { return found }
+        }
+        return []
     }
 
     /// Whether a file holds lines of Claude Code.
@@ -81,6 +108,14 @@ public struct ClaudeCodeStore: AgentStore {
         if type.equals("summary") { return line["leafUuid"] != nil }
         if type.equals("file-history-snapshot") { return true }
         return line["sessionId"]?.kind == .string && line["payload"] == nil && line["systemPayload"] == nil
+    }
+
+    /// The transcripts of a session id, in any project: one for each copy of it.
+    func transcripts(ofSession id: String) throws -> [TranscriptFile] {
+        try paths(ofSession: id).compactMap { path in
+            guard let status = Files.status(path), status.kind == .file else { return nil }
+            return TranscriptFile(agent: Self.agent, path: path, id: id, status: status)
+        }
     }
 
     /// Where a session id is, in any project.

@@ -6,15 +6,22 @@ struct SearchWord: Sendable {
     private enum Element: Sendable {
         case letter([[UInt8]])
         case space
+
+        /// Bytes that it takes in a text; `nil` when that is not always the same.
+        var byteCount: Int? {
+            guard case .letter(let forms) = self, forms.allSatisfy({ $0.count == forms[0].count }) else { return nil }
+            return forms[0].count
+        }
     }
 
     private let elements: [Element]
     /// A part of the word that JSON writers leave as it is; `nil` when there is none, so that every line must be read.
     let needle: BytePattern?
-    /// The same for text that was read from JSON, and how many elements stand before it.
+    /// The same for text that was read from JSON, `probeOffset` bytes behind the beginning of the word.
     private let probe: BytePattern?
-    /// Bytes of the word before the probe, when their number is the same in all forms.
     private let probeOffset: Int
+    /// Whether the probe is the whole word, each of its bytes a letter.
+    private let isProbeAll: Bool
     /// UTF-16 code units of the letters, in all forms.
     let units: [UInt16]
 
@@ -37,21 +44,13 @@ struct SearchWord: Sendable {
         guard !elements.isEmpty else { return nil }
         self.elements = elements
         self.units = units
-        needle = Self.longestRun(of: elements) { !Self.isEscaped($0) }.map { $0.pattern }
-        let run = Self.longestRun(of: elements) { _ in true }
+        needle = Self.longestRun(of: elements[...]) { !Self.isEscaped($0) }.map { $0.pattern }
         // Behind a space, or a letter whose forms differ in length, nobody knows how far the word's beginning is.
-        let before = run.map { elements[..<$0.start] } ?? []
-        var offset = 0
-        var isKnown = run != nil
-        for element in before {
-            guard case .letter(let forms) = element, Set(forms.map(\.count)).count == 1 else {
-                isKnown = false
-                break
-            }
-            offset += forms[0].count
-        }
-        probe = isKnown ? run?.pattern : nil
-        probeOffset = offset
+        let fixed = elements.prefix { $0.byteCount != nil }
+        let run = Self.longestRun(of: fixed) { _ in true }
+        probe = run?.pattern
+        probeOffset = run.map { fixed[..<$0.start].reduce(0) { $0 + ($1.byteCount ?? 0) } } ?? 0
+        isProbeAll = run?.pattern.count == elements.count
     }
 
     /// Letters that some writers of JSON put a backslash before, or write as an escape of that kind.
@@ -61,7 +60,7 @@ struct SearchWord: Sendable {
 
     /// The longest run of letters with at most two forms of equal length.
     private static func longestRun(
-        of elements: [Element],
+        of elements: ArraySlice<Element>,
         where isAllowed: (UInt8) -> Bool
     ) -> (start: Int, pattern: BytePattern)? {
         var best: (start: Int, bytes: [(UInt8, UInt8)]) = (0, [])
@@ -86,6 +85,7 @@ struct SearchWord: Sendable {
             if let probe {
                 guard let place = probe.firstMatch(in: text, from: start + probeOffset) else { return nil }
                 start = place - probeOffset
+                if isProbeAll { return start..<start + probe.count }
             }
             if let end = end(of: text, from: start) { return start..<end }
             start += 1

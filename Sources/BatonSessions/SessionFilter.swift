@@ -16,8 +16,12 @@ public struct SessionFilter: Sendable {
     /// Sessions of some projects, or of all.
     public init(projects: [String]? = nil) { self.projects = projects }
 
+    /// Whether sessions count that programs ran; those of subagents never do, which are parts of others.
+    public var includesHeadless = true
+
     func includes(_ session: Session) -> Bool {
-        since.map { session.updated >= $0 } ?? true && until.map { session.updated <= $0 } ?? true
+        if session.isSubagent || session.isHeadless && !includesHeadless { return false }
+        return since.map { session.updated >= $0 } ?? true && until.map { session.updated <= $0 } ?? true
     }
 }
 

@@ -55,7 +55,13 @@ public struct SessionFinder: Sendable {
         if let id = store.runningSession(ofProcesses: context.ancestors()), let session = try byExactID(id) {
             return session
         }
-        guard let newest = try stores.sessions(inProjects: projectDirectories).first else {
+        var filter = SessionFilter(projects: projectDirectories)
+        filter.limit = 1
+        // A script of this project may ask the agent something all the time; what a person worked on is meant.
+        filter.includesHeadless = false
+        if let newest = try stores.sessions(filter).first { return newest }
+        filter.includesHeadless = true
+        guard let newest = try stores.sessions(filter).first else {
             throw SessionError.noneHere(directory: projectDirectories.first ?? context.workingDirectory)
         }
         return newest
@@ -63,6 +69,8 @@ public struct SessionFinder: Sendable {
 
     private func byExactID(_ id: String) throws -> Session? {
         guard SafeName.isValid(id) else { return nil }
+        // Its path is known but for the folder, so that not every transcript need be looked at.
+        if let session = try latest(of: store.transcripts(ofSession: id)) { return session }
         return try latest(of: stores.transcripts().filter { $0.id == id })
     }
 

@@ -69,6 +69,8 @@ struct SessionPeek {
     private var firstPrompt: String?
     private var commandName: String?
     private var tag: String?
+    private var entrypoint: String?
+    private var isSubagent = false
     private var messageCount = 0
     fileprivate var isTail = false
     fileprivate var needsPrompt = true
@@ -97,7 +99,9 @@ struct SessionPeek {
             updated: updated ?? status.modified,
             modified: status.modified,
             bytes: status.size,
-            tag: tag.flatMap { PromptText.onOneLine($0) }
+            tag: tag.flatMap { PromptText.onOneLine($0) },
+            isSubagent: isSubagent,
+            isHeadless: entrypoint == "sdk-cli"
         )
     }
 
@@ -188,6 +192,8 @@ struct SessionPeek {
         case "last-prompt": take(record.json["lastPrompt"], as: \.lastPrompt)
         case "tag": take(record.json["tag"], as: \.tag)
         case "user", "assistant", "system", "attachment", "progress":
+            if messageCount == 0 { isSubagent = record.isSidechain }
+            if entrypoint == nil { entrypoint = record.json["entrypoint"]?.string }
             messageCount += 1
             if cwd == nil { cwd = record.cwd }
             if branch == nil, let name = record.branch, !name.isEmpty { branch = name }
