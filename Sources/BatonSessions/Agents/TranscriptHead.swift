@@ -23,8 +23,11 @@ public struct TranscriptHead: Sendable {
     /// Looks at the file at `path`, unpacked where it is compressed.
     ///
     /// - Throws: ``PlatformError`` when it cannot be read, ``SessionError/damaged(path:reason:)`` when it cannot be unpacked.
-    public init(_ path: String) throws {
-        var (bytes, isWhole) = try TranscriptLines.head(of: path, count: Self.window)
+    public init(_ path: String) throws { try self.init(path, window: Self.window) }
+
+    /// Looks at the first `window` bytes of the file at `path`, or at its first line when that is longer.
+    init(_ path: String, window: Int) throws {
+        var (bytes, isWhole) = try TranscriptLines.head(of: path, count: window)
         if !isWhole, !bytes.contains(0x0a) {
             (bytes, isWhole) = try TranscriptLines.head(of: path, count: Self.longestFirstLine)
         }

@@ -12,6 +12,7 @@ public struct CodexStore: AgentStore {
     private let root: String
     /// Years, months and days lie above a file.
     private static let deepest = 4
+    private static let longestBeginning = 512 << 10
 
     /// The store that the environment names: `CODEX_HOME`, or `~/.codex`.
     public init(_ context: Context) {
@@ -60,9 +61,14 @@ public struct CodexStore: AgentStore {
     public static func recognizes(_ head: TranscriptHead) -> Bool { head.lines.contains(where: CodexItem.isOfRollout) }
 
     /// What a list shows of a rollout, from 64 KiB at both ends; from its beginning when it is compressed.
+    ///
+    /// Where the first prompt is not in them, 512 KiB are looked at.
     public static func session(of file: TranscriptFile) throws -> Session {
-        let head = try TranscriptHead(file.path)
-        var facts = CodexFacts(head)
+        var facts = CodexFacts(try TranscriptHead(file.path))
+        // The first prompt stands behind the instructions, which are long in some versions.
+        if facts.title == nil, file.status.size > TranscriptHead.window {
+            facts = CodexFacts(try TranscriptHead(file.path, window: Self.longestBeginning))
+        }
         if try !TranscriptLines.isCompressed(file.path) { try facts.readTail(of: file.path) }
         let name = id(inName: Paths.name(file.path))
         let own = facts.id.flatMap { SafeName.isValid($0) ? $0 : nil }
