@@ -3,7 +3,9 @@ public import Platform
 /// The stores of all agents that are read, as one.
 public struct SessionStores: Sendable {
     /// The kinds of stores, in the order in which a file is offered to them.
-    static let kinds: [any AgentStore.Type] = [ClaudeCodeStore.self]
+    static let kinds: [any AgentStore.Type] = [
+        ClaudeCodeStore.self, CodexStore.self, GeminiStore.self, OpenCodeStore.self,
+    ]
 
     private let stores: [any AgentStore]
 

@@ -17,16 +17,23 @@ public struct TranscriptHead: Sendable {
     /// The JSON object that the whole file is, when it is one and spans several lines.
     public let document: JSONValue?
 
-    /// Looks at the file at `path`.
+    /// The object in which an agent that writes documents keeps all: the whole file, or its first line.
+    var outermost: JSONValue? { document ?? lines.first }
+
+    /// Looks at the file at `path`, unpacked where it is compressed.
     ///
-    /// - Throws: ``PlatformError`` when it cannot be read.
-    public init(_ path: String) throws {
-        let file = try FileReader(path)
-        var bytes = try file.bytes(from: 0, count: Self.window)
-        if file.size > bytes.count, !bytes.contains(0x0a) {
-            bytes = try file.bytes(from: 0, count: Self.longestFirstLine)
+    /// - Throws: ``PlatformError`` when it cannot be read, ``SessionError/damaged(path:reason:)`` when it cannot be unpacked.
+    public init(_ path: String) throws { try self.init(path, window: Self.window) }
+
+    /// Looks at the first `window` bytes of the file at `path`, or at its first line when that is longer.
+    init(_ path: String, window: Int) throws {
+        var (bytes, isWhole) = try TranscriptLines.head(of: path, count: window)
+        if !isWhole, !bytes.contains(0x0a) {
+            (bytes, isWhole) = try TranscriptLines.head(of: path, count: Self.longestFirstLine)
         }
-        try self.init(bytes, isWhole: file.size <= bytes.count) { try file.all(limit: Self.largestDocument) }
+        try self.init(bytes, isWhole: isWhole) {
+            try TranscriptLines.whole(path, limit: Self.largestDocument)
+        }
     }
 
     /// Looks at the first bytes of a file.
