@@ -25,10 +25,10 @@ public enum ProjectFolder {
     }
 
     /// What all names of a long path begin with.
-    static func beginning(of realPath: String) -> String { String(wholeName(of: realPath).utf8.prefix(longestName)) ?? "" }
+    static func beginning(of realPath: String) -> String { String(wholeName(of: realPath).unicodeScalars.prefix(longestName)) }
 
     /// The same part of a name.
-    static func beginning(ofName name: String) -> String { String(name.utf8.prefix(longestName)) ?? "" }
+    static func beginning(ofName name: String) -> String { String(name.unicodeScalars.prefix(longestName)) }
 
     private static func encode(_ unit: UInt16) -> UInt16 {
         switch unit {
