@@ -18,10 +18,12 @@ struct SessionTable {
         let longest = sessions.map { $0.id.utf8.count }.max() ?? 0
         idWidth = columns == nil ? longest : min(longest, Self.shortestID(of: sessions))
         // One agent is the usual case, and no news.
-        agentWidth = Set(sessions.map(\.agent)).count > 1 ? sessions.map { $0.agent.utf8.count }.max() ?? 0 : 0
+        agentWidth =
+            Set(sessions.map(\.agent)).count > 1 ? sessions.map { $0.agent.utf8.count }.max() ?? 0 : 0
         // A long name would leave no room for titles.
         projectWidth =
-            showsProject ? min(sessions.map { PrintableText.width(of: PrintableText.line($0.project)) }.max() ?? 0, 24) : 0
+            showsProject
+            ? min(sessions.map { PrintableText.width(of: PrintableText.line($0.project)) }.max() ?? 0, 24) : 0
     }
 
     /// The line of a session.
@@ -43,7 +45,9 @@ struct SessionTable {
             let place = hit.message.map { "message \($0)" } ?? hit.line.map { "line \($0)" } ?? ""
             let time = hit.timestamp.map { "  \($0.date) \($0.time.prefix(5))" } ?? ""
             lines.append("  \(place)  \(hit.kind.rawValue)\(time)")
-            let excerpt = columns.map { PrintableText.line(hit.excerpt, columns: $0 - 4) } ?? PrintableText.line(hit.excerpt)
+            let excerpt =
+                columns.map { PrintableText.line(hit.excerpt, columns: $0 - 4) }
+                ?? PrintableText.line(hit.excerpt)
             lines.append("    " + excerpt)
         }
         let rest = result.count - result.hits.count
@@ -56,7 +60,10 @@ struct SessionTable {
         let ids = Set(sessions.map(\.id)).sorted()
         var length = 8
         for (one, next) in zip(ids, ids.dropFirst()) {
-            length = max(length, one.utf8.elementsEqual(next.utf8) ? 0 : zip(one.utf8, next.utf8).prefix { $0 == $1 }.count + 1)
+            length = max(
+                length,
+                one.utf8.elementsEqual(next.utf8) ? 0 : zip(one.utf8, next.utf8).prefix { $0 == $1 }.count + 1
+            )
         }
         return length
     }

@@ -19,7 +19,9 @@ public struct Workspace: Sendable {
         let repository = Repository.discover(from: here, context)
         self.repository = repository
         var seen: Set<String> = []
-        let others = repository.map { [$0.root] + $0.worktrees } ?? [Self.projectAbove(here, context)].compactMap { $0 }
+        let others =
+            repository.map { [$0.root] + $0.worktrees }
+            ?? [Self.projectAbove(here, context)].compactMap { $0 }
         projectDirectories = ([here] + others).filter { seen.insert($0).inserted }
     }
 

@@ -44,7 +44,9 @@ public struct ClaudeCodeStore: AgentStore {
                 transcripts(in: Paths.join(projectsDirectory, $0))
             }
         }
-        return try folders(ofProjects: directories.map { Paths.realAsFarAsThere($0) }).flatMap { transcripts(in: $0) }
+        return try folders(ofProjects: directories.map { Paths.realAsFarAsThere($0) }).flatMap {
+            transcripts(in: $0)
+        }
     }
 
     /// The folders that are there for some projects, by their real paths.
@@ -67,7 +69,8 @@ public struct ClaudeCodeStore: AgentStore {
         let isCutName = { (name: String) in long.contains(ProjectFolder.beginning(ofName: name)) }
         for some in [names.filter(isCutName), names.filter { !isCutName($0) }] {
             let found = some.map { Paths.join(projectsDirectory, $0) }.filter { folder in
-                guard let latest = transcripts(in: folder).max(by: { $0.status.modified < $1.status.modified }),
+                guard
+                    let latest = transcripts(in: folder).max(by: { $0.status.modified < $1.status.modified }),
                     let cwd = try? Self.session(of: latest).cwd
                 else { return false }
                 // Equal as Swift's strings are: composed and decomposed letters are the same.

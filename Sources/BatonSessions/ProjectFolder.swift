@@ -25,7 +25,9 @@ public enum ProjectFolder {
     }
 
     /// What all names of a long path begin with.
-    static func beginning(of realPath: String) -> String { String(wholeName(of: realPath).unicodeScalars.prefix(longestName)) }
+    static func beginning(of realPath: String) -> String {
+        String(wholeName(of: realPath).unicodeScalars.prefix(longestName))
+    }
 
     /// The same part of a name.
     static func beginning(ofName name: String) -> String { String(name.unicodeScalars.prefix(longestName)) }

@@ -68,7 +68,8 @@ public struct PromptText: Sendable, Equatable {
     ///
     /// It ends with the scalar that is beyond `mostScalars`, spaces not counted, or beyond `mostASCII` with them when all
     /// are ASCII: one may end there that knows that it is cut.
-    static func words(of text: some StringProtocol, mostScalars: Int = .max, mostASCII: Int = .max) -> String {
+    static func words(of text: some StringProtocol, mostScalars: Int = .max, mostASCII: Int = .max) -> String
+    {
         var view = String.UnicodeScalarView()
         var (length, count) = (0, 0)
         var isBetween = false

@@ -14,7 +14,9 @@ enum SearchExcerpt {
         var end = min(text.count, place + margin)
         while start < place, text[start] & 0xc0 == 0x80 { start += 1 }
         while end < text.count, end > place, text[end] & 0xc0 == 0x80 { end -= 1 }
-        return unsafe text.extracting(start..<end).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        return unsafe text.extracting(start..<end).withUnsafeBufferPointer {
+            unsafe String(decoding: $0, as: UTF8.self)
+        }
     }
 
     /// A piece of a passage on one line, with the words of a query in it as far as they are near each other.

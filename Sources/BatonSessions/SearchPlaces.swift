@@ -22,7 +22,12 @@ struct SearchPlaces {
         var buffer = [UInt8](repeating: 0, count: 256 << 10)
         for offset in wanted.sorted() {
             while start < offset {
-                let count = try file.read(into: &buffer, at: 0, from: start, count: min(buffer.count, offset - start))
+                let count = try file.read(
+                    into: &buffer,
+                    at: 0,
+                    from: start,
+                    count: min(buffer.count, offset - start)
+                )
                 if count == 0 { break }
                 number += ByteSearch.count(0x0a, in: buffer.span.extracting(0..<count))
                 start += count

@@ -9,7 +9,9 @@ struct SearchWord: Sendable {
 
         /// Bytes that it takes in a text; `nil` when that is not always the same.
         var byteCount: Int? {
-            guard case .letter(let forms) = self, forms.allSatisfy({ $0.count == forms[0].count }) else { return nil }
+            guard case .letter(let forms) = self, forms.allSatisfy({ $0.count == forms[0].count }) else {
+                return nil
+            }
             return forms[0].count
         }
     }
@@ -66,7 +68,8 @@ struct SearchWord: Sendable {
         var best: (start: Int, bytes: [(UInt8, UInt8)]) = (0, [])
         var current: (start: Int, bytes: [(UInt8, UInt8)]) = (0, [])
         for (index, element) in elements.enumerated() {
-            guard case .letter(let forms) = element, forms.count <= 2, let first = forms.first, let last = forms.last,
+            guard case .letter(let forms) = element, forms.count <= 2, let first = forms.first,
+                let last = forms.last,
                 first.count == last.count, first.allSatisfy(isAllowed)
             else {
                 current = (index + 1, [])
@@ -99,7 +102,9 @@ struct SearchWord: Sendable {
         for element in elements {
             switch element {
             case .letter(let forms):
-                guard let form = forms.first(where: { Self.begins(text, at: place, with: $0) }) else { return nil }
+                guard let form = forms.first(where: { Self.begins(text, at: place, with: $0) }) else {
+                    return nil
+                }
                 place += form.count
             case .space:
                 let behind = SearchLetter.endOfSpace(in: text, from: place)
@@ -131,8 +136,10 @@ enum SearchLetter {
         for mapped in [properties.lowercaseMapping, properties.uppercaseMapping] {
             let scalars = mapped.unicodeScalars
             // A mapping that cannot be undone, such as that of a dotless i, would find other words.
-            guard scalars.count == 1, let other = scalars.first, !forms.contains(other), hasCases(other.value),
-                other.properties.lowercaseMapping == String(scalar) || other.properties.uppercaseMapping == String(scalar)
+            guard scalars.count == 1, let other = scalars.first, !forms.contains(other),
+                hasCases(other.value),
+                other.properties.lowercaseMapping == String(scalar)
+                    || other.properties.uppercaseMapping == String(scalar)
             else { continue }
             forms.append(other)
         }
@@ -156,7 +163,8 @@ enum SearchLetter {
             // The no-break space, U+00A0.
             case 0xc2 where place + 1 < text.count && text[place + 1] == 0xa0: place += 2
             // The ideographic space, U+3000.
-            case 0xe3 where place + 2 < text.count && text[place + 1] == 0x80 && text[place + 2] == 0x80: place += 3
+            case 0xe3 where place + 2 < text.count && text[place + 1] == 0x80 && text[place + 2] == 0x80:
+                place += 3
             default: return place
             }
         }

@@ -45,7 +45,8 @@ enum SearchableTexts {
             }
         case "attachment":
             // A prompt typed while the model worked.
-            guard let attachment = record.json["attachment"], attachment["type"]?.equals("queued_command") == true
+            guard let attachment = record.json["attachment"],
+                attachment["type"]?.equals("queued_command") == true
             else { return }
             forEachText(of: attachment["prompt"]) { body(.prompt, $0) }
         case "system": if !record.isMeta, let text = record.json["content"] { body(.notice, text) }
@@ -60,7 +61,8 @@ enum SearchableTexts {
     private static func isForModel(_ text: JSONValue) -> Bool {
         text.withText { text in
             // Both stand at the very beginning.
-            ByteSearch.begins(text, with: "<system-reminder>") || ByteSearch.begins(text, with: "<local-command-caveat>")
+            ByteSearch.begins(text, with: "<system-reminder>")
+                || ByteSearch.begins(text, with: "<local-command-caveat>")
         } ?? true
     }
 

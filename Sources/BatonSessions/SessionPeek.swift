@@ -136,7 +136,8 @@ struct SessionPeek {
     }
 
     private static let titles: [BytePattern] = [
-        BytePattern("\"custom-title\""), BytePattern("\"ai-title\""), BytePattern("\"last-prompt\""), BytePattern("\"tag\""),
+        BytePattern("\"custom-title\""), BytePattern("\"ai-title\""), BytePattern("\"last-prompt\""),
+        BytePattern("\"tag\""),
     ]
 
     /// Whether a line could be a title.

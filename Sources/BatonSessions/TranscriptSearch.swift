@@ -89,7 +89,8 @@ struct TranscriptSearch: ~Copyable {
         while true {
             let place = min(next.min() ?? block.count, escape)
             guard place < block.count else { return }
-            let start = ByteSearch.last(0x0a, in: block.extracting(cursor..<place), before: place - cursor)
+            let start =
+                ByteSearch.last(0x0a, in: block.extracting(cursor..<place), before: place - cursor)
                 .map { $0 + cursor + 1 } ?? cursor
             let end = ByteSearch.first(0x0a, in: block, from: place) ?? block.count
             var words = escape < end ? query.allWords : 0
@@ -114,8 +115,11 @@ struct TranscriptSearch: ~Copyable {
     /// Looks at a line that may hold some of the words.
     private mutating func look(at line: Span<UInt8>, _ offset: Int, mayHold words: UInt32) {
         // An answer is streamed over several lines, each of which may have a part of the words.
+        // A byte order mark is no part of the first line.
+        let mark = offset == 0 && ByteSearch.begins(line, with: "\u{feff}") ? 3 : 0
         guard words == query.allWords || Self.assistant.occurs(in: line),
-            let (document, _) = try? parser.parseRepairing(line), document.root.kind == .object
+            let (document, _) = try? parser.parseRepairing(line.extracting(droppingFirst: mark)),
+            document.root.kind == .object
         else { return }
         let record = RecordView(document.root)
         var held: UInt32 = 0

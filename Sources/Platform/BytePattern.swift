@@ -23,7 +23,9 @@ public struct BytePattern: Sendable, Equatable {
 
     /// The exact bytes of `text`.
     public init(_ text: StaticString) {
-        self.init(unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount).map { ($0, $0) })
+        self.init(
+            unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount).map { ($0, $0) }
+        )
     }
 
     /// How many bytes it has.
@@ -50,7 +52,9 @@ public struct BytePattern: Sendable, Equatable {
         while place + Lanes.scalarCount <= end {
             let first = unsafe (base + place + rarest).loadUnaligned(as: Lanes.self)
             let next = unsafe (base + place + second).loadUnaligned(as: Lanes.self)
-            let fits = ((first .== firstOne) .| (first .== firstOther)) .& ((next .== secondOne) .| (next .== secondOther))
+            let fits =
+                ((first .== firstOne) .| (first .== firstOther))
+                .& ((next .== secondOne) .| (next .== secondOther))
             let words = unsafe unsafeBitCast(fits, to: SIMD4<UInt64>.self)
             if (words.x | words.y) | (words.z | words.w) != 0 {
                 for lane in 0..<Lanes.scalarCount where fits[lane] {
@@ -79,7 +83,8 @@ public struct BytePattern: Sendable, Equatable {
     private static let common = Array("etaoinsrhldcumfpgwybv \"\\,.:_k-/x01j23q456z789{}()=".utf8)
 
     private static func commonness(_ forms: (UInt8, UInt8)) -> Int {
-        [forms.0, forms.1].map { byte in common.firstIndex(of: byte).map { common.count - $0 } ?? rarity(byte) }.max()
+        [forms.0, forms.1].map { byte in common.firstIndex(of: byte).map { common.count - $0 } ?? rarity(byte)
+        }.max()
             ?? 0
     }
 

@@ -15,7 +15,7 @@ public struct LineBlocks: ~Copyable {
     /// A reader; a line longer than `lineLimit` bytes is left out.
     public init(lineLimit: Int) {
         self.lineLimit = lineLimit
-        buffer = [UInt8](repeating: 0, count: Self.block)
+        buffer = []
     }
 
     /// Calls `body` with the blocks from the beginning to the end that the file had when it was opened, until it returns
@@ -30,10 +30,12 @@ public struct LineBlocks: ~Copyable {
         var filled = 0
         // Whether the block begins inside a line that is left out.
         var isInsideLongLine = false
-        if buffer.count > Self.block { buffer = [UInt8](repeating: 0, count: Self.block) }
+        if buffer.count != Self.block { buffer = [UInt8](repeating: 0, count: Self.block) }
         while true {
             let wanted = min(buffer.count - filled, file.size - offset - filled)
-            let got = wanted > 0 ? try file.read(into: &buffer, at: filled, from: offset + filled, count: wanted) : 0
+            let got =
+                wanted > 0
+                ? try file.read(into: &buffer, at: filled, from: offset + filled, count: wanted) : 0
             filled += got
             let isLast = got == 0 || offset + filled >= file.size
             let newline = ByteSearch.last(0x0a, in: buffer.span, before: filled)

@@ -7,13 +7,17 @@ import Testing
     func agrees(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<300 {
-            let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 97...99, using: &random) }
+            let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                UInt8.random(in: 97...99, using: &random)
+            }
             let forms = (0..<Int.random(in: 1...5, using: &random)).map { _ in
                 (UInt8.random(in: 97...99, using: &random), UInt8.random(in: 97...99, using: &random))
             }
             let start = Int.random(in: 0...max(0, bytes.count), using: &random)
             let expected = stride(from: start, through: bytes.count - forms.count, by: 1).first { place in
-                forms.indices.allSatisfy { bytes[place + $0] == forms[$0].0 || bytes[place + $0] == forms[$0].1 }
+                forms.indices.allSatisfy {
+                    bytes[place + $0] == forms[$0].0 || bytes[place + $0] == forms[$0].1
+                }
             }
             let found = BytePattern(forms).firstMatch(in: bytes.span, from: start)
             #expect(found == expected, "\(bytes) \(forms) \(start), seed \(seed)")

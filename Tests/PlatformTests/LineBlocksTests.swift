@@ -5,7 +5,10 @@ import Testing
 @Suite struct LineBlocksTests {
     @Test(
         "blocks are whole lines, together all of the file but for lines beyond the limit",
-        arguments: [[], [0], [10, 20], [300_000], [262_143, 1], [262_144], [5, 700_000, 5], [2_000_000, 3], [3, 2_000_000]]
+        arguments: [
+            [], [0], [10, 20], [300_000], [262_143, 1], [262_144], [5, 700_000, 5], [2_000_000, 3],
+            [3, 2_000_000],
+        ]
     )
     func whole(lengths: [Int]) throws {
         try withTemporaryDirectory { root in
@@ -15,7 +18,9 @@ import Testing
                 var kept: [UInt8] = []
                 for (number, length) in lengths.enumerated() {
                     let isLast = number == lengths.count - 1
-                    let line = [UInt8](repeating: 97 + UInt8(number), count: length) + (isLast && !isTerminated ? [] : [0x0a])
+                    let line =
+                        [UInt8](repeating: 97 + UInt8(number), count: length)
+                        + (isLast && !isTerminated ? [] : [0x0a])
                     bytes += line
                     if length <= limit { kept += line }
                 }

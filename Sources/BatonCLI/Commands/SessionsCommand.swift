@@ -91,7 +91,9 @@ struct SessionsCommand: BatonCommand {
             }
         }
         if sessions.isEmpty {
-            cli.note("baton: no sessions here" + (all ? "" : "\nhint: baton sessions --all lists every project"))
+            cli.note(
+                "baton: no sessions here" + (all ? "" : "\nhint: baton sessions --all lists every project")
+            )
         }
         if !isJSON {
             let table = SessionTable(sessions, showsProject: all, cli.console)

@@ -4,7 +4,9 @@ internal import Platform
 
 /// `baton.sessions`: find and read sessions.
 enum SessionFunctions {
-    static let all: [HostFunction] = [list, find, SessionSearchFunction.search, current, load, touching, stats, info]
+    static let all: [HostFunction] = [
+        list, find, SessionSearchFunction.search, current, load, touching, stats, info,
+    ]
 
     static let list = HostFunction(
         "sessions",

@@ -9,7 +9,11 @@ enum SessionSearchFunction {
         "search",
         "Finds words in prompts, answers, tool calls, their results and titles; all of them must be in one message.",
         parameters: [
-            .required("words", .string, "words, or phrases in double quotes; upper and lower case count the same")
+            .required(
+                "words",
+                .string,
+                "words, or phrases in double quotes; upper and lower case count the same"
+            )
         ],
         options: SessionFunctions.projects + [
             SessionFunctions.agent, SessionFunctions.since, SessionFunctions.before, SessionFunctions.until,
@@ -48,7 +52,9 @@ extension HostRun {
     /// Looks for words in sessions.
     ///
     /// Excerpts have no secrets, unless the run may leave them in.
-    public func search(_ query: SearchQuery, in sessions: [Session], hits: Int, limit: Int) throws -> [SearchResult] {
+    public func search(_ query: SearchQuery, in sessions: [Session], hits: Int, limit: Int) throws
+        -> [SearchResult]
+    {
         let isRaw = permissions.allows(.unredacted)
         // It is made here: the threads of the search share it.
         if !isRaw { _ = try redactor() }
@@ -71,7 +77,8 @@ public enum SearchFields {
     /// The fields of a place in the order of the manual.
     public static func members(of hit: SearchHit) -> [(name: String, value: HostValue)] {
         [
-            ("message", hit.message.map { .integer($0) } ?? .nil), ("line", hit.line.map { .integer($0) } ?? .nil),
+            ("message", hit.message.map { .integer($0) } ?? .nil),
+            ("line", hit.line.map { .integer($0) } ?? .nil),
             ("role", .text(hit.role?.rawValue)), ("kind", .text(hit.kind.rawValue)),
             ("timestamp", .text(hit.timestamp?.iso8601)), ("excerpt", .text(hit.excerpt)),
         ]
