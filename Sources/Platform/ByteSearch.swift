@@ -31,7 +31,7 @@ public enum ByteSearch {
     public static func count(_ byte: UInt8, in bytes: Span<UInt8>) -> Int {
         unsafe bytes.withUnsafeBufferPointer { bytes in
             var count = 0
-            for unsafeother in unsafe bytes { count &+= other == byte ? 1 : 0 }
+            for index in 0..<bytes.count { count &+= unsafe bytes[index] == byte ? 1 : 0 }
             return count
         }
     }
