@@ -52,9 +52,16 @@ import Testing
         data[1] ^= 0xff
         #expect(throws: CompressionError.damaged) { try unpacked(data, piece: 4096) }
         #expect(throws: CompressionError.damaged) { try unpacked(Array("plain text".utf8), piece: 4096) }
-        #expect(!ZstandardDecoder.recognizes(data.span))
-        #expect(ZstandardDecoder.recognizes(packed(text).span))
-        #expect(!ZstandardDecoder.recognizes(Array(packed(text).prefix(3)).span))
+    }
+
+    @Test("a frame is recognized by its first four bytes")
+    func recognition() {
+        func isRecognized(_ bytes: [UInt8]) -> Bool { ZstandardDecoder.recognizes(bytes.span) }
+        #expect(isRecognized(packed(text)))
+        #expect(isRecognized(packed([])))
+        #expect(!isRecognized(Array(packed(text).prefix(3))))
+        #expect(!isRecognized(Array("{\"type\":1}".utf8)))
+        #expect(!isRecognized([]))
     }
 
     @Test("no more comes out than the limit allows")
