@@ -54,6 +54,16 @@ import Testing
         #expect(throws: CompressionError.damaged) { try unpacked(Array("plain text".utf8), piece: 4096) }
     }
 
+    @Test("a frame is recognized by its first four bytes")
+    func recognition() {
+        func isRecognized(_ bytes: [UInt8]) -> Bool { ZstandardDecoder.recognizes(bytes.span) }
+        #expect(isRecognized(packed(text)))
+        #expect(isRecognized(packed([])))
+        #expect(!isRecognized(Array(packed(text).prefix(3))))
+        #expect(!isRecognized(Array("{\"type\":1}".utf8)))
+        #expect(!isRecognized([]))
+    }
+
     @Test("no more comes out than the limit allows")
     func limit() {
         #expect(throws: CompressionError.tooLarge(limit: 1000)) {

@@ -14,9 +14,7 @@ struct CodexTranslation {
 
     private var records: RecordWriter
     private var total: Int?
-    private var hasMeta = false
-    private var calls = 0
-    private var lastCall = ""
+    private var calls = CallIDs()
 
     private init(_ session: Session) { records = RecordWriter(session) }
 
@@ -66,7 +64,7 @@ struct CodexTranslation {
         case .reasoning(let reasoning): try addReasoning(reasoning, item)
         case .call(let call, let type): try addCall(call, type, item)
         case .output(let output):
-            let id = CodexCall.id(of: output) ?? lastCall
+            let id = calls.answering(CodexCall.id(of: output))
             try records.user(at: item.time) { CodexCall.writeResult(output, id: id, to: &$0) }
         case .compacted(let compacted):
             // A summary that is encrypted is of no use here: then the conversation goes on as it was.
@@ -123,10 +121,8 @@ struct CodexTranslation {
     }
 
     private mutating func addCall(_ call: JSONValue, _ type: String, _ item: CodexItem) throws {
-        calls += 1
         let name = CodexCall.name(of: call, type: type)
-        lastCall = CodexCall.id(of: call) ?? "call_\(calls)"
-        let id = lastCall
+        let id = calls.begin(CodexCall.id(of: call))
         try records.assistant(at: item.time) { writer in
             writer.toolUseBlock(id: id, name: name) { CodexCall.writeInput(of: call, name: name, to: &$0) }
         }

@@ -4,9 +4,8 @@ internal import Platform
 /// Translates the messages of a Gemini CLI session into records.
 struct GeminiTranslation {
     private var records: RecordWriter
-    private var calls = 0
+    private var calls = CallIDs()
     /// Calls that have their answer, which the agent's history may tell a second time.
-    private var made: Set<String> = []
     private var answered: Set<String> = []
 
     /// The records of the session.
@@ -50,7 +49,7 @@ struct GeminiTranslation {
         // An answer to a call is in the call too, mostly.
         for part in parts {
             guard let response = part["functionResponse"], response.kind == .object else { continue }
-            try addResult(id: response["id"]?.string ?? "", isError: false, [part], time)
+            try addResult(id: calls.answering(response["id"]?.string), isError: false, [part], time)
         }
         let rest = parts.filter { $0["functionResponse"] == nil }
         guard !rest.isEmpty else { return }
@@ -117,7 +116,7 @@ struct GeminiTranslation {
             if result == nil, let display = call["resultDisplay"], !display.isNull { result = [display] }
             list.append(
                 Call(
-                    id: id(call["id"]),
+                    id: calls.begin(call["id"]?.string),
                     name: call["name"]?.string ?? "unknown",
                     input: call["args"].flatMap { $0.kind == .object ? $0 : nil },
                     isError: status == "error" || status == "cancelled",
@@ -131,16 +130,10 @@ struct GeminiTranslation {
             let name = call["name"]?.string ?? "unknown"
             let known = call["id"]?.string.map { id in list.contains { $0.id == id } }
             if known ?? list.contains(where: { $0.name == name }) { continue }
-            list.append(Call(id: id(call["id"]), name: name, input: call["args"].flatMap { $0.kind == .object ? $0 : nil }))
+            let input = call["args"].flatMap { $0.kind == .object ? $0 : nil }
+            list.append(Call(id: calls.begin(call["id"]?.string), name: name, input: input))
         }
-        made.formUnion(list.map(\.id))
         return list
-    }
-
-    private mutating func id(_ value: JSONValue?) -> String {
-        calls += 1
-        guard let id = value?.string, !id.isEmpty else { return "call_\(calls)" }
-        return id
     }
 
     private mutating func addResult(id: String, isError: Bool, _ parts: [JSONValue], _ time: Timestamp?) throws {

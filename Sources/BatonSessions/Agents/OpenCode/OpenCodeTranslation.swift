@@ -9,7 +9,7 @@ struct OpenCodeTranslation {
     static let limit = 256 << 20
 
     private var records: RecordWriter
-    private var calls = 0
+    private var calls = CallIDs()
     /// A message of the user's that asked for a compaction, whose answer is the summary.
     private var isCompacting = false
 
@@ -99,7 +99,7 @@ struct OpenCodeTranslation {
         var isFirst = true
         for part in message.parts {
             if part["type"]?.equals("tool") == true {
-                step.add(part, id: id(of: part))
+                step.calls.append((calls.begin(part["callID"]?.string), part))
             } else if Self.isText(part) {
                 // A text behind calls is of another answer, which had their results.
                 if !step.calls.isEmpty { try write(&step, message, &isFirst) }
@@ -123,13 +123,12 @@ struct OpenCodeTranslation {
         var calls: [(id: String, part: JSONValue)] = []
 
         var isEmpty: Bool { texts.isEmpty && calls.isEmpty }
-        mutating func add(_ part: JSONValue, id: String) { calls.append((id, part)) }
-    }
 
-    private mutating func id(of part: JSONValue) -> String {
-        calls += 1
-        guard let id = part["callID"]?.string, !id.isEmpty else { return "call_\(calls)" }
-        return id
+        /// When it was begun, as its first part tells.
+        var time: Timestamp? {
+            let first = texts.first?["time"] ?? calls.first?.part["state"]?["time"]
+            return OpenCodeMessage.time(first?["start"])
+        }
     }
 
     private static func isText(_ part: JSONValue) -> Bool {
@@ -142,7 +141,7 @@ struct OpenCodeTranslation {
         let done = step
         step = Step()
         records.endAnswer()
-        try records.assistant(at: message.time) { writer in
+        try records.assistant(at: done.time ?? message.time) { writer in
             for part in done.texts {
                 if part["type"]?.equals("reasoning") == true {
                     writer.thinkingBlock(part["text"]?.string ?? "")
