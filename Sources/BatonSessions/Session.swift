@@ -32,7 +32,8 @@ public struct Session: Sendable, Hashable {
     public var bytes: Int
     /// The word by which a person marked it, which the agent's list shows as `#tag`.
     public var tag: String?
-    /// Whether the file begins inside of a subagent: it is a part of another session, which nothing resumes.
+    /// Whether the file begins inside of a subagent, so that the agent's own list does not show it: most such files are parts
+    /// of other sessions, which nothing resumes.
     public var isSubagent = false
     /// Whether a program ran it and no person (`claude -p` and the agent's libraries), so that the agent's own list does not
     /// show it.

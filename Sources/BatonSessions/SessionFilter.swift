@@ -16,11 +16,12 @@ public struct SessionFilter: Sendable {
     /// Sessions of some projects, or of all.
     public init(projects: [String]? = nil) { self.projects = projects }
 
-    /// Whether sessions count that programs ran; those of subagents never do, which are parts of others.
-    public var includesHeadless = true
+    /// Whether sessions count that the agent's own list hides: those that programs ran, and files that begin inside of a
+    /// subagent.
+    public var includesHidden = true
 
     func includes(_ session: Session) -> Bool {
-        if session.isSubagent || session.isHeadless && !includesHeadless { return false }
+        if !includesHidden, session.isSubagent || session.isHeadless { return false }
         return since.map { session.updated >= $0 } ?? true && until.map { session.updated <= $0 } ?? true
     }
 }

@@ -59,9 +59,9 @@ public struct SessionFinder: Sendable {
         var filter = SessionFilter(projects: projectDirectories)
         filter.limit = 1
         // A script of this project may ask the agent something all the time; what a person worked on is meant.
-        filter.includesHeadless = false
+        filter.includesHidden = false
         if let newest = try stores.sessions(filter).first { return newest }
-        filter.includesHeadless = true
+        filter.includesHidden = true
         guard let newest = try stores.sessions(filter).first else {
             throw SessionError.noneHere(directory: projectDirectories.first ?? context.workingDirectory)
         }
