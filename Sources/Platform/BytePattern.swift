@@ -8,7 +8,9 @@ public struct BytePattern: Sendable, Equatable {
     private let rarest: Int
     private let second: Int
 
-    /// A pattern; `forms` holds the two forms of each byte, equal ones for a byte that has one. It must not be empty.
+    /// A pattern of at least one byte.
+    ///
+    /// `forms` holds the two forms of each byte, equal ones for a byte that has one.
     public init(_ forms: [(UInt8, UInt8)]) {
         precondition(!forms.isEmpty, "a pattern has bytes")
         one = forms.map(\.0)

@@ -18,6 +18,8 @@ public enum ParallelWork {
     /// - Parameters:
     ///   - count: how many pieces there are.
     ///   - grain: numbers a thread takes at once, 1 or more.
+    ///   - worker: makes what one thread works with.
+    ///   - work: does the piece of a number, and tells whether further ones are wanted.
     public static func run<Worker>(
         _ count: Int,
         grain: Int = 1,
