@@ -25,7 +25,8 @@ public struct SessionFinder: Sendable {
     public func session(_ selector: String) throws -> Session {
         if selector == "current" { return try current() }
         let isPath =
-            selector.hasSuffix(".jsonl") || selector.hasSuffix(".jsonl.zst") || selector.hasPrefix("/") || selector.hasPrefix(".")
+            selector.hasSuffix(".jsonl") || selector.hasSuffix(".jsonl.zst") || selector.hasPrefix("/")
+            || selector.hasPrefix(".")
             || selector.hasPrefix("~")
         // A title may hold a slash as well.
         let mayBePath = selector.contains("/") || selector.hasSuffix(".json")
