@@ -38,16 +38,31 @@ extension Span<UInt8> {
 
     /// How often `byte` occurs.
     public func occurrences(of byte: UInt8) -> Int {
-        var total = 0
-        var start = 0
-        while start < count {
-            // A sum of so few fits into a byte, of which the compiler adds many at once.
-            let end = Swift.min(start + 255, count)
-            var sum: UInt8 = 0
-            for index in start..<end { sum &+= self[index] == byte ? 1 : 0 }
-            total += Int(sum)
-            start = end
+        unsafe withUnsafeBytes { bytes in
+            // Eight bytes at a time: a byte of `equal` becomes 1 where it is the wanted one.
+            let low: UInt64 = 0x7f7f_7f7f_7f7f_7f7f
+            let halves: UInt64 = 0x00ff_00ff_00ff_00ff
+            let wanted = UInt64(byte) &* 0x0101_0101_0101_0101
+            var total = 0
+            var place = 0
+            while place + 8 <= bytes.count {
+                var sums: UInt64 = 0
+                // A byte of the sums holds 255 at most.
+                let last = Swift.min(bytes.count, place + 255 * 8) - 8
+                while place <= last {
+                    let word = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ wanted
+                    let equal = ~(((word & low) &+ low) | word | low) >> 7
+                    sums &+= equal
+                    place += 8
+                }
+                let pairs = (sums & halves) &+ ((sums >> 8) & halves)
+                total += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
+            }
+            while place < bytes.count {
+                total += unsafe bytes[place] == byte ? 1 : 0
+                place += 1
+            }
+            return total
         }
-        return total
     }
 }
