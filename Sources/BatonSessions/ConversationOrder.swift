@@ -35,8 +35,8 @@ enum ConversationScope: Sendable {
 }
 
 struct ConversationOrder {
-    private let index: TranscriptIndex
-    private let history: History
+    let index: TranscriptIndex
+    let history: History
     private let scope: ConversationScope
 
     init(_ index: TranscriptIndex, history: History, scope: ConversationScope = .session) {
@@ -54,7 +54,7 @@ struct ConversationOrder {
         case .records(let numbers): return joined(visible(numbers))
         }
         guard hasLinks else { return joined(visible(Array(Int32(0)..<Int32(index.entries.count)))) }
-        return joined(visible(withSiblings(chain())))
+        return joined(visible(withSiblings(withBranchesOfRoot(chain()))))
     }
 
     /// Whether any line names another one as its parent; without links the order of the file is all there is.
@@ -88,7 +88,7 @@ struct ConversationOrder {
         record(ofUUID: entry.uuid) == number
     }
 
-    private func record(ofUUID number: Int32) -> Int32? {
+    func record(ofUUID number: Int32) -> Int32? {
         guard number >= 0, index.recordOfUUID[Int(number)] >= 0 else { return nil }
         return index.recordOfUUID[Int(number)]
     }
