@@ -15,7 +15,7 @@ struct BundleExporter {
     private var raw: RawFiles?
     private var writer = JSONWriter()
     private var parent: String?
-    private(set) var imageCount = 0
+    private(set) var counts = ContentCounts()
 
     init(
         _ facts: ExportFacts,
@@ -45,6 +45,7 @@ struct BundleExporter {
         writer.beginArray()
         try conversation.forEachReadingAhead(rewriting: redaction.redact) { message in
             writeEntry(message)
+            counts.messages += 1
             if writer.bytes.count > 1 << 18 { try flush(to: &sink) }
         }
         writer.endArray()
@@ -183,6 +184,7 @@ struct BundleExporter {
         writer.key("content")
         if let text = message.plainText {
             writer.copy(text)
+            counts.add(text)
         } else {
             writer.beginArray()
             for block in message.content { writeBlock(block) }
@@ -198,6 +200,7 @@ struct BundleExporter {
 
     private mutating func writeBlock(_ block: JSONValue) {
         if block.kind == .string {
+            counts.add(block)
             writer.object { writer in
                 writer.member("type", "text")
                 writer.member("text", copying: block)
@@ -207,8 +210,7 @@ struct BundleExporter {
         let type = block["type"]?.string ?? ""
         // Signatures are blobs of another account; replaying them fails there anyway.
         if type == "thinking" || type == "redacted_thinking", !options.thinking { return }
-        if type == "image" { imageCount += 1 }
-        if type == "tool_result" { imageCount += MarkdownBlock.imageCount(in: block["content"]) }
+        counts.add(block)
         writer.copy(block)
     }
 }

@@ -4,8 +4,10 @@ public struct ExportSummary: Sendable, Equatable {
     public var filename: String
     /// The name of the format it is in.
     public var format: String
+    /// How much of the conversation is in it.
+    public var counts: ContentCounts
     /// Messages in it.
-    public var messageCount: Int
+    public var messageCount: Int { counts.messages }
     /// Messages of the whole conversation.
     public var totalMessageCount: Int
     /// Whether older messages were left out.
@@ -13,7 +15,7 @@ public struct ExportSummary: Sendable, Equatable {
     /// Secrets that were removed, by rule, in the order of the rules' names.
     public var findings: [RuleCount]
     /// Images that travel; nothing looks into them.
-    public var imageCount: Int
+    public var imageCount: Int { counts.images }
 
     /// What a person should know of the document before it leaves, as sentences without texts of the session.
     public var notes: [String] = []

@@ -49,6 +49,15 @@ public enum ImageDetail: String, Sendable, CaseIterable {
     case none
 }
 
+/// Whom a Markdown page is for.
+public enum Audience: String, Sendable, CaseIterable {
+    /// People: the conversation as it was.
+    case human
+    /// An agent that goes on: first what was asked, decided and changed, and what is open; then the conversation in
+    /// brief.
+    case agent
+}
+
 /// What an export takes from a session and how it shows it.
 public struct ExportOptions: Sendable {
     /// The latest messages that are exported, or `nil` for all.
@@ -57,8 +66,12 @@ public struct ExportOptions: Sendable {
     public var history: History?
     /// How much of tool calls is shown.
     public var tools = ToolDetail.full
-    /// Which pictures an HTML page shows.
-    public var images = ImageDetail.small
+    /// Which pictures a page shows; `nil` for the format's own default: none in Markdown, small ones in HTML.
+    public var images: ImageDetail?
+    /// Whom a Markdown page is for.
+    public var audience = Audience.human
+    /// Whether the overview for an agent covers the whole conversation, however few of its messages follow.
+    public var overviewCoversAll = true
     /// Whether the model's reasoning travels.
     public var thinking = false
     /// Whether a bundle carries subagents and spilled results beside the conversation.

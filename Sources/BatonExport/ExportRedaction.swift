@@ -31,6 +31,9 @@ public struct ExportRedaction {
     func redact(record: Span<UInt8>) throws -> [UInt8]? { try redactor?.redact(record: record)?.bytes }
 
     /// A text without secrets.
+    func redact(bytes: [UInt8]) throws -> [UInt8] { try redactor?.redact(text: bytes)?.bytes ?? bytes }
+
+    /// A text without secrets.
     public func redact(_ text: String) throws -> String {
         guard let redactor else { return text }
         let bytes = Array(text.utf8)

@@ -27,8 +27,14 @@ public struct Exporter {
     /// - Throws: ``SessionError`` when there is no conversation, and what the sink throws. Bytes may have gone to
     ///   the sink by then.
     public func write(_ format: ExportFormat, to sink: inout some ByteSink) throws -> ExportSummary {
+        if format == .markdown, options.audience == .agent { return try writeForAgent(to: &sink) }
         let part = try part(options.history ?? (format == .json ? .resume : .full))
         let records = try redaction.learn(part)
+        // Bundles carry what stands beside a transcript in their own way.
+        let sides =
+            format == .json
+            ? ExportSides(transcript, redaction)
+            : try ExportSides(transcript, part, options, redaction)
         // All that will travel is looked at before the first text is written.
         let isBundle = format == .json
         let sidecars =
@@ -37,25 +43,37 @@ public struct Exporter {
         let facts = try ExportFacts(transcript, part, options, redaction)
         switch format {
         case .markdown:
-            var writer = MarkdownExporter(facts, options)
+            var writer = MarkdownExporter(facts, options, sides)
             try writer.write(part, records, to: &sink)
-            return summary(format.rawValue, part, writer.imageCount, facts.name(extension: "md"))
+            return summary(format.rawValue, part, writer.counts, facts.name(extension: "md"))
         case .json:
             var writer = BundleExporter(facts, options, sidecars: sidecars, raw: raw)
             try writer.write(part, records, to: &sink)
             var summary = summary(
                 format.rawValue,
                 part,
-                writer.imageCount,
+                writer.counts,
                 FileNames.bundle(id: transcript.session.id)
             )
             summary.notes = writer.notes
             return summary
         case .html:
-            var writer = HTMLExporter(facts, options)
+            var writer = HTMLExporter(facts, options, sides)
             try writer.write(part, records, findings: { redaction.counts }, to: &sink)
-            return summary(format.rawValue, part, writer.imageCount, facts.name(extension: "html"))
+            return summary(format.rawValue, part, writer.counts, facts.name(extension: "html"))
         }
+    }
+
+    private func writeForAgent(to sink: inout some ByteSink) throws -> ExportSummary {
+        let part = try part(options.history ?? .full)
+        // The overview reads what the conversation below it leaves out.
+        let whole = options.overviewCoversAll ? try conversation(options.history ?? .full) : part
+        let records = try redaction.learn(whole)
+        let sides = try ExportSides(transcript, part, AgentExporter.brief(options), redaction)
+        let facts = try ExportFacts(transcript, part, options, redaction)
+        var writer = AgentExporter(facts, options, sides)
+        try writer.write(part, of: whole, records, to: &sink)
+        return summary(ExportFormat.markdown.rawValue, part, writer.counts, facts.name(extension: "md"))
     }
 
     /// The document in memory.
@@ -71,8 +89,16 @@ public struct Exporter {
         _ = try redaction.learn(part)
         let facts = try ExportFacts(transcript, part, options, redaction)
         let content = try format.write(part)
+        // What a script makes of the messages is its own affair: these are the ones that it was given.
+        var counts = ContentCounts()
+        try part.forEach { message in
+            counts.messages += 1
+            for block in message.content where options.thinking || !Block(block).isThinking {
+                counts.add(block)
+            }
+        }
         let name = facts.name(extension: format.fileExtension)
-        return Document(content: content, summary: summary(format.name, part, 0, name))
+        return Document(content: content, summary: summary(format.name, part, counts, name))
     }
 
     /// The messages that are exported.
@@ -88,16 +114,15 @@ public struct Exporter {
         return part
     }
 
-    private func summary(_ format: String, _ part: Conversation, _ images: Int, _ name: String)
+    private func summary(_ format: String, _ part: Conversation, _ counts: ContentCounts, _ name: String)
         -> ExportSummary
     {
         ExportSummary(
             filename: name,
             format: format,
-            messageCount: part.count,
+            counts: counts,
             totalMessageCount: part.totalCount,
-            findings: redaction.counts,
-            imageCount: images
+            findings: redaction.counts
         )
     }
 }

@@ -1,79 +1,46 @@
 internal import HTML
-internal import JSON
 
 /// What a tool was given, by its kind.
 enum HTMLCallBody {
-    /// Writes the input of a call.
-    static func write(_ kind: ToolKind, _ input: JSONValue, to page: inout HTMLWriter) {
-        switch kind {
-        case .command where input["command"] != nil:
-            block(input, "command", to: &page)
-            members(of: input, but: ["command", "description"], to: &page)
-        case .edit: writeEdit(input, to: &page)
-        case .write:
-            block(input, "content", to: &page)
-            members(of: input, but: ["content", "file_path"], to: &page)
-        case .todos: writeTodos(input, to: &page)
-        case .subagent:
-            if let prompt = input["prompt"]?.utf8 {
-                HTMLText.markdown(prompt[...], isTyped: true, to: &page)
-            }
-            members(of: input, but: ["prompt", "description"], to: &page)
-        case .read, .search, .web: members(of: input, but: [], to: &page)
-        case .command, .mcp, .other:
-            var writer = JSONWriter(pretty: true)
-            writer.copy(input)
-            HTMLText.block(writer.bytes[...], to: &page)
-        }
-    }
-
-    private static func block(_ input: JSONValue, _ key: String, to page: inout HTMLWriter) {
-        guard let text = input[key: key]?.utf8 else { return }
-        HTMLText.block(text[...], to: &page)
-    }
-
-    /// The other members, each with its name.
-    private static func members(of input: JSONValue, but left: Set<String>, to page: inout HTMLWriter) {
-        var isFirst = true
-        for member in input.members {
-            guard let key = member.key.string, !left.contains(key) else { continue }
-            if isFirst { page.markup("<dl class=\"facts\">\n") }
-            isFirst = false
+    /// Writes what stands below a call's line.
+    static func write(
+        _ parts: [CallPart],
+        _ facts: [(name: [UInt8], value: [UInt8])],
+        to page: inout HTMLWriter
+    ) {
+        for part in parts { write(part, to: &page) }
+        guard !facts.isEmpty else { return }
+        page.markup("<dl class=\"facts\">\n")
+        for fact in facts {
             page.markup("<dt>")
-            HTMLText.line(Array(key.utf8)[...], limit: 120, to: &page)
-            page.markup("</dt><dd>")
-            if let text = member.value.utf8 {
-                page.markup("<code>")
-                page.text(TerminalText.plain(text[...]))
-                page.markup("</code>")
-            } else {
-                var writer = JSONWriter()
-                writer.copy(member.value)
-                page.markup("<code>")
-                page.text(writer.bytes[...])
-                page.markup("</code>")
-            }
-            page.markup("</dd>\n")
+            HTMLText.line(fact.name[...], limit: 120, to: &page)
+            page.markup("</dt><dd><code>")
+            page.text(TerminalText.plain(fact.value[...]))
+            page.markup("</code></dd>\n")
         }
-        if !isFirst { page.markup("</dl>\n") }
+        page.markup("</dl>\n")
     }
 
-    private static func writeEdit(_ input: JSONValue, to page: inout HTMLWriter) {
-        if let edits = input["edits"], edits.kind == .array {
-            for edit in edits.elements { writeDiff(edit, to: &page) }
-        } else if input["old_string"] != nil || input["new_string"] != nil {
-            writeDiff(input, to: &page)
-        } else {
-            block(input, "new_source", to: &page)
+    static func write(_ part: CallPart, to page: inout HTMLWriter) {
+        switch part {
+        case .code(let text, _, _): HTMLText.block(text[...], to: &page)
+        case .diff(let lines, let title):
+            if let title {
+                page.markup("<p>")
+                HTMLText.code(title[...], limit: 400, to: &page)
+                page.markup("</p>\n")
+            }
+            if !lines.isEmpty { writeDiff(lines[...], to: &page) }
+        case .prose(let text, _): HTMLText.markdown(text[...], isTyped: true, to: &page)
+        case .todos(let todos): writeTodos(todos, to: &page)
+        case .questions(let questions): for question in questions { write(question, to: &page) }
         }
-        members(of: input, but: ["edits", "old_string", "new_string", "new_source", "file_path"], to: &page)
     }
 
     /// Lines that go and come, those that belong together in one element.
-    private static func writeDiff(_ edit: JSONValue, to page: inout HTMLWriter) {
-        let lines = LineDiff.bytes(from: edit["old_string"]?.utf8 ?? [], to: edit["new_string"]?.utf8 ?? [])
+    private static func writeDiff(_ lines: ArraySlice<UInt8>, to page: inout HTMLWriter) {
         page.markup("<pre class=\"diff\"><code>")
-        var rest = lines[...]
+        var rest = lines
         while let mark = rest.first {
             var end = rest.startIndex
             while end < rest.endIndex, rest[end] == mark {
@@ -103,15 +70,35 @@ enum HTMLCallBody {
         }
     }
 
-    private static func writeTodos(_ input: JSONValue, to page: inout HTMLWriter) {
+    private static func writeTodos(_ todos: [CallPart.Todo], to page: inout HTMLWriter) {
+        guard !todos.isEmpty else { return }
         page.markup("<ul class=\"todos\">\n")
-        for todo in input["todos"].map({ Array($0.elements) }) ?? [] {
-            switch todo["status"]?.string {
-            case "completed": page.markup("<li><span role=\"img\" aria-label=\"done:\">☑</span> ")
-            case "in_progress": page.markup("<li><span role=\"img\" aria-label=\"in progress:\">◐</span> ")
-            default: page.markup("<li><span role=\"img\" aria-label=\"open:\">☐</span> ")
+        for todo in todos {
+            switch todo.state {
+            case .done: page.markup("<li><span role=\"img\" aria-label=\"done:\">☑</span> ")
+            case .inProgress: page.markup("<li><span role=\"img\" aria-label=\"in progress:\">◐</span> ")
+            case .open: page.markup("<li><span role=\"img\" aria-label=\"open:\">☐</span> ")
             }
-            page.text(TerminalText.plain((todo["content"]?.utf8 ?? [])[...]))
+            page.text(TerminalText.plain(todo.text[...]))
+            page.markup("</li>\n")
+        }
+        page.markup("</ul>\n")
+    }
+
+    private static func write(_ question: CallPart.Question, to page: inout HTMLWriter) {
+        page.markup("<p>")
+        page.text(TerminalText.plain(question.text[...]))
+        page.markup("</p>\n")
+        guard !question.options.isEmpty else { return }
+        page.markup("<ul>\n")
+        for (label, about) in question.options {
+            page.markup("<li>")
+            page.text(TerminalText.plain(label[...]))
+            if let about, !about.isEmpty {
+                page.markup(": <span class=\"about\">")
+                page.text(TerminalText.plain(about[...]))
+                page.markup("</span>")
+            }
             page.markup("</li>\n")
         }
         page.markup("</ul>\n")

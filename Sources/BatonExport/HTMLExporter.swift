@@ -15,14 +15,17 @@ struct HTMLExporter {
     /// Messages that a browser lays out together: none of them before it comes near the screen.
     private static let partLength = 40
 
-    init(_ facts: ExportFacts, _ options: ExportOptions) {
+    private var sides: ExportSides
+
+    init(_ facts: ExportFacts, _ options: ExportOptions, _ sides: ExportSides) {
         self.facts = facts
         self.options = options
-        messages = HTMLMessage(options)
+        self.sides = sides
+        messages = HTMLMessage(options, spilled: sides.spilled)
     }
 
-    /// Pictures of the session, shown or not.
-    var imageCount: Int { messages.imageCount }
+    /// How much was written.
+    var counts: ContentCounts { messages.counts }
 
     mutating func write(
         _ conversation: Conversation,
@@ -34,22 +37,45 @@ struct HTMLExporter {
         let outline = try conversation.outline()
         HTMLTimeline(outline).write(to: &page)
         page.markup("<h2 id=\"conversation\">Conversation</h2>\n")
-        var number = 0
-        try conversation.forEachReadingAhead(rewriting: records.redact) { message in
-            if number % Self.partLength == 0 {
-                page.markup(number == 0 ? "<div class=\"part\">\n" : "</div>\n<div class=\"part\">\n")
-            }
-            number += 1
-            messages.write(message, number, to: &page)
-            if page.count > 1 << 18 { try flush(to: &sink) }
+        var queue = PatchQueue()
+        try conversation.forEachReadingAhead(isAlone: !sides.isEmpty, rewriting: records.redact) { message in
+            try queue.add(message) { try write($0, $1, to: &sink) }
         }
+        try queue.flush { try write($0, $1, to: &sink) }
         page.markup("</div>\n")
         HTMLHead.writeEnd(facts, findings(), to: &page)
         try flush(to: &sink)
     }
 
+    private mutating func write(
+        _ message: Message,
+        _ patches: [String: JSONValue],
+        to sink: inout some ByteSink
+    ) throws {
+        if counts.messages % Self.partLength == 0 {
+            page.markup(counts.messages == 0 ? "<div class=\"part\">\n" : "</div>\n<div class=\"part\">\n")
+        }
+        let agents = sides.take(calledBy: message)
+        let shown = options.tools == .full ? Set(agents.compactMap(\.toolUseID)) : []
+        try messages.write(message, counts.messages + 1, patches, agents: shown, to: &page)
+        for agent in agents {
+            try HTMLSubagent(options).write(agent, &sides, depth: 1, &page, &sink)
+        }
+        page.markup("</article>\n")
+        try page.drain(to: &sink)
+    }
+
     private mutating func flush(to sink: inout some ByteSink) throws {
         try sink.append(page.bytes)
         page.removeAll()
+    }
+}
+
+extension HTMLWriter {
+    /// Hands what was written to `sink` when it is worth it.
+    mutating func drain(to sink: inout some ByteSink) throws {
+        guard count > 1 << 18 else { return }
+        try sink.append(bytes)
+        removeAll()
     }
 }

@@ -6,32 +6,81 @@ internal import Platform
 /// Writes messages, each as an article that a link can name.
 struct HTMLMessage {
     private let options: ExportOptions
+    private let images: ImageDetail
     private var tool: HTMLTool
-    private(set) var imageCount = 0
+    private(set) var counts = ContentCounts()
 
-    init(_ options: ExportOptions) {
+    /// What stands in the place of a result that was too long for the transcript.
+    private let spilled: (JSONValue?) throws -> [UInt8]?
+
+    init(
+        _ options: ExportOptions,
+        spilled: @escaping (JSONValue?) throws -> [UInt8]? = { _ in nil },
+        isLinked: Bool = true
+    ) {
         self.options = options
-        tool = HTMLTool(detail: options.tools)
+        self.spilled = spilled
+        images = options.images ?? .small
+        tool = HTMLTool(detail: options.tools, isLinked: isLinked)
     }
 
-    /// Writes a message; `number` counts from 1.
-    mutating func write(_ message: Message, _ number: Int, to page: inout HTMLWriter) {
-        if message.boundary != nil {
-            page.markup("<p class=\"boundary\">The agent compacted the conversation here.</p>\n")
-        }
-        let content = message.content
-        let blocks = content.map(Block.init)
-        writeHeading(
-            message,
-            number,
-            isResult: !blocks.isEmpty && blocks.allSatisfy(\.isToolResult),
-            to: &page
-        )
+    /// Writes a message up to what its article ends with; `number` counts from 1, `patches` are those of its calls, by their
+    /// ids, and `agents` the ids of calls whose subagents are shown with their prompts.
+    mutating func write(
+        _ message: Message,
+        _ number: Int,
+        _ patches: [String: JSONValue],
+        agents: Set<String>,
+        to page: inout HTMLWriter
+    ) throws {
+        counts.messages += 1
+        writeBefore(message, to: &page)
+        writeHeading(message, number, isResult: message.isResult, to: &page)
         if message.isCompactSummary {
             page.markup("<p class=\"note\">Summary of the conversation so far, written by the agent.</p>\n")
         }
-        for (block, json) in zip(blocks, content) { write(block, json, message.role, number, to: &page) }
-        page.markup("</article>\n")
+        try writeContent(message, number, patches, agents, to: &page)
+    }
+
+    /// Writes what a message holds, without its heading.
+    mutating func writeContent(
+        _ message: Message,
+        _ number: Int,
+        _ patches: [String: JSONValue],
+        _ agents: Set<String>,
+        to page: inout HTMLWriter
+    ) throws {
+        if message.isAPIError { page.markup("<p class=\"note bad\">Error of the API</p>\n") }
+        if message.role == .assistant {
+            for json in message.content { try write(json, .assistant, number, patches, agents, to: &page) }
+            return
+        }
+        for record in message.records {
+            if record.queuedMode == "prompt" {
+                page.markup("<p class=\"note queued\">Written while the agent worked</p>\n")
+            }
+            guard let content = record.content else { continue }
+            let blocks = content.kind == .string ? [content] : Array(content.elements)
+            for json in blocks { try write(json, .user, number, [:], [], to: &page) }
+        }
+    }
+
+    /// What stands between the message before and this one.
+    private func writeBefore(_ message: Message, to page: inout HTMLWriter) {
+        if message.boundary != nil {
+            page.markup("<p class=\"boundary\">The agent compacted the conversation here.</p>\n")
+        }
+        if message.omittedBefore > 0 {
+            page.markup("<p class=\"boundary\">")
+            page.text(HTMLText.count(message.omittedBefore, "message"))
+            page.markup(" left out here.</p>\n")
+        }
+        for command in message.commands {
+            guard let text = command.json["content"]?.utf8 else { continue }
+            page.markup("<div class=\"between\">\n")
+            writeUserText(text, to: &page)
+            page.markup("</div>\n")
+        }
     }
 
     private func writeHeading(_ message: Message, _ number: Int, isResult: Bool, to page: inout HTMLWriter) {
@@ -56,13 +105,14 @@ struct HTMLMessage {
     }
 
     private mutating func write(
-        _ block: Block,
         _ json: JSONValue,
         _ role: Message.Role,
         _ number: Int,
+        _ patches: [String: JSONValue],
+        _ agents: Set<String>,
         to page: inout HTMLWriter
-    ) {
-        switch block {
+    ) throws {
+        switch Block(json) {
         case .text(let value):
             let text = value.utf8 ?? []
             if role == .user {
@@ -71,21 +121,60 @@ struct HTMLMessage {
                 HTMLText.markdown(text[...], isTyped: false, to: &page)
             }
         case .toolUse(let id, let name, let input):
-            tool.writeCall(id, name, input, message: number, to: &page)
+            let call = ToolCall(id: id, name: name, input: input)
+            tool.writeCall(
+                call,
+                patch: patches[id],
+                message: number,
+                isPromptShown: !agents.contains(id),
+                to: &page
+            )
         case .toolResult(let id, let content, let isError):
-            tool.writeResult(id, content, isError: isError, to: &page)
-            for element in content.map({ Array($0.elements) }) ?? [] {
-                let block = Block(element)
-                // Texts are part of the result.
-                if case .text = block { continue }
-                write(block, element, role, number, to: &page)
+            var image = counts.images
+            let others = tool.writeResult(
+                id,
+                content,
+                isError: isError,
+                whole: try spilled(content),
+                message: number,
+                to: &page
+            )
+            for other in others { writeOther(other, &image, to: &page) }
+        case .thinking(let text):
+            writeThinking(text?.utf8 ?? [], to: &page)
+            if !options.thinking { return }
+        case .image, .document, .unknown:
+            if let server = ServerTool(json) {
+                write(server, number, to: &page)
+            } else {
+                var image = counts.images
+                writeOther(json, &image, to: &page)
             }
-        case .thinking(let text): writeThinking(text?.utf8 ?? [], to: &page)
+        }
+        counts.add(json)
+    }
+
+    private mutating func write(_ server: ServerTool, _ number: Int, to page: inout HTMLWriter) {
+        switch server {
+        case .call(let call): tool.writeCall(call, patch: nil, message: number, to: &page)
+        case .result(let id, let content, let isError):
+            _ = tool.writeResult(id, content, isError: isError, message: number, to: &page)
+        case .found(let id, let text): tool.writeText(id, text, message: number, to: &page)
+        }
+    }
+
+    /// Writes a block that is neither text nor of a tool; `image` counts the pictures before it.
+    private func writeOther(_ json: JSONValue, _ image: inout Int, to page: inout HTMLWriter) {
+        switch Block(json) {
         case .image:
-            imageCount += 1
-            HTMLImage.write(json, options.images, number: imageCount, to: &page)
-        case .document(let type): leftOut("document: \(type), not shown", to: &page)
+            image += 1
+            HTMLImage.write(json, images, number: image, to: &page)
+        case .document(let type):
+            let title = json["title"]?.string.map { " “\($0)”" } ?? ""
+            leftOut("document\(title): \(type), not shown", to: &page)
+        case .unknown("tool_reference"): leftOut("tool \(json["tool_name"]?.string ?? "?")", to: &page)
         case .unknown(let type): leftOut("block of type \(type), not shown", to: &page)
+        default: leftOut("a block inside a result, not shown", to: &page)
         }
     }
 
@@ -116,8 +205,24 @@ struct HTMLMessage {
                 page.markup("</p>\n")
             case .shell(let command): HTMLText.block(Array("! ".utf8) + command, to: &page)
             case .output(let output): tool.writeLong("Output", "", output, to: &page)
-            case .note(let kind, let text): tool.writeLong("Note", kind, text, to: &page)
+            case .pasted(let text): tool.writeLong("Pasted text", "", text, to: &page)
+            case .interruption(let what): leftOut(what, to: &page)
+            case .note(let kind, let about, let text):
+                let title = kind + (about.map { ": " + $0 } ?? "")
+                if text.isEmpty {
+                    leftOut(title, to: &page)
+                } else {
+                    tool.writeLong("Note", title, text, to: &page)
+                }
             }
         }
+    }
+}
+
+extension Message {
+    /// Whether the message holds results of tools and nothing else.
+    var isResult: Bool {
+        let content = content
+        return role == .user && !content.isEmpty && content.allSatisfy { Block($0).isToolResult }
     }
 }

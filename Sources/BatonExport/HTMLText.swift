@@ -1,3 +1,4 @@
+internal import Platform
 internal import HTML
 internal import Markdown
 
@@ -65,10 +66,7 @@ enum HTMLText {
 
     /// Lines of a text; a line end at its end begins no further one.
     static func lineCount(_ text: ArraySlice<UInt8>) -> Int {
-        let span = text.span
-        var newlines = 0
-        for index in span.indices { newlines &+= span[index] == 0x0a ? 1 : 0 }
-        return newlines + (text.isEmpty || text.last == 0x0a ? 0 : 1)
+        text.span.occurrences(of: 0x0a) + (text.isEmpty || text.last == 0x0a ? 0 : 1)
     }
 
     /// Characters of a text.

@@ -1,85 +1,67 @@
 internal import BatonSessions
 internal import HTML
 internal import JSON
-internal import Platform
 
 /// Tool calls and results as people read them: a line that tells what was done, with all of it folded behind.
 struct HTMLTool {
     let detail: ToolDetail
-    /// Calls whose results are still to come, by their ids.
-    private var open: [String: Call] = [:]
+    private var open = OpenCalls()
 
-    /// Lines of a result that stay when it is cut.
-    private static let briefResult = 8
-    /// Bytes of a line that stay when it is cut.
-    private static let briefLine = 400
+    /// Bytes of a line that a summary shows of a text.
+    private static let summaryLength = 100
 
-    /// What is kept of a call until its result comes.
-    private struct Call {
-        let name: String
-        let message: Int
+    /// Whether results lead to the messages of their calls: those of subagents have no addresses.
+    private let isLinked: Bool
+
+    init(detail: ToolDetail, isLinked: Bool = true) {
+        self.detail = detail
+        self.isLinked = isLinked
     }
-
-    init(detail: ToolDetail) { self.detail = detail }
 
     // MARK: Calls
 
-    /// Writes a call.
+    /// Writes a call; `patch` is what its result says of the lines it changed.
     mutating func writeCall(
-        _ id: String,
-        _ name: String,
-        _ input: JSONValue?,
+        _ call: ToolCall,
+        patch: JSONValue?,
         message: Int,
+        isPromptShown: Bool = true,
         to page: inout HTMLWriter
     ) {
-        if !id.isEmpty { open[id] = Call(name: name, message: message) }
-        let kind = ToolKind(name)
-        guard detail == .full, let input, input.kind == .object else {
+        open.add(call, message: message)
+        // A subagent's own messages begin with its prompt.
+        let isShown = detail == .full && (isPromptShown || call.kind != .subagent)
+        let parts = isShown ? call.parts(patch: patch) : []
+        let facts = detail == .full ? call.facts : []
+        guard !parts.isEmpty || !facts.isEmpty else {
             page.markup("<p class=\"call ")
-            page.markup(kind.name)
+            page.markup(call.kind.name)
             page.markup("\">")
-            writeTitle(kind, name, detail == .none ? nil : input, to: &page)
+            writeTitle(call, isWhole: detail != .none, to: &page)
             page.markup("</p>\n")
             return
         }
         page.markup("<details class=\"call ")
-        page.markup(kind.name)
+        page.markup(call.kind.name)
         page.markup("\"><summary>")
-        writeTitle(kind, name, input, to: &page)
+        writeTitle(call, isWhole: true, to: &page)
         page.markup("</summary>\n")
-        HTMLCallBody.write(kind, input, to: &page)
+        HTMLCallBody.write(parts, facts, to: &page)
         page.markup("</details>\n")
     }
 
     /// The line that tells what a call does.
-    private func writeTitle(_ kind: ToolKind, _ name: String, _ input: JSONValue?, to page: inout HTMLWriter)
-    {
+    private func writeTitle(_ call: ToolCall, isWhole: Bool, to page: inout HTMLWriter) {
         page.markup("<b>")
-        if kind == .mcp {
-            page.markup("MCP ")
-            HTMLText.line(Self.mcpName(name)[...], limit: 120, to: &page)
-        } else {
-            HTMLText.line(Array(name.utf8)[...], limit: 120, to: &page)
-        }
+        if call.kind == .mcp { page.markup("MCP ") }
+        HTMLText.line(Array(call.title.utf8)[...], limit: 120, to: &page)
         page.markup("</b>")
-        guard let input else { return }
-        if kind == .todos {
-            let todos = input["todos"].map { Array($0.elements) } ?? []
-            let done = todos.reduce(0) { $0 + ($1["status"]?.equals("completed") == true ? 1 : 0) }
-            page.text(" \(done) of \(todos.count) done")
-            return
-        }
-        let description = input["description"]
-        if kind == .subagent {
-            about(description?.utf8, to: &page)
-            return
-        }
-        if let subject = ToolKind.subject(of: input) {
+        guard isWhole else { return }
+        if let subject = call.subject, !subject.isEmpty {
             page.markup(" ")
-            HTMLText.code((subject.value.utf8 ?? [])[...], to: &page)
-            if subject.key != "description" { about(description?.utf8, to: &page) }
+            HTMLText.code(subject[...], to: &page)
         }
-        if kind == .edit || kind == .write { writeExtent(kind, input, to: &page) }
+        about(call.about, to: &page)
     }
 
     private func about(_ text: [UInt8]?, to page: inout HTMLWriter) {
@@ -89,72 +71,94 @@ struct HTMLTool {
         page.markup("</span>")
     }
 
-    /// How much an edit or a written file changes.
-    private func writeExtent(_ kind: ToolKind, _ input: JSONValue, to page: inout HTMLWriter) {
-        if kind == .write {
-            let count = HTMLText.lineCount((input["content"]?.utf8 ?? [])[...])
-            about(Array(HTMLText.count(count, "line").utf8), to: &page)
-        } else if let edits = input["edits"], edits.kind == .array {
-            about(Array(HTMLText.count(Array(edits.elements).count, "edit").utf8), to: &page)
-        }
-    }
-
-    /// `mcp__server__tool` as `server: tool`.
-    private static func mcpName(_ name: String) -> [UInt8] {
-        let rest = Array(name.utf8.dropFirst(5))
-        let marks = rest.indices.dropLast(2).dropFirst().first { rest[$0...].starts(with: "__".utf8) }
-        guard let marks else { return rest }
-        return rest[..<marks] + Array(": ".utf8) + rest[(marks + 2)...]
-    }
-
     // MARK: Results
 
-    /// Writes the texts of a result.
-    mutating func writeResult(_ id: String, _ content: JSONValue?, isError: Bool, to page: inout HTMLWriter) {
-        let call = open.removeValue(forKey: id)
-        let text = Self.text(of: content)
-        let shown = TerminalText.plain(Self.unwrapped(text))
-        let count = HTMLText.lineCount(shown)
+    /// Writes the texts of a result; `whole` is its text when the transcript holds the beginning only.
+    ///
+    /// - Returns: the blocks of it that are no text.
+    mutating func writeResult(
+        _ id: String,
+        _ content: JSONValue?,
+        isError: Bool,
+        whole: [UInt8]? = nil,
+        message: Int,
+        to page: inout HTMLWriter
+    ) -> [JSONValue] {
+        let source = open.take(id, in: message)
+        let call = source?.call
+        let result = ToolResult(content, isError: isError, kind: call?.kind, whole: whole)
+        write(source, result.outcome, TerminalText.plain(result.text), exitCode: result.exitCode, to: &page)
+        if detail == .full {
+            for reminder in result.reminders { writeLong("Note", "system reminder", reminder, to: &page) }
+        }
+        return result.others
+    }
+
+    /// Writes a text in the place of a result.
+    mutating func writeText(_ id: String, _ text: [UInt8], message: Int, to page: inout HTMLWriter) {
+        write(open.take(id, in: message), .fine, TerminalText.plain(text[...]), exitCode: nil, to: &page)
+    }
+
+    private func write(
+        _ source: (call: OpenCalls.Entry, isUnclear: Bool)?,
+        _ outcome: ToolResult.Outcome,
+        _ text: ArraySlice<UInt8>,
+        exitCode: Int?,
+        to page: inout HTMLWriter
+    ) {
+        let count = HTMLText.lineCount(text)
         let isFolded = detail != .none && count > 0
         if isFolded {
             page.markup(
-                isError ? "<details class=\"result error\"><summary>" : "<details class=\"result\"><summary>"
+                outcome == .fine
+                    ? "<details class=\"result\"><summary>" : "<details class=\"result error\"><summary>"
             )
         } else {
             page.markup("<p class=\"result\">")
         }
-        page.markup(isError ? "<b>Error</b>" : "<b>Result</b>")
-        if let call {
+        switch outcome {
+        case .fine: page.markup("<b>Result</b>")
+        case .failed: page.markup("<b>Error</b>")
+        case .rejected: page.markup("<b>Rejected by the user</b>")
+        case .interrupted: page.markup("<b>Interrupted by the user</b>")
+        }
+        if let call = source?.call {
             page.markup(" of ")
-            HTMLText.line(Array(call.name.utf8)[...], limit: 120, to: &page)
+            HTMLText.line(Array(call.title.utf8)[...], limit: 120, to: &page)
         }
         page.markup(" <span class=\"about\">")
+        if let exitCode, exitCode != 0 { page.text("exit code \(exitCode), ") }
         page.text(count == 0 ? "nothing" : HTMLText.count(count, "line"))
         page.markup("</span>")
-        if isFolded {
-            page.markup(" ")
-            HTMLText.code(Self.firstLine(shown), limit: 100, to: &page)
-            page.markup("</summary>\n")
-            writeSource(call, to: &page)
-            HTMLText.block(detail == .full ? shown : Self.firstLines(shown), to: &page)
-            if detail == .brief, count > Self.briefResult {
-                page.markup("<p class=\"left-out\">[")
-                page.text(HTMLText.count(count - Self.briefResult, "more line"))
-                page.markup("]</p>\n")
-            }
-            page.markup("</details>\n")
-        } else {
-            page.markup("</p>\n")
-        }
+        guard isFolded else { return page.markup("</p>\n") }
+        writeFirstLine(of: text, to: &page)
+        page.markup("</summary>\n")
+        writeSource(source, to: &page)
+        let shown = detail == .full ? text : MarkdownStyle.firstLines(text, MarkdownStyle.briefLines)[...]
+        HTMLText.block(shown, to: &page)
+        page.markup("</details>\n")
     }
 
-    private func writeSource(_ call: Call?, to page: inout HTMLWriter) {
-        guard let call else { return }
+    /// The first line of a text; the search leaves it out, for it stands in the text again.
+    private func writeFirstLine(of text: ArraySlice<UInt8>, to page: inout HTMLWriter) {
+        page.markup(" <code class=\"glance\">")
+        HTMLText.line(Self.firstLine(text), limit: Self.summaryLength, to: &page)
+        page.markup("</code>")
+    }
+
+    private func writeSource(_ source: (call: OpenCalls.Entry, isUnclear: Bool)?, to page: inout HTMLWriter) {
+        guard let source, isLinked else { return }
+        let call = source.call
         page.markup("<p class=\"note\">of the call in <a href=\"#m")
         page.number(call.message)
         page.markup("\">message ")
         page.number(call.message)
-        page.markup("</a></p>\n")
+        page.markup("</a>")
+        if source.isUnclear, !call.subject.isEmpty {
+            page.markup(" ")
+            HTMLText.code(Array(call.subject.utf8)[...], to: &page)
+        }
+        page.markup("</p>\n")
     }
 
     /// Writes a text of the agent's or the shell's, folded behind a line that tells what it is.
@@ -164,65 +168,22 @@ struct HTMLTool {
         _ text: ArraySlice<UInt8>,
         to page: inout HTMLWriter
     ) {
+        let text = TerminalText.plain(text)
         page.markup("<details class=\"aside\"><summary><b>")
         page.markup(title)
         page.markup("</b> ")
         page.text(about.isEmpty ? "" : about + " ")
         page.markup("<span class=\"about\">")
         page.text(HTMLText.count(HTMLText.lineCount(text), "line"))
-        page.markup("</span> ")
-        HTMLText.code(Self.firstLine(text), limit: 100, to: &page)
+        page.markup("</span>")
+        writeFirstLine(of: text, to: &page)
         page.markup("</summary>\n")
         HTMLText.block(text, to: &page)
         page.markup("</details>\n")
     }
 
-    // MARK: Pieces
-
-    private static func text(of content: JSONValue?) -> [UInt8] {
-        var text: [UInt8] = []
-        switch content?.kind {
-        case .string: content?.appendUTF8(to: &text)
-        case .array:
-            for element in content.map({ Array($0.elements) }) ?? [] {
-                guard case .text(let value) = Block(element) else { continue }
-                if !text.isEmpty { text.append(0x0a) }
-                value.appendUTF8(to: &text)
-            }
-        case .object:
-            var writer = JSONWriter(pretty: true)
-            if let content { writer.copy(content) }
-            text = writer.bytes
-        default: break
-        }
-        return text
-    }
-
     private static func firstLine(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let rest = text.drop { $0 == 0x0a || $0 == 0x0d || $0 == 0x20 || $0 == 0x09 }
         return rest.prefix { $0 != 0x0a }
-    }
-
-    private static func firstLines(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var output: [UInt8] = []
-        var rest = text
-        for _ in 0..<briefResult where !rest.isEmpty {
-            let line = rest.prefix { $0 != 0x0a }
-            let (part, isCut) = line.cut(briefLine)
-            output.append(contentsOf: part)
-            output.put(isCut ? "…\n" : "\n")
-            rest = rest.dropFirst(line.count + 1)
-        }
-        return output[...]
-    }
-
-    /// A failed call's text stands in an element of the agent's own.
-    private static func unwrapped(_ text: [UInt8]) -> ArraySlice<UInt8> {
-        let open = "<tool_use_error>".utf8
-        let close = "</tool_use_error>".utf8
-        guard text.count >= open.count + close.count, text.starts(with: open),
-            text.suffix(close.count).elementsEqual(close)
-        else { return text[...] }
-        return text.dropFirst(open.count).dropLast(close.count)
     }
 }

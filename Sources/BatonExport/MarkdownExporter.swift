@@ -8,14 +8,18 @@ internal import Platform
 struct MarkdownExporter {
     private let facts: ExportFacts
     private let options: ExportOptions
-    private let tool: MarkdownTool
-    private(set) var imageCount = 0
+    private var messages: MarkdownMessage
+    private var sides: ExportSides
 
-    init(_ facts: ExportFacts, _ options: ExportOptions) {
+    init(_ facts: ExportFacts, _ options: ExportOptions, _ sides: ExportSides) {
         self.facts = facts
         self.options = options
-        tool = MarkdownTool(detail: options.tools)
+        self.sides = sides
+        messages = MarkdownMessage(options, MarkdownStyle(detail: options.tools), spilled: sides.spilled)
     }
+
+    /// How much was written.
+    var counts: ContentCounts { messages.counts }
 
     mutating func write(
         _ conversation: Conversation,
@@ -23,20 +27,39 @@ struct MarkdownExporter {
         to sink: inout some ByteSink
     ) throws {
         var page = MarkdownPage()
-        page.bytes.put(head)
-        var number = 0
-        try conversation.forEachReadingAhead(rewriting: redaction.redact) { message in
-            number += 1
-            writeSection(message, number, to: &page)
-            if page.bytes.count > 1 << 18 {
-                try sink.append(page.bytes)
-                page.bytes.removeAll(keepingCapacity: true)
-            }
+        page.bytes.put(MarkdownHead.text(facts, preface: options.preface))
+        page.bytes.put("## 💬 Conversation History\n\n")
+        var queue = PatchQueue()
+        try conversation.forEachReadingAhead(isAlone: !sides.isEmpty, rewriting: redaction.redact) {
+            message in
+            try queue.add(message) { try write($0, $1, &page, &sink) }
         }
+        try queue.flush { try write($0, $1, &page, &sink) }
         try sink.append(page.bytes)
     }
 
-    private var head: String {
+    private mutating func write(
+        _ message: Message,
+        _ patches: [String: JSONValue],
+        _ page: inout MarkdownPage,
+        _ sink: inout some ByteSink
+    ) throws {
+        let agents = sides.take(calledBy: message)
+        let shown = options.tools == .full ? Set(agents.compactMap(\.toolUseID)) : []
+        try messages.write(message, counts.messages + 1, patches, agents: shown, to: &page)
+        for agent in agents {
+            var writer = MarkdownSubagent(options)
+            try writer.write(agent, &sides, depth: 1, &page, &sink)
+        }
+        page.endSection()
+        try page.drain(to: &sink)
+    }
+}
+
+/// The lines that a Markdown export begins with.
+enum MarkdownHead {
+    /// The head with the rule behind it.
+    static func text(_ facts: ExportFacts, preface: String?) -> String {
         let isLimited = facts.count < facts.totalCount
         let extent = isLimited ? "the latest part" : "all"
         let note =
@@ -48,8 +71,8 @@ struct MarkdownExporter {
         lines += ["**Date:** \(facts.lastTime?.date ?? "unknown")", ""]
         let suffix = isLimited ? " (most recent from a total of \(facts.totalCount))" : ""
         lines += ["**Messages in this export:** \(facts.count)\(suffix)", ""]
-        if let preface = options.preface { lines += [Self.body(preface), ""] }
-        lines += ["---", "", "## 💬 Conversation History", "", ""]
+        if let preface { lines += [body(preface), ""] }
+        lines += ["---", "", ""]
         return lines.joined(separator: "\n")
     }
 
@@ -57,58 +80,5 @@ struct MarkdownExporter {
         var bytes: [UInt8] = []
         MarkdownBody.append(Array(text.utf8)[...], to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private mutating func writeSection(_ message: Message, _ number: Int, to page: inout MarkdownPage) {
-        if message.boundary != nil { page.part("*[the agent compacted the conversation here]*") }
-        page.part("### Message \(number): \(message.role == .user ? "👤 User" : "🤖 Assistant")")
-        if let time = message.timestamp { page.part("*\(time.date), \(time.time)*") }
-        if message.isCompactSummary {
-            page.part("*[summary of the conversation so far, written by the agent]*")
-        }
-        for block in message.blocks { write(block, message.role, to: &page) }
-        page.endSection()
-    }
-
-    private mutating func write(_ block: Block, _ role: Message.Role, to page: inout MarkdownPage) {
-        switch block {
-        case .text(let value):
-            let text = value.utf8 ?? []
-            if role == .user {
-                writeUserText(text, to: &page)
-            } else {
-                page.part { MarkdownBody.append(text[...], to: &$0) }
-            }
-        case .toolUse(_, let name, let input):
-            tool.writeCall(name, input, to: &page)
-        case .toolResult(_, let content, let isError):
-            imageCount += MarkdownBlock.imageCount(in: content)
-            tool.writeResult(content, isError: isError, to: &page)
-        case .thinking(let text):
-            guard options.thinking, let text = text?.utf8, !text.isEmpty else {
-                page.part(MarkdownBlock.mention(block))
-                return
-            }
-            page.part { MarkdownText.folded("Thinking", to: &$0) { MarkdownText.fence(text, to: &$0) } }
-        case .image:
-            imageCount += 1
-            page.part(MarkdownBlock.mention(block))
-        case .document, .unknown:
-            page.part(MarkdownBlock.mention(block))
-        }
-    }
-
-    private func writeUserText(_ text: [UInt8], to page: inout MarkdownPage) {
-        for part in UserMarkup.parts(of: text) {
-            switch part {
-            case .text(let text): page.part { MarkdownBody.append(text, to: &$0) }
-            case .command(let command): page.part(MarkdownText.code(command))
-            case .shell(let command):
-                page.part { MarkdownText.fence(Array("! ".utf8) + command, language: "bash", to: &$0) }
-            case .output(let output): page.part { MarkdownText.fence(output, to: &$0) }
-            case .note(let kind, let text):
-                page.part { MarkdownText.folded(kind, to: &$0) { MarkdownText.fence(text, to: &$0) } }
-            }
-        }
     }
 }

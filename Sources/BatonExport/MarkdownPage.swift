@@ -22,9 +22,22 @@ struct MarkdownPage {
     /// Writes a part that is one text.
     mutating func part(_ text: String) { part { $0.put(text) } }
 
+    /// Hands what was written to `sink` when it is worth it.
+    mutating func drain(to sink: inout some ByteSink) throws {
+        guard bytes.count > 1 << 18 else { return }
+        try sink.append(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
     /// Ends a section with a rule.
     mutating func endSection() {
         bytes.put("\n\n---\n\n")
+        isWithinSection = false
+    }
+
+    /// Ends a section with a blank line.
+    mutating func endPart() {
+        bytes.put("\n\n")
         isWithinSection = false
     }
 }

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Pieces of Markdown that stay whole whatever they hold.
 enum MarkdownText {
     /// Writes `text` in a code fence longer than any run of backquotes in it.
@@ -77,12 +79,13 @@ enum MarkdownText {
     }
 
     private static func longestRun(in text: ArraySlice<UInt8>) -> Int {
+        let span = text.span
         var longest = 0
-        var rest = text
-        while let start = rest.firstIndex(of: UInt8(ascii: "`")) {
-            let end = rest[start...].firstIndex { $0 != UInt8(ascii: "`") } ?? rest.endIndex
-            longest = max(longest, end - start)
-            rest = rest[end...]
+        var place = 0
+        while let start = span.firstIndex(of: UInt8(ascii: "`"), from: place) {
+            place = start
+            while place < span.count, span[place] == UInt8(ascii: "`") { place += 1 }
+            longest = max(longest, place - start)
         }
         return longest
     }

@@ -1,212 +1,198 @@
 internal import BatonSessions
 internal import JSON
-internal import Platform
 
 /// Tool calls and results as people read them: a command as a command, an edit as a diff.
 struct MarkdownTool {
-    let detail: ToolDetail
+    var style: MarkdownStyle
+    private var open = OpenCalls()
 
-    /// Results beyond that many lines are folded.
-    private static let longResult = 20
-    /// Lines of a result that stay when it is cut.
-    private static let briefResult = 8
+    init(_ style: MarkdownStyle) { self.style = style }
 
     // MARK: Calls
 
-    /// Writes a call.
-    func writeCall(_ name: String, _ input: JSONValue?, to page: inout MarkdownPage) {
-        let title = "**🔧 \(MarkdownText.inline(name))**"
-        guard detail == .full, let input else {
-            let subject = detail == .none ? nil : input.flatMap(subject)?.text
-            page.part(title + (subject.map { " " + MarkdownText.code(Self.cut($0, 120)) } ?? ""))
+    /// Writes a call of the message with that number; `patch` is what its result says of the lines it changed.
+    mutating func writeCall(
+        _ call: ToolCall,
+        patch: JSONValue?,
+        message: Int,
+        isPromptShown: Bool = true,
+        to page: inout MarkdownPage
+    ) {
+        open.add(call, message: message)
+        let title = "**\(Self.sign(call.kind)) \(MarkdownText.inline(Self.label(call)))**"
+        guard style.detail == .full else {
+            let isListed = call.kind == .plan || call.kind == .question
+            let subject =
+                style.detail == .none || isListed ? nil : Self.subject(call, 120) ?? Self.about(call, 120)
+            page.part(title + (subject.map { " " + $0 } ?? ""))
+            if style.detail == .brief { writeLists(call, to: &page) }
             return
         }
-        switch name {
-        case "Bash":
-            page.part(described(title, input))
-            page.part { MarkdownText.fence(input["command"]?.utf8, language: "bash", to: &$0) }
-        case "Edit":
-            page.part(titled(title, input))
-            page.part { writeDiff(input, to: &$0) }
-        case "MultiEdit":
-            page.part(titled(title, input))
-            for edit in input["edits"].map({ Array($0.elements) }) ?? [] {
-                page.part { writeDiff(edit, to: &$0) }
+        page.part(Self.headline(title, call))
+        // The subagent's own messages begin with it.
+        if call.kind == .subagent, !isPromptShown { return }
+        for part in call.parts(patch: patch) { write(part, to: &page) }
+    }
+
+    /// The line above what a call was given.
+    private static func headline(_ title: String, _ call: ToolCall) -> String {
+        var line = title
+        switch call.kind {
+        // These show it below.
+        case .command, .plan, .question, .patch: break
+        case .mcp, .other: break
+        default: if let subject = subject(call, 400) { line += " " + subject }
+        }
+        if call.kind != .write, let about = about(call, 400) { line += " — " + about }
+        let facts = call.facts.map { fact in
+            MarkdownText.inline(Self.line(fact.name, 80) + ": " + Self.line(fact.value, 200))
+        }
+        return facts.isEmpty ? line : line + " (" + facts.joined(separator: ", ") + ")"
+    }
+
+    private static func label(_ call: ToolCall) -> String {
+        call.kind == .mcp ? "MCP \(call.title)" : call.title
+    }
+
+    private static func sign(_ kind: ToolKind) -> String {
+        switch kind {
+        case .plan: "📋"
+        case .question: "❓"
+        case .subagent: "🤖"
+        default: "🔧"
+        }
+    }
+
+    private static func subject(_ call: ToolCall, _ most: Int) -> String? {
+        call.subject.flatMap { $0.isEmpty ? nil : MarkdownText.code(line($0, most)) }
+    }
+
+    private static func about(_ call: ToolCall, _ most: Int) -> String? {
+        call.about.flatMap { $0.isEmpty ? nil : MarkdownText.inline(line($0, most)) }
+    }
+
+    /// A text on one line of at most `most` bytes.
+    private static func line(_ text: [UInt8], _ most: Int) -> String {
+        let (part, isCut) = TerminalText.plain(text.prefix(4 * most)).trimmed.cut(most)
+        return String(decoding: part, as: UTF8.self) + (isCut || text.count > 4 * most ? "…" : "")
+    }
+
+    /// Lists and plans stay in the brief form: they say what is to be done.
+    private func writeLists(_ call: ToolCall, to page: inout MarkdownPage) {
+        switch call.kind {
+        case .todos, .plan, .question: for part in call.parts() { write(part, to: &page) }
+        default: break
+        }
+    }
+
+    private func write(_ part: CallPart, to page: inout MarkdownPage) {
+        switch part {
+        case .code(let text, let language, let name):
+            guard let name else {
+                page.part { MarkdownText.fence(text, language: language, to: &$0) }
+                return
             }
-        case "Write":
-            let path = input["file_path"]?.string ?? ""
-            page.part(titled(title, input))
-            writeLong(
-                input["content"]?.utf8 ?? [],
-                language: Paths.fileExtension(path),
-                name: "content",
-                to: &page
-            )
-        case "TodoWrite":
-            page.part(title)
-            page.part(todos(input))
-        case "Task", "Agent":
-            page.part(described(title, input))
-            page.part {
-                MarkdownText.folded("Prompt of the subagent", to: &$0) {
-                    MarkdownText.fence(input["prompt"]?.utf8, to: &$0)
+            page.part { style.writeLong(text[...], language: language, name: name, to: &$0) }
+        case .diff(let lines, let title):
+            if let title { page.part(MarkdownText.code(Self.line(title, 400))) }
+            if !lines.isEmpty { page.part { MarkdownText.fence(lines, language: "diff", to: &$0) } }
+        case .prose(let text, let name):
+            let isLong = HTMLText.lineCount(text[...]) > style.openLines
+            page.part { output in
+                if style.folds, isLong || name != "Plan" {
+                    MarkdownText.folded(name, to: &output) { MarkdownBody.append(text[...], to: &$0) }
+                } else {
+                    MarkdownBody.append(text[...], to: &output)
                 }
             }
-        case "Read", "Glob", "Grep", "LS", "WebFetch", "WebSearch", "NotebookRead", "ToolSearch":
-            let subject = subject(of: input)
-            page.part(
-                title + (subject.map { " " + MarkdownText.code($0.text) } ?? "")
-                    + rest(of: input, but: subject?.key)
-            )
-        default:
-            var writer = JSONWriter(pretty: true)
-            writer.copy(input)
-            page.part(described(title, input))
-            writeLong(writer.bytes, language: "json", name: "input", to: &page)
-        }
-    }
-
-    private func described(_ title: String, _ input: JSONValue) -> String {
-        input["description"]?.string.map { title + " — " + MarkdownText.inline($0) } ?? title
-    }
-
-    private func titled(_ title: String, _ input: JSONValue) -> String {
-        title
-            + ((input["file_path"] ?? input["notebook_path"])?.string.map { " " + MarkdownText.code($0) }
-                ?? "")
-    }
-
-    private func writeDiff(_ edit: JSONValue, to output: inout [UInt8]) {
-        let lines = LineDiff.bytes(from: edit["old_string"]?.utf8 ?? [], to: edit["new_string"]?.utf8 ?? [])
-        MarkdownText.fence(lines[...], language: "diff", to: &output)
-    }
-
-    private func todos(_ input: JSONValue) -> String {
-        (input["todos"].map { Array($0.elements) } ?? []).map { todo in
-            let status = todo["status"]?.string ?? ""
-            let mark = status == "completed" ? "x" : " "
-            let text = MarkdownText.inline(todo["content"]?.string ?? "")
-            return "- [\(mark)] \(text)\(status == "in_progress" ? " *(in progress)*" : "")"
-        }.joined(separator: "\n")
-    }
-
-    /// What a call is about, on one line, and the member that tells it.
-    private func subject(of input: JSONValue) -> (key: String, text: String)? {
-        for key in [
-            "command", "file_path", "notebook_path", "pattern", "url", "query", "path", "description",
-            "prompt",
-        ] {
-            if let text = input[key: key]?.string { return (key, text) }
-        }
-        return nil
-    }
-
-    /// The other scalar members of an input, as `key: value`.
-    private func rest(of input: JSONValue, but subject: String?) -> String {
-        let shown = input.members.compactMap { member -> String? in
-            guard let key = member.key.string, key != subject else { return nil }
-            switch member.value.kind {
-            case .string: return "\(key): \(Self.cut(member.value.string ?? "", 200))"
-            case .integer: return member.value.int.map { "\(key): \($0)" }
-            case .bool: return member.value.bool.map { "\(key): \($0)" }
-            default: return nil
+        case .todos(let todos):
+            page.part { for todo in todos { Self.write(todo, to: &$0) } }
+        case .questions(let questions):
+            for question in questions {
+                page.part("> " + MarkdownText.inline(Self.line(question.text, 4000)))
+                page.part { output in
+                    for (label, about) in question.options {
+                        if output.last != 0x0a { output.put("\n") }
+                        output.put("- " + MarkdownText.inline(Self.line(label, 400)))
+                        if let about, !about.isEmpty {
+                            output.put(": " + MarkdownText.inline(Self.line(about, 1000)))
+                        }
+                    }
+                }
             }
         }
-        return shown.isEmpty ? "" : " (" + MarkdownText.inline(shown.joined(separator: ", ")) + ")"
+    }
+
+    static func write(_ todo: CallPart.Todo, to output: inout [UInt8]) {
+        if output.last.map({ $0 != 0x0a }) ?? false { output.put("\n") }
+        output.put("- [\(todo.state == .done ? "x" : " ")] " + MarkdownText.inline(line(todo.text, 4000)))
+        if todo.state == .inProgress { output.put(" *(in progress)*") }
     }
 
     // MARK: Results
 
-    /// Writes a result.
-    func writeResult(_ content: JSONValue?, isError: Bool, to page: inout MarkdownPage) {
-        var text: [UInt8] = []
-        var others: [String] = []
-        switch content?.kind {
-        case .string: content?.appendUTF8(to: &text)
-        case .array:
-            for element in content.map({ Array($0.elements) }) ?? [] {
-                let block = Block(element)
-                if case .text(let value) = block {
-                    if !text.isEmpty { text.put("\n") }
-                    value.appendUTF8(to: &text)
-                } else {
-                    others.append(MarkdownBlock.mention(block))
-                }
-            }
-        case .object:
-            var writer = JSONWriter()
-            if let content { writer.copy(content) }
-            text = writer.bytes
-        default: break
+    /// Writes the texts of a result in the message with that number; `whole` is its text when the transcript holds the
+    /// beginning only.
+    ///
+    /// - Returns: the blocks of it that are no text.
+    mutating func writeResult(
+        _ id: String,
+        _ content: JSONValue?,
+        isError: Bool,
+        whole: [UInt8]? = nil,
+        message: Int,
+        to page: inout MarkdownPage
+    ) -> [JSONValue] {
+        let source = open.take(id, in: message)
+        let result = ToolResult(content, isError: isError, kind: source?.call.kind, whole: whole)
+        var title = Self.title(result)
+        if let source, source.isUnclear {
+            title += " of " + MarkdownText.inline(source.call.title)
+            if !source.call.subject.isEmpty { title += " " + MarkdownText.code(source.call.subject) }
         }
-        let title = isError ? "**❌ Error**" : "**Result**"
-        let shown = Self.unwrapped(text)
-        if shown.isEmpty {
-            if others.isEmpty { page.part(title + ": nothing") }
+        if let code = result.exitCode, code != 0 { title += " (exit code \(code))" }
+        let isEmpty = result.text.trimmed.isEmpty
+        if isEmpty {
+            if result.others.isEmpty { page.part(title + ": nothing") }
         } else {
             page.part(title)
-            switch detail {
-            case .full: writeLong(shown, language: "", name: "result", to: &page)
-            case .brief: page.part { MarkdownText.fence(Self.firstLines(shown), to: &$0) }
+            switch style.detail {
+            case .full: page.part { style.writeLong(result.text, language: "", name: "result", to: &$0) }
+            case .brief:
+                page.part {
+                    MarkdownText.fence(
+                        MarkdownStyle.firstLines(result.text, MarkdownStyle.briefLines),
+                        to: &$0
+                    )
+                }
             case .none: break
             }
         }
-        for other in others { page.part(other) }
-    }
-
-    // MARK: Pieces
-
-    private func writeLong(
-        _ text: some RandomAccessCollection<UInt8>,
-        language: String,
-        name: String,
-        to page: inout MarkdownPage
-    ) {
-        let text = ArraySlice(text)
-        let count = Self.lineCount(text)
-        let language = FileNames.slug(language) == language ? language : ""
-        page.part { output in
-            if count > Self.longResult {
-                MarkdownText.folded("\(count) lines of \(name)", to: &output) {
-                    MarkdownText.fence(text, language: language, to: &$0)
+        if style.detail == .full {
+            for reminder in result.reminders where style.folds {
+                page.part {
+                    MarkdownText.folded("system reminder", to: &$0) { MarkdownText.fence(reminder, to: &$0) }
                 }
-            } else {
-                MarkdownText.fence(text, language: language, to: &output)
             }
         }
+        return result.others
     }
 
-    private static func lineCount(_ text: ArraySlice<UInt8>) -> Int {
-        let span = text.span
-        var newlines = 0
-        for index in span.indices { newlines &+= span[index] == 0x0a ? 1 : 0 }
-        return newlines + (text.last == 0x0a ? 0 : 1)
-    }
-
-    private static func firstLines(_ text: ArraySlice<UInt8>) -> [UInt8] {
-        let lines = text.split(separator: 0x0a, omittingEmptySubsequences: false)
-        var output: [UInt8] = []
-        for line in lines.prefix(briefResult) {
-            let (part, isCut) = line.cut(400)
-            output.append(contentsOf: part)
-            output.put(isCut ? "…\n" : "\n")
+    /// Writes a text in the place of a result.
+    mutating func writeText(_ id: String, _ text: [UInt8], message: Int, to page: inout MarkdownPage) {
+        _ = open.take(id, in: message)
+        page.part(text.isEmpty ? "**Result**: nothing" : "**Result**")
+        if !text.isEmpty, style.detail != .none {
+            page.part { style.writeLong(text[...], language: "", name: "result", to: &$0) }
         }
-        if lines.count > briefResult { output.put("… \(lines.count - briefResult) more lines\n") }
-        return output
     }
 
-    private static func cut(_ text: String, _ count: Int) -> String {
-        let end = text.index(text.startIndex, offsetBy: count, limitedBy: text.endIndex) ?? text.endIndex
-        return end == text.endIndex ? text : text[..<end] + "…"
-    }
-
-    /// A failed call's text stands in an element of the agent's own.
-    private static func unwrapped(_ text: [UInt8]) -> ArraySlice<UInt8> {
-        let open = "<tool_use_error>".utf8
-        let close = "</tool_use_error>".utf8
-        guard text.count >= open.count + close.count, text.starts(with: open),
-            text.suffix(close.count).elementsEqual(close)
-        else { return text[...] }
-        return text.dropFirst(open.count).dropLast(close.count)
+    private static func title(_ result: ToolResult) -> String {
+        switch result.outcome {
+        case .fine: "**Result**"
+        case .failed: "**❌ Error**"
+        case .rejected: "**🚫 Rejected by the user**"
+        case .interrupted: "**🚫 Interrupted by the user**"
+        }
     }
 }

@@ -1,51 +1,66 @@
-internal import JSON
-
 /// The kinds of tools that are shown each in its own way.
+///
+/// A new tool is added here; how its members are read is up to ``ToolCall``, and pages know kinds only.
 enum ToolKind {
-    case command, edit, write, read, search, web, todos, mcp, subagent, other
+    case command, output, edit, patch, write, read, search, web, todos, task, plan, question, skill, mcp,
+        subagent
+    case other
+
+    /// The tools of Claude Code, Codex CLI, Gemini CLI and OpenCode, by the names that they are called by.
+    private static let kinds: [String: ToolKind] = {
+        let names: [(ToolKind, String)] = [
+            (
+                .command,
+                "Bash PowerShell Monitor shell local_shell shell_command exec_command container.exec run_shell_command bash"
+            ),
+            (.output, "BashOutput KillShell KillBash TaskOutput TaskStop AgentOutputTool write_stdin"),
+            (.edit, "Edit MultiEdit NotebookEdit edit multiedit replace"),
+            (.patch, "apply_patch patch"),
+            (.write, "Write write write_file"),
+            (
+                .read,
+                "Read NotebookRead LS read list read_file read_many_files list_directory view_image ReadMcpResource"
+            ),
+            (.search, "Glob Grep ToolSearch glob grep search_file_content grep_search"),
+            (.web, "WebFetch WebSearch web_fetch web_search webfetch websearch google_web_search"),
+            (.todos, "TodoWrite todowrite update_plan write_todos"),
+            (.task, "TaskCreate TaskUpdate TaskGet TaskList"),
+            (.plan, "ExitPlanMode exit_plan_mode"),
+            (.question, "AskUserQuestion request_user_input question"),
+            (.skill, "Skill SlashCommand skill activate_skill"),
+            (.subagent, "Task Agent task spawn_agent"),
+        ]
+        var kinds: [String: ToolKind] = [:]
+        for (kind, list) in names {
+            for name in list.split(separator: " ") { kinds[String(name)] = kind }
+        }
+        return kinds
+    }()
 
     /// The kind of a tool by the name that the agent calls it.
     init(_ name: String) {
-        switch name {
-        case "Bash", "BashOutput", "KillShell", "PowerShell": self = .command
-        case "Edit", "MultiEdit", "NotebookEdit": self = .edit
-        case "Write": self = .write
-        case "Read", "NotebookRead", "LS": self = .read
-        case "Glob", "Grep", "ToolSearch": self = .search
-        case "WebFetch", "WebSearch": self = .web
-        case "TodoWrite": self = .todos
-        case "Task", "Agent": self = .subagent
-        default: self = name.hasPrefix("mcp__") ? .mcp : .other
-        }
+        self = Self.kinds[name] ?? (name.hasPrefix("mcp__") ? .mcp : .other)
     }
 
     /// The word for the kind.
     var name: StaticString {
         switch self {
         case .command: "command"
+        case .output: "output"
         case .edit: "edit"
+        case .patch: "patch"
         case .write: "write"
         case .read: "read"
         case .search: "search"
         case .web: "web"
         case .todos: "todos"
+        case .task: "task"
+        case .plan: "plan"
+        case .question: "question"
+        case .skill: "skill"
         case .mcp: "mcp"
         case .subagent: "subagent"
         case .other: "other"
         }
-    }
-
-    /// Members of an input that tell what a call is about, the most telling first.
-    private static let subjects = [
-        "command", "file_path", "notebook_path", "pattern", "url", "query", "path", "description", "prompt",
-    ]
-
-    /// What a call is about, and the name of the member that tells it.
-    static func subject(of input: JSONValue?) -> (key: String, value: JSONValue)? {
-        guard let input else { return nil }
-        for key in subjects {
-            if let value = input[key: key], value.kind == .string { return (key, value) }
-        }
-        return nil
     }
 }

@@ -19,6 +19,12 @@ extension Conversation {
         return part(lines.filter { kept.contains($0.first) })
     }
 
+    /// Those of some ids that tool calls of the messages have.
+    public func calls(among ids: Set<String>) -> Set<String> {
+        let keys = Set(lines.flatMap { $0.records.flatMap { transcript.index.calls.calls(of: $0) } })
+        return ids.filter { keys.contains(RecordKey(Array($0.utf8).span)) }
+    }
+
     /// Who speaks in the message at a place, without reading it.
     public func role(at place: Int) -> Message.Role {
         transcript.index.entries[Int(lines[place].first)].kind == .assistant ? .assistant : .user
@@ -60,15 +66,16 @@ extension Conversation {
     /// Calls `body` with every message in order, while a second thread reads the next ones.
     ///
     /// `rewrite` is called on that thread alone: it takes the raw bytes of a line and its number, and returns what is
-    /// to be read in their place, or `nil` to keep them.
+    /// to be read in their place, or `nil` to keep them. With `isAlone` all happens on the thread of the caller.
     ///
     /// - Throws: ``PlatformError`` when the file cannot be read, and what the functions throw.
     public func forEachReadingAhead(
+        isAlone: Bool = false,
         rewriting rewrite: (_ line: Span<UInt8>, _ number: Int) throws -> [UInt8]?,
         _ body: (Message) throws -> Void
     ) throws {
         // A second thread costs more than a few messages.
-        guard recordBytes > 1 << 20 else {
+        guard recordBytes > 1 << 20, !isAlone else {
             var parser = JSONParser()
             var reader = RecordReader(transcript)
             for place in lines.indices { try body(try message(place, &reader, &parser, numbered: rewrite)) }

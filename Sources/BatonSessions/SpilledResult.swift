@@ -78,7 +78,7 @@ extension Transcript {
     }
 
     /// The names of all results that were spilled, sorted.
-    func spilledNames() -> [String] {
+    public func spilledNames() -> [String] {
         SideFolder.names(in: sideFolder?.directory("tool-results")).filter(SpilledResult.isSafe)
     }
 

@@ -4,7 +4,7 @@ public import Platform
 /// A line of a transcript, parsed.
 private struct ScannedLine {
     enum Content {
-        case record(JSONDocument)
+        case record(RecordView, RecordFields)
         case blank
         /// Not a JSON object.
         case bad
@@ -32,7 +32,8 @@ private struct ScannedLine {
         } else if Self.isBlank(bytes) {
             content = .blank
         } else if let document = Self.document(bytes, &parser, isKept: isKept), document.root.kind == .object {
-            content = .record(document)
+            // Made here, since a second thread may do it.
+            content = .record(RecordView(document.root), RecordFields(document.root))
         } else {
             content = place.isTerminated ? .bad : .cut
         }
@@ -122,8 +123,7 @@ extension TranscriptIndex {
         var numbers = Interner()
         var start = 0
         while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != 0x0a { end += 1 }
+            let end = bytes.firstIndex(of: 0x0a, from: start) ?? bytes.count
             let place = LinePlace(offset: start, count: end - start, isTerminated: end < bytes.count)
             let isWhole = place.count <= Self.lineLimit
             let line = bytes.extracting(isWhole ? start..<end : 0..<0)
@@ -142,10 +142,9 @@ extension TranscriptIndex {
         case .bad: badLines += 1
         case .cut: endsInsideALine = true
         case .oversized: oversizedLines += 1
-        case .record(let document):
-            var fields = RecordFields(document.root)
+        case .record(let record, var fields):
             add(&fields, offset: line.offset, count: line.count, &numbers)
-            try visit(RecordView(document.root), fields)
+            try visit(record, fields)
         }
     }
 }

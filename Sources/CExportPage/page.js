@@ -12,6 +12,17 @@
   // Only U+0130 changes its length in lower case; places in both texts are the same otherwise.
   const folded = (text) => text.replaceAll("\u0130", "I").toLowerCase();
 
+  // The text of a message without the first lines that summaries show of a text below them.
+  const walk = (article) => document.createTreeWalker(article, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+    node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT
+      : node.className === "glance" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP);
+  function textOf(article) {
+    const walker = walk(article);
+    let text = "";
+    while (walker.nextNode()) text += walker.currentNode.data;
+    return text;
+  }
+
   // Searches in slices, so that the page answers meanwhile.
   async function search() {
     const wanted = folded(field.value), own = ++run;
@@ -24,7 +35,7 @@
     articles ??= [...document.getElementsByClassName("message")];
     let from = performance.now();
     for (let number = 0; number < articles.length && hits.start.length < mostHits; number++) {
-      const text = (texts[number] ??= folded(articles[number].textContent));
+      const text = (texts[number] ??= folded(textOf(articles[number])));
       let place = text.indexOf(wanted);
       while (place >= 0 && hits.start.length < mostHits) {
         hits.message.push(number);
@@ -71,7 +82,7 @@
     let first = current, last = current;
     while (first > 0 && hits.message[first - 1] === message && current - first < 250) first--;
     while (last + 1 < hits.start.length && hits.message[last + 1] === message && last - current < 250) last++;
-    const walker = document.createTreeWalker(articles[message], NodeFilter.SHOW_TEXT);
+    const walker = walk(articles[message]);
     const ranges = new Map();
     let node = walker.nextNode(), start = 0;
     const seek = (place, isEnd) => {

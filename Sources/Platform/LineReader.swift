@@ -58,9 +58,7 @@ public struct LineReader {
             if filled == old { break }
             var consumed = 0
             var searched = old
-            while let newline = Self.newline(in: buffer.span.extracting(searched..<filled)).map({
-                $0 + searched
-            }) {
+            while let newline = buffer.span.extracting(..<filled).firstIndex(of: 0x0a, from: searched) {
                 let end = base + newline
                 let place = LinePlace(offset: lineStart, count: end - lineStart, isTerminated: true)
                 let isWhole = !skipping && place.count <= lineLimit
@@ -88,20 +86,11 @@ public struct LineReader {
         var lines: [Range<Int>] = []
         var start = 0
         while start < bytes.count {
-            let end = newline(in: bytes.extracting(start..<bytes.count)).map { $0 + start } ?? bytes.count
+            let end = bytes.firstIndex(of: 0x0a, from: start) ?? bytes.count
             if end > start { lines.append(start..<end) }
             start = end + 1
         }
         return lines
-    }
-
-    private static func newline(in bytes: Span<UInt8>) -> Int? {
-        unsafe bytes.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress, let found = unsafe memchr(base, 0x0a, bytes.count) else {
-                return nil
-            }
-            return unsafe UnsafeRawPointer(found) - base
-        }
     }
 
     private static func moveToFront(_ range: Range<Int>, of buffer: inout [UInt8]) {

@@ -130,7 +130,7 @@ private func transcript(of text: String) -> TranscriptBuilder {
         // The command, both sides of the result's fold, the edit, the file, the todo.
         #expect(page.all("code").filter { $0.text.contains(text) }.count > 20)
         #expect(page.all("del").first?.text == "-\(text)\n")
-        #expect(page.all("ins").first?.text == "+a\n+\n")
+        #expect(page.all("ins").first?.text == "+a\n")
     }
 
     @Test("another parser finds the same elements", .enabled(if: findProgram("python3") != nil))

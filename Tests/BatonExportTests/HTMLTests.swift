@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The page without its style sheet and script, which change more often than what stands around them.
-private func shown(_ document: Document) -> Document {
+func shown(_ document: Document) -> Document {
     var document = document
     var text = ""
     var isShown = true
@@ -182,7 +182,9 @@ private func shown(_ document: Document) -> Document {
             #expect(page.all("img").isEmpty)
             #expect(page.classed("left-out").count == 2)
         }
-        #expect(try HTMLReader(export(builder, .html) { $0.images = .none }.content).all("img").isEmpty)
+        #expect(
+            try HTMLReader(export(builder, .html) { $0.images = ImageDetail.none }.content).all("img").isEmpty
+        )
     }
 
     @Test("a large picture is shown only when all are asked for")

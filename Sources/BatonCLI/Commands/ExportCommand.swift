@@ -25,8 +25,17 @@ struct ExportCommand: BatonCommand {
     )
     var format: String?
 
-    @Option(name: .long, help: ArgumentHelp("The latest messages, or 'all'.", valueName: "n|all"))
-    var messages = MessageLimit(count: 100)
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The latest messages, or 'all'; 100 unless given.", valueName: "n|all")
+    )
+    var messages: MessageLimit?
+
+    @Option(
+        name: .customLong("for"),
+        help: "Whom Markdown is for: human, or agent for an overview and the conversation in brief."
+    )
+    var audience = Audience.human
 
     @Option(name: .long, help: "How far back: full, or resume for what the agent sees.")
     var history: History?
@@ -34,8 +43,11 @@ struct ExportCommand: BatonCommand {
     @Option(name: .long, help: "Tool calls and results in Markdown and HTML: full, brief or none.")
     var tools = ToolDetail.full
 
-    @Option(name: .long, help: "Pictures in HTML: small (up to 1 MiB each), all or none.")
-    var images = ImageDetail.small
+    @Option(
+        name: .long,
+        help: "Pictures: small (up to 1 MiB each; HTML unless given), all, or none (Markdown unless given)."
+    )
+    var images: ImageDetail?
 
     @Flag(name: .long, help: "Let the model's reasoning travel.")
     var thinking = false
@@ -122,6 +134,14 @@ struct ExportCommand: BatonCommand {
                 status: .usage
             )
         }
+        if audience == .agent, name != ExportFormat.markdown.rawValue {
+            throw CommandFailure(
+                kind: "usage",
+                message: "--for agent is a form of Markdown; there is none of '\(name)'",
+                hint: "leave --format out, or --for",
+                status: .usage
+            )
+        }
         let session = try cli.session(session.selector)
         if let document = try run.document(name, of: session, options(cli), redacts: !noRedact) {
             return .made(document)
@@ -133,7 +153,11 @@ struct ExportCommand: BatonCommand {
 
     private func options(_ cli: CommandContext) -> ExportOptions {
         var options = ExportOptions(exportedAt: ExportOptions.exportTime(cli.context))
-        options.messages = messages.count
+        if let messages {
+            options.messages = messages.count
+            options.overviewCoversAll = false
+        }
+        options.audience = audience
         options.history = history
         options.tools = tools
         options.images = images
@@ -190,10 +214,11 @@ struct ExportCommand: BatonCommand {
         }
         for note in summary.notes { cli.note("baton: warning: \(note)") }
         if !noRedact { FindingsPreview.show(summary.findings, cli) }
-        // Markdown names pictures only.
+        let isNamed =
+            images == ImageDetail.none || images == nil && summary.format == ExportFormat.markdown.rawValue
         let hasPictures =
             summary.format == ExportFormat.json.rawValue
-            || summary.format == ExportFormat.html.rawValue && images != .none
+            || ExportFormat(rawValue: summary.format) != nil && !isNamed
         if summary.imageCount > 0, hasPictures {
             cli.note(
                 "baton: \(summary.imageCount) \(summary.imageCount == 1 ? "image" : "images") not scanned for secrets"
@@ -214,6 +239,14 @@ struct ExportCommand: BatonCommand {
                 writer.member("message_count", summary.messageCount)
                 writer.member("total_message_count", summary.totalMessageCount)
                 writer.member("was_limited", summary.wasLimited)
+                writer.key("counts")
+                writer.object { writer in
+                    writer.member("messages", summary.counts.messages)
+                    writer.member("blocks", summary.counts.blocks)
+                    writer.member("tool_calls", summary.counts.toolCalls)
+                    writer.member("tool_results", summary.counts.toolResults)
+                    writer.member("images", summary.counts.images)
+                }
                 writer.key("notes")
                 writer.array { writer in for note in summary.notes { writer.string(note) } }
                 FindingsPreview.write(summary.findings, to: &writer)
@@ -264,6 +297,7 @@ struct MessageLimit: ExpressibleByArgument {
     var defaultValueDescription: String { count.map(String.init) ?? "all" }
 }
 
+extension Audience: ExpressibleByArgument {}
 extension History: ExpressibleByArgument {}
 extension ImageDetail: ExpressibleByArgument {}
 extension ToolDetail: ExpressibleByArgument {}

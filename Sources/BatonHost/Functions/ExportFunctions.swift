@@ -34,6 +34,19 @@ enum ExportFunctions {
                 default: .text("full")
             ),
             .optional("preface", .string, "Markdown in front of the conversation"),
+            .optional(
+                "images",
+                .choice(ImageDetail.allCases.map(\.rawValue)),
+                "which pictures are part of it: `small` for those up to 1 MiB; others are named",
+                default: .text("none")
+            ),
+            .optional(
+                "audience",
+                .choice(Audience.allCases.map(\.rawValue)),
+                "whom it is for: `agent` for an overview of what was asked, decided, changed and is open, then the "
+                    + "conversation in brief",
+                default: .text("human")
+            ),
         ],
         result: .record("Document"),
         errors: failures,
@@ -230,12 +243,14 @@ enum ExportFunctions {
         var options = ExportOptions(exportedAt: ExportOptions.exportTime(call.run.context))
         if call.isGiven("messages") {
             options.messages = try call.count("messages")
+            options.overviewCoversAll = false
         } else if object.places != nil {
             options.messages = nil
         }
         options.history = call.optionalText("history").flatMap(History.init)
         options.tools = call.optionalText("tools").flatMap(ToolDetail.init) ?? .full
-        options.images = call.optionalText("images").flatMap(ImageDetail.init) ?? .small
+        options.images = call.optionalText("images").flatMap(ImageDetail.init)
+        options.audience = call.optionalText("audience").flatMap(Audience.init) ?? .human
         options.thinking = call.flag("thinking")
         options.title = call.optionalText("title")
         options.sidecars = call.flag("subagents")
@@ -272,6 +287,13 @@ enum ExportFunctions {
             "message_count": .integer(summary.messageCount),
             "total_message_count": .integer(summary.totalMessageCount),
             "was_limited": .bool(summary.wasLimited),
+            "counts": .record([
+                "messages": .integer(summary.counts.messages),
+                "blocks": .integer(summary.counts.blocks),
+                "tool_calls": .integer(summary.counts.toolCalls),
+                "tool_results": .integer(summary.counts.toolResults),
+                "images": .integer(summary.counts.images),
+            ]),
             "findings": .array(
                 summary.findings.map { .record(["rule": .text($0.rule), "count": .integer($0.count)]) }
             ),

@@ -9,7 +9,7 @@ enum HTMLExportFunctions {
         "html",
         "Writes a session as one HTML page that loads nothing, for people who read it in a browser.",
         parameters: ExportFunctions.markdown.parameters,
-        options: ExportFunctions.markdown.options + [
+        options: ExportFunctions.markdown.options.filter { !["images", "audience"].contains($0.name) } + [
             .optional(
                 "images",
                 .choice(ImageDetail.allCases.map(\.rawValue)),

@@ -13,9 +13,21 @@ enum ProductRecords {
                     .required("message_count", .integer, "messages in it"),
                     .required("total_message_count", .integer, "messages of the whole conversation"),
                     .required("was_limited", .boolean, "whether older messages were left out"),
+                    .required("counts", .record("ExportCounts"), "how much of the conversation is in it"),
                     .required("findings", .list(.record("Finding")), "secrets that were removed, by rule"),
                     .required("secrets", .integer, "places that were changed"),
                     .required("notes", .list(.string), "what a person should know before it leaves"),
+                ]
+            ),
+            HostRecord(
+                name: "ExportCounts",
+                about: "How much of a conversation an export holds; all formats count alike.",
+                fields: [
+                    .required("messages", .integer, "messages"),
+                    .required("blocks", .integer, "content blocks of the messages, each tool call once"),
+                    .required("tool_calls", .integer, "those of them that call a tool"),
+                    .required("tool_results", .integer, "those of them that answer a call"),
+                    .required("images", .integer, "pictures, those inside of results too"),
                 ]
             ),
             HostRecord(
