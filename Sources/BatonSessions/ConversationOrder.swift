@@ -35,8 +35,8 @@ enum ConversationScope: Sendable {
 }
 
 struct ConversationOrder {
-    let index: TranscriptIndex
-    let history: History
+    private let index: TranscriptIndex
+    private let history: History
     private let scope: ConversationScope
 
     init(_ index: TranscriptIndex, history: History, scope: ConversationScope = .session) {
@@ -54,7 +54,7 @@ struct ConversationOrder {
         case .records(let numbers): return joined(visible(numbers))
         }
         guard hasLinks else { return joined(visible(Array(Int32(0)..<Int32(index.entries.count)))) }
-        return joined(visible(withSiblings(withBranchesOfRoot(chain()))))
+        return joined(visible(withSiblings(chain())))
     }
 
     /// Whether any line names another one as its parent; without links the order of the file is all there is.
@@ -88,7 +88,7 @@ struct ConversationOrder {
         record(ofUUID: entry.uuid) == number
     }
 
-    func record(ofUUID number: Int32) -> Int32? {
+    private func record(ofUUID number: Int32) -> Int32? {
         guard number >= 0, index.recordOfUUID[Int(number)] >= 0 else { return nil }
         return index.recordOfUUID[Int(number)]
     }
@@ -247,7 +247,9 @@ struct ConversationOrder {
             if entry.kind == .assistant { beforeAnswer = [] }
             guard let key = index.promptTexts[number], let text = key.text else { continue }
             if entry.flags.contains(.queued) {
-                if beforeAnswer.contains(text) || key.id != nil && withID.contains(key) { found.insert(number) }
+                if beforeAnswer.contains(text) || key.id != nil && withID.contains(key) {
+                    found.insert(number)
+                }
             } else if entry.flags.isDisjoint(with: [.sidechain, .team, .meta]) {
                 beforeAnswer.insert(text)
                 withID.insert(key)

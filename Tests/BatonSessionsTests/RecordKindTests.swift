@@ -15,7 +15,8 @@ import Testing
                         switch block {
                         case .text(let text): text.string ?? "?"
                         case .toolUse(_, let name, _): name
-                        case .toolResult(_, let content, _): "result \(content.map { "\($0.kind)" } ?? "none")"
+                        case .toolResult(_, let content, _):
+                            "result \(content.map { "\($0.kind)" } ?? "none")"
                         case .thinking(let text): "thinking \(text?.string ?? "-")"
                         case .image(let type, _): type
                         case .document(let type): type
@@ -33,11 +34,15 @@ import Testing
         var builder = TranscriptBuilder()
         builder.user(content: #"["a",{"type":"text","text":"b"},7,null]"#)
         builder.record("assistant", #""message":{"id":"m1","role":"assistant","content":"plain"}"#)
-        builder.user(content: #"[{"type":"tool_result","tool_use_id":"t","content":{"a":1}},{"type":"tool_result"}]"#)
+        builder.user(
+            content: #"[{"type":"tool_result","tool_use_id":"t","content":{"a":1}},{"type":"tool_result"}]"#
+        )
         builder.record("assistant", #""message":{"id":"m2","role":"assistant","content":{"a":1}}"#)
         builder.record("user", #""message":null"#)
         #expect(
-            try kinds(builder) == [["a", "b", "? ?", "? ?"], ["plain"], ["result object", "result none"], [], []]
+            try kinds(builder) == [
+                ["a", "b", "? ?", "? ?"], ["plain"], ["result object", "result none"], [], [],
+            ]
         )
     }
 
@@ -46,7 +51,8 @@ import Testing
         var builder = TranscriptBuilder()
         builder.assistant(
             "m1",
-            blocks: #"{"type":"thinking","thinking":"","signature":"x"},{"type":"redacted_thinking","data":"y"},"#
+            blocks:
+                #"{"type":"thinking","thinking":"","signature":"x"},{"type":"redacted_thinking","data":"y"},"#
                 + #"{"type":"server_tool_use","id":"s","name":"web_search"},{"type":"web_search_tool_result"},"#
                 + #"{"type":"fallback"},{"type":"text","text":7},{"x":1}"#
         )
@@ -172,7 +178,8 @@ import Testing
     func directories() throws {
         var text = ""
         for (cwd, branch) in [("/a", "main"), ("/b", "topic"), ("/a", "topic")] {
-            text += #"{"type":"user","cwd":"\#(cwd)","gitBranch":"\#(branch)","message":{"content":"x"}}"# + "\n"
+            text +=
+                #"{"type":"user","cwd":"\#(cwd)","gitBranch":"\#(branch)","message":{"content":"x"}}"# + "\n"
         }
         try withTranscript(Array(text.utf8)) { transcript in
             let statistics = transcript.statistics
@@ -187,26 +194,13 @@ import Testing
         builder.prompt("before")
         let long = [UInt8](repeating: UInt8(ascii: "x"), count: TranscriptIndex.lineLimit)
         let bytes =
-            Array(#"{"type":"user","message":{"content":""#.utf8) + long + Array("\"}}\n".utf8) + builder.bytes
+            Array(#"{"type":"user","message":{"content":""#.utf8) + long + Array("\"}}\n".utf8)
+            + builder.bytes
         try withTranscript(bytes) { transcript in
             let found = try sketch(transcript.conversation(.full))
             #expect(found == ["U:before"])
             #expect(transcript.index.oversizedLines == 1 && transcript.index.badLines == 0)
         }
-    }
-
-    @Test("commands that hang on the note before the first prompt do not hide the session in the full history")
-    func branchesOfRoot() throws {
-        var builder = TranscriptBuilder()
-        let note = builder.prompt("a caveat", #""isMeta":true"#)
-        let prompt = builder.prompt("go")
-        builder.answer("m0", "first try", parent: .uuid(prompt))
-        builder.answer("m1", "done", parent: .uuid(prompt))
-        builder.prompt("<bash-input>ls</bash-input>", parent: .uuid(note))
-        builder.prompt("<bash-stdout>a</bash-stdout>")
-        let commands = ["U:<bash-input>ls</bash-input>", "U:<bash-stdout>a</bash-stdout>"]
-        #expect(try sketch(builder, .full) == ["U:go", "A:done"] + commands)
-        #expect(try sketch(builder, .resume) == commands)
     }
 
     @Test("of a transcript with every kind of line each message is read, in both histories")

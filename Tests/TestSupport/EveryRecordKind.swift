@@ -23,7 +23,8 @@ extension TranscriptBuilder {
             #"{"type":"pr-link","prNumber":1,"prUrl":"https://example.org/1","prRepository":"a/b"}"#,
             #"{"type":"worktree-state","worktreeSession":{"worktreePath":"/etc"}}"#,
             #"{"type":"bridge-session","ownerAccountUuid":"u"}"#, #"{"type":"api-request-blob","blob":{}}"#,
-            #"{"type":"content-replacement","replacements":[]}"#, #"{"type":"brand-new","x":[1,2,{"y":null}]}"#,
+            #"{"type":"content-replacement","replacements":[]}"#,
+            #"{"type":"brand-new","x":[1,2,{"y":null}]}"#,
         ] { line(text) }
     }
 
@@ -42,19 +43,32 @@ extension TranscriptBuilder {
             parent: .uuid(first)
         )
         result("t2", "<tool_use_error>no such file</tool_use_error>", isError: true, parent: .uuid(second))
-        record("attachment", #""attachment":{"type":"queued_command","prompt":"and this","commandMode":"prompt"}"#)
-        record("attachment", #""attachment":{"type":"nested_memory","content":"CLAUDE.md"},"rendered":[{"content":"x"}]"#)
+        record(
+            "attachment",
+            #""attachment":{"type":"queued_command","prompt":"and this","commandMode":"prompt"}"#
+        )
+        record(
+            "attachment",
+            #""attachment":{"type":"nested_memory","content":"CLAUDE.md"},"rendered":[{"content":"x"}]"#
+        )
         assistant(
             "m2",
-            blocks: #"{"type":"redacted_thinking","data":"eA=="},{"type":"server_tool_use","id":"s1","name":"web_search","input":{"query":"x"}},{"type":"web_search_tool_result","tool_use_id":"s1","content":[{"type":"web_search_result","url":"https://example.org"}]},{"type":"fallback"}"#
+            blocks:
+                #"{"type":"redacted_thinking","data":"eA=="},{"type":"server_tool_use","id":"s1","name":"web_search","input":{"query":"x"}},{"type":"web_search_tool_result","tool_use_id":"s1","content":[{"type":"web_search_result","url":"https://example.org"}]},{"type":"fallback"}"#
         )
         user(content: #"["plain",{"type":"text","text":"and a block"},7,null,{"type":"sound"}]"#)
         record("assistant", #""message":{"id":"m3","role":"assistant","content":"a plain string"}"#)
-        user(content: #"[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBORw0KGgo="}},{"type":"document","source":{"type":"base64","media_type":"application/pdf","data":"JVBERg=="}}]"#)
+        user(
+            content:
+                #"[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBORw0KGgo="}},{"type":"document","source":{"type":"base64","media_type":"application/pdf","data":"JVBERg=="}}]"#
+        )
         call("m4", "t3", "mcp__files__read", #"{"path":"/x"}"#)
         user(content: #"[{"type":"tool_result","tool_use_id":"t3","content":{"a":[1]}}]"#)
         call("m5", "t4", "TodoWrite", #"{"todos":[{"content":"x","status":"pending"}]}"#)
-        user(content: #"[{"type":"tool_result","tool_use_id":"t4","content":[{"type":"text","text":"ok"},{"type":"image","source":{"data":"AA=="}},{"type":"tool_reference","name":"x"}]}]"#)
+        user(
+            content:
+                #"[{"type":"tool_result","tool_use_id":"t4","content":[{"type":"text","text":"ok"},{"type":"image","source":{"data":"AA=="}},{"type":"tool_reference","name":"x"}]}]"#
+        )
         record("system", #""subtype":"local_command","content":"<command-name>/cost</command-name>""#)
         record("system", #""subtype":"turn_duration","durationMs":1500,"isMeta":false"#)
         record("system", #""subtype":"api_error","error":{"status":529}"#)
@@ -67,7 +81,12 @@ extension TranscriptBuilder {
     }
 
     private mutating func addSubagent() {
-        let main = call("m6", "t5", "Task", #"{"subagent_type":"Explore","description":"Look","prompt":"look"}"#)
+        let main = call(
+            "m6",
+            "t5",
+            "Task",
+            #"{"subagent_type":"Explore","description":"Look","prompt":"look"}"#
+        )
         prompt("look", #""isSidechain":true,"agentId":"a1""#, parent: .root)
         answer("s1", "seen", #""isSidechain":true,"agentId":"a1""#)
         result("t5", "seen", #""toolUseResult":{"agentId":"a1"}"#, parent: .uuid(main))
