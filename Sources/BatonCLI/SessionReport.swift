@@ -74,7 +74,10 @@ struct SessionReport {
         }
         let median = times.medianTurn.map { ", the median " + NumberText.duration(milliseconds: $0) } ?? ""
         row("turns", times.turns == 0 ? nil : NumberText.grouped(times.turns) + median)
-        row("messages", "\(counts.user + counts.assistant) (\(counts.user) user, \(counts.assistant) assistant)")
+        row(
+            "messages",
+            "\(counts.user + counts.assistant) (\(counts.user) user, \(counts.assistant) assistant)"
+        )
         row("besides", Self.joined(besides))
         row(
             "compacted",

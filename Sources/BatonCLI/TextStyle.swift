@@ -28,7 +28,10 @@ struct TextStyle {
         }
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { context.variable($0) }.first ?? ""
         isUnicode = locale.lowercased().contains("utf")
-        columns = min(100, max(40, context.console.isTerminal(.output) ? context.console.size?.columns ?? 80 : 80))
+        columns = min(
+            100,
+            max(40, context.console.isTerminal(.output) ? context.console.size?.columns ?? 80 : 80)
+        )
     }
 
     /// The text in the colour of its role.

@@ -31,7 +31,7 @@ struct ActivityTally: Sendable {
 
     /// Adds the time of a record; times that go backwards add nothing.
     ///
-    /// - Parameter isMessage: whether it can end a turn; the agent writes remarks of its own hours later.
+    /// Only a message can end a turn: the agent writes remarks of its own hours later.
     mutating func add(_ time: Timestamp?, isMessage: Bool) {
         guard let time = time?.milliseconds else { return }
         if first == nil { first = time }

@@ -247,7 +247,9 @@ struct ConversationOrder {
             if entry.kind == .assistant { beforeAnswer = [] }
             guard let key = index.promptTexts[number], let text = key.text else { continue }
             if entry.flags.contains(.queued) {
-                if beforeAnswer.contains(text) || key.id != nil && withID.contains(key) { found.insert(number) }
+                if beforeAnswer.contains(text) || key.id != nil && withID.contains(key) {
+                    found.insert(number)
+                }
             } else if entry.flags.isDisjoint(with: [.sidechain, .team, .meta]) {
                 beforeAnswer.insert(text)
                 withID.insert(key)

@@ -42,7 +42,8 @@ extension Conversation {
         var reader = RecordReader(transcript)
         var parser = JSONParser()
         for line in lines {
-            for number in line.records where transcript.index.entries[Int(number)].flags.contains(.toolResult) {
+            for number in line.records where transcript.index.entries[Int(number)].flags.contains(.toolResult)
+            {
                 let record = try transcript.record(number, &reader, &parser) { _ in nil }
                 for case .toolResult(_, let content, _) in record.blocks {
                     guard let name = SpilledResult.name(in: content), there.contains(name),

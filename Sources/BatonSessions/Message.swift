@@ -13,13 +13,15 @@ public struct Message: Sendable {
 
     /// Who speaks.
     public let role: Role
-    /// The lines of the message, in order; never empty. A user message may end with prompts that were queued meanwhile
-    /// (``RecordView/queuedMode``).
+    /// The lines of the message, in order; never empty.
+    ///
+    /// A user message may end with prompts that were queued meanwhile (``RecordView/queuedMode``).
     public let records: [RecordView]
     /// A compaction boundary right before the message.
     public let boundary: RecordView?
-    /// Commands of the agent's own that ran right before the message, and what they printed: system lines whose
-    /// `content` holds the markup of slash commands. In the full history only.
+    /// Commands of the agent's own that ran right before the message, and what they printed; in the full history only.
+    ///
+    /// System lines whose `content` holds the markup of slash commands.
     public let commands: [RecordView]
     /// How many messages of the conversation are left out between the message before and this one, when an export
     /// keeps the beginning and the end of a long turn; else 0.

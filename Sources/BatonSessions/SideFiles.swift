@@ -44,7 +44,9 @@ extension Transcript {
         }
         guard let parent = sideFolder.parent else { return list }
         for agent in try subagents() {
-            guard case .file(let folder, let name) = agent.source, folder.path == parent.path else { continue }
+            guard case .file(let folder, let name) = agent.source, folder.path == parent.path else {
+                continue
+            }
             list.files.append(SideFile(path: name, folder: folder, name: name))
         }
         return list

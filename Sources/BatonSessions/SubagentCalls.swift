@@ -29,7 +29,9 @@ struct SubagentCalls {
                 case .toolUse(let id, let name, let input) where name == "Task" || name == "Agent":
                     add(id, input)
                 case .toolResult(let id, _, _):
-                    if let agent = record.json["toolUseResult"]?["agentId"]?.string { callOfAgent[agent] = id }
+                    if let agent = record.json["toolUseResult"]?["agentId"]?.string {
+                        callOfAgent[agent] = id
+                    }
                 default: break
                 }
             }
@@ -49,7 +51,7 @@ struct SubagentCalls {
     /// Tells an agent which call started it, if one of these did: the call its facts name, else the one whose result
     /// names the agent, else one with the same prompt, each taken once.
     ///
-    /// - Parameter parent: the subagent that made the calls.
+    /// `parent` is the subagent that made the calls, `nil` for the session's own agent.
     mutating func link(_ agent: inout Subagent, from parent: String?) {
         if agent.toolUseID == nil {
             agent.toolUseID = callOfAgent[agent.id] ?? agent.prompt.flatMap { callsOfPrompt[$0]?.popLast() }

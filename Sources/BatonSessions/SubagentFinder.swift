@@ -148,7 +148,8 @@ struct SubagentFinder {
             guard case .file = caller.source, let transcript = try? caller.transcript(),
                 var calls = try? SubagentCalls(transcript), !calls.isEmpty
             else { continue }
-            for place in agents.indices where agents[place].toolUseID == nil && agents[place].id != caller.id {
+            for place in agents.indices where agents[place].toolUseID == nil && agents[place].id != caller.id
+            {
                 calls.link(&agents[place], from: caller.id)
             }
         }

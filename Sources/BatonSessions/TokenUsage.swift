@@ -58,8 +58,8 @@ public struct TokenUsage: Sendable, Equatable {
 
 /// Counts usage by message: of several lines with one message id the last one counts.
 ///
-/// Of a message that was counted long before, as copies of old messages are in some files, the first ones stay: half
-/// a million answers are known by 8 bytes each, and only the latest by their numbers.
+/// Half a million answers are known by 8 bytes each, and only the latest by their numbers: of a message that was
+/// counted long before, as copies of old messages are in some files, the first lines stay.
 struct UsageTally: Sendable {
     private struct Answer {
         var usage: TokenUsage
@@ -67,18 +67,16 @@ struct UsageTally: Sendable {
         var tier: Int
     }
 
-    private(set) var models: [String] = []
-    private(set) var tiers: [String] = []
-    private var settled: [TokenUsage] = []
-    private var settledTiers: [Int] = []
+    private var models: [String] = []
+    private var tiers: [String] = []
+    private var settled = Sums()
     private var seen: Set<RecordKey> = []
-    /// The answer of the line before: most answers have several lines, one behind another.
-    private var current: (id: RecordKey, answer: Answer)?
-    private var latest: [RecordKey: Answer] = [:]
-    private var queue: [RecordKey] = []
+    /// The latest messages and what they cost, the oldest at ``oldest``; few enough to be searched.
+    private var latest: [RecordKey] = []
+    private var answers: [Answer] = []
     private var oldest = 0
 
-    private static let remembered = 2_048
+    private static let remembered = 64
 
     /// Adds the usage of a line.
     mutating func add(_ usage: JSONValue, id: RecordKey?, model: JSONValue?) {
@@ -91,64 +89,55 @@ struct UsageTally: Sendable {
             tier: Self.number(of: usage["service_tier"], in: &tiers, default: "")
         )
         guard let id else {
-            settle(answer)
+            settled.add(answer)
             return
         }
-        if current?.id == id {
-            current?.answer = answer
-            return
+        if let place = latest.lastIndex(of: id) {
+            answers[place] = answer
+        } else if seen.insert(id).inserted {
+            keep(answer, id)
         }
-        keepCurrent()
-        current = (id, answer)
     }
 
-    /// Puts the answer of the line before among the latest ones.
-    private mutating func keepCurrent() {
-        guard let (id, answer) = current else { return }
-        current = nil
-        if latest.updateValue(answer, forKey: id) != nil { return }
-        if seen.contains(id) {
-            latest[id] = nil
+    private mutating func keep(_ answer: Answer, _ id: RecordKey) {
+        if latest.count < Self.remembered {
+            latest.append(id)
+            answers.append(answer)
             return
         }
-        if queue.count < Self.remembered {
-            queue.append(id)
-            return
-        }
-        let old = queue[oldest]
-        if let answer = latest.removeValue(forKey: old) { settle(answer) }
-        seen.insert(old)
-        queue[oldest] = id
+        settled.add(answers[oldest])
+        latest[oldest] = id
+        answers[oldest] = answer
         oldest = (oldest + 1) % Self.remembered
     }
 
-    private mutating func settle(_ answer: Answer) {
-        Self.add(answer, to: &settled, &settledTiers)
-    }
+    /// Sums by the number of a model, and counts by the number of a tier.
+    private struct Sums {
+        var usages: [TokenUsage] = []
+        var tiers: [Int] = []
 
-    private static func add(_ answer: Answer, to sums: inout [TokenUsage], _ tiers: inout [Int]) {
-        while sums.count <= answer.model { sums.append(TokenUsage()) }
-        sums[answer.model] = sums[answer.model] + answer.usage
-        while tiers.count <= answer.tier { tiers.append(0) }
-        tiers[answer.tier] += 1
+        mutating func add(_ answer: Answer) {
+            while usages.count <= answer.model { usages.append(TokenUsage()) }
+            usages[answer.model] = usages[answer.model] + answer.usage
+            while tiers.count <= answer.tier { tiers.append(0) }
+            tiers[answer.tier] += 1
+        }
     }
 
     /// The sums by model, in the order of their first answers, and how many answers each service tier gave.
     var sums: (models: [(model: String, usage: TokenUsage)], tiers: [String: Int]) {
-        var copy = self
-        copy.keepCurrent()
-        var sums = copy.settled
-        var tiers = copy.settledTiers
-        for answer in copy.latest.values { Self.add(answer, to: &sums, &tiers) }
-        let named = zip(self.tiers, tiers).filter { !$0.isEmpty && $1 > 0 }
+        var sums = settled
+        for answer in answers { sums.add(answer) }
+        let named = zip(tiers, sums.tiers).filter { !$0.isEmpty && $1 > 0 }
         return (
-            zip(models, sums).map { (model: $0, usage: $1) },
+            zip(models, sums.usages).map { (model: $0, usage: $1) },
             Dictionary(named.map { ($0, $1) }) { $0 + $1 }
         )
     }
 
     /// The place of a name in a short list; names beyond the limit share the last place.
-    private static func number(of name: JSONValue?, in names: inout [String], default missing: String) -> Int {
+    private static func number(of name: JSONValue?, in names: inout [String], default missing: String) -> Int
+    {
         let text = name?.string ?? missing
         if let known = names.lastIndex(of: text) { return known }
         guard names.count < 100 else { return names.count - 1 }

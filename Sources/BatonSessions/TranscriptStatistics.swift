@@ -149,7 +149,9 @@ public struct TranscriptStatistics: Sendable {
         guard let message = fields.message else { return }
         if fields.flags.contains(.apiError) { apiErrors += 1 }
         let model = message["model"]
-        if !fields.flags.contains(.sidechain), let name = model?.string, name != "<synthetic>" { self.model = name }
+        if !fields.flags.contains(.sidechain), let name = model?.string, name != "<synthetic>" {
+            self.model = name
+        }
         if let usage = message["usage"], usage.kind == .object {
             self.usage.add(usage, id: RecordKey(message["id"]), model: model)
         }

@@ -10,7 +10,9 @@ import Testing
 private struct BusySession {
     static let id = "11111111-2222-4333-8444-555555555555"
     /// Invented when the tests run, so that no scanner takes it for a real one.
-    let token = "ghp_" + String((0..<36).map { _ in Array("abcdefghijkmnpqrstuvwxyz23456789").randomElement() ?? "x" })
+    let token =
+        "ghp_"
+        + String((0..<36).map { _ in Array("abcdefghijkmnpqrstuvwxyz23456789").randomElement() ?? "x" })
     let root: String
 
     init(_ root: String) throws {

@@ -53,8 +53,13 @@ struct LargeTranscriptTests {
             let path = root + "/windows.jsonl"
             try Files.write(builder.bytes, to: path)
             let session = Session(
-                id: "s", agent: "claude-code", path: path, project: "p", updated: Timestamp(seconds: 0),
-                modified: Timestamp(seconds: 0), bytes: builder.bytes.count
+                id: "s",
+                agent: "claude-code",
+                path: path,
+                project: "p",
+                updated: Timestamp(seconds: 0),
+                modified: Timestamp(seconds: 0),
+                bytes: builder.bytes.count
             )
             let transcript = try Transcript(session)
             var reader = RecordReader(transcript)

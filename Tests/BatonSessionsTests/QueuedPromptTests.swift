@@ -104,7 +104,10 @@ import Testing
         var builder = TranscriptBuilder()
         builder.prompt("go")
         builder.answer("m1", "done")
-        builder.record("system", #""subtype":"local_command","content":"<command-name>/model</command-name>""#)
+        builder.record(
+            "system",
+            #""subtype":"local_command","content":"<command-name>/model</command-name>""#
+        )
         builder.record(
             "system",
             #""subtype":"local_command","content":"<local-command-stdout>Set</local-command-stdout>""#

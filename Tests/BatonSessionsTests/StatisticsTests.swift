@@ -136,15 +136,24 @@ import Testing
     func events() throws {
         var builder = TranscriptBuilder()
         let prompt = builder.prompt("go")
-        builder.user(content: #"[{"type":"image","source":{"type":"base64"}},{"type":"document"},{"type":"sound"}]"#)
         builder.user(
-            content: #"[{"type":"tool_result","tool_use_id":"t","content":[{"type":"image"},{"type":"text","text":""}]}]"#
+            content: #"[{"type":"image","source":{"type":"base64"}},{"type":"document"},{"type":"sound"}]"#
         )
-        builder.assistant("m1", blocks: #"{"type":"server_tool_use","id":"s"},{"type":"redacted_thinking"},{"type":"fallback"}"#)
+        builder.user(
+            content:
+                #"[{"type":"tool_result","tool_use_id":"t","content":[{"type":"image"},{"type":"text","text":""}]}]"#
+        )
+        builder.assistant(
+            "m1",
+            blocks: #"{"type":"server_tool_use","id":"s"},{"type":"redacted_thinking"},{"type":"fallback"}"#
+        )
         builder.record("system", #""subtype":"api_error""#)
         builder.boundary(logicalParent: prompt)
         builder.prompt("<task-notification>done</task-notification>")
-        builder.record("attachment", #""attachment":{"type":"queued_command","prompt":"x","commandMode":"prompt"}"#)
+        builder.record(
+            "attachment",
+            #""attachment":{"type":"queued_command","prompt":"x","commandMode":"prompt"}"#
+        )
         builder.line(#"{"type":"pr-link","prUrl":"https://example.org/1"}"#)
         builder.line(#"{"type":"pr-link","prUrl":"https://example.org/1"}"#)
         builder.line(#"{"type":"brand-new","x":1}"#)

@@ -76,7 +76,9 @@ func agentLines(_ id: String, _ prompt: String, session: String = SessionFolder.
         }
     }
 
-    @Test("without such facts the call is the one whose result names the agent, or whose prompt is the agent's")
+    @Test(
+        "without such facts the call is the one whose result names the agent, or whose prompt is the agent's"
+    )
     func links() throws {
         try withSessionFolder(session()) { folder in
             try folder.write(

@@ -41,6 +41,11 @@ func sketch(_ builder: TranscriptBuilder, _ history: History) throws -> [String]
     try withTranscript(builder.bytes) { try sketch($0.conversation(history)) }
 }
 
+/// The sketch of a transcript's bytes.
+func sketch(_ bytes: [UInt8], _ history: History) throws -> [String] {
+    try withTranscript(bytes) { try sketch($0.conversation(history)) }
+}
+
 /// Makes a symbolic link.
 func link(_ target: String, at path: String) throws {
     guard symlink(target, path) == 0 else {
