@@ -147,7 +147,9 @@ struct BundleExporter {
         writer.member("userType", "external")
         if message.isCompactSummary { writer.member("isCompactSummary", true) }
         if message.omittedBefore > 0 { writer.member("omittedBefore", message.omittedBefore) }
-        if message.records.contains(where: { $0.queuedMode != nil }) { writer.member("hasQueuedPrompt", true) }
+        if message.records.contains(where: { $0.queuedMode != nil }) {
+            writer.member("hasQueuedPrompt", true)
+        }
         if message.isAPIError { writer.member("isApiErrorMessage", true) }
         if let boundary = message.boundary { writeBoundary(boundary) }
         writeMessage(message, first)

@@ -47,7 +47,8 @@ struct BundleSidecars {
     }
 
     var notes: [String] {
-        leftOut == 0 ? [] : ["\(leftOut) \(leftOut == 1 ? "subagent has" : "subagents have") no messages to carry"]
+        leftOut == 0
+            ? [] : ["\(leftOut) \(leftOut == 1 ? "subagent has" : "subagents have") no messages to carry"]
     }
 
     func writeFacts(of agent: Subagent, to writer: inout JSONWriter) throws {

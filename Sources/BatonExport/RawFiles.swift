@@ -35,7 +35,9 @@ struct RawFiles {
             if Self.isLines(file.path) {
                 try LineReader(reader, lineLimit: TranscriptIndex.lineLimit).forEachLine { line, _ in
                     var parser = JSONParser()
-                    if let record = Self.record(line, &parser) { try redaction.learn(record: record.bytes.span) }
+                    if let record = Self.record(line, &parser) {
+                        try redaction.learn(record: record.bytes.span)
+                    }
                 }
             } else if let text = try Self.text(reader) {
                 try redaction.learn(text: text.span)
@@ -111,7 +113,8 @@ struct RawFiles {
         var end = line.count
         while end > start, line[end - 1] <= 0x20 { end -= 1 }
         let text = line.extracting(start..<end)
-        guard let (document, isRepaired) = try? parser.parseRepairing(text), document.root.kind == .object else {
+        guard let (document, isRepaired) = try? parser.parseRepairing(text), document.root.kind == .object
+        else {
             return nil
         }
         guard isRepaired else { return ((0..<text.count).map { text[$0] }, document.root, false) }
@@ -138,10 +141,14 @@ struct RawFiles {
             )
         }
         if repaired > 0 {
-            notes.append("\(repaired) \(repaired == 1 ? "line was" : "lines were") not valid Unicode and repaired")
+            notes.append(
+                "\(repaired) \(repaired == 1 ? "line was" : "lines were") not valid Unicode and repaired"
+            )
         }
         if leftOutLines > 0 {
-            notes.append("\(leftOutLines) \(leftOutLines == 1 ? "line is" : "lines are") no JSON object and left out")
+            notes.append(
+                "\(leftOutLines) \(leftOutLines == 1 ? "line is" : "lines are") no JSON object and left out"
+            )
         }
         if leftOutFiles > 0 {
             notes.append(

@@ -47,7 +47,9 @@ struct RawKinds {
         case "assistant":
             guard let content = record["message"]?["content"] else { return }
             for block in content.elements
-            where block["type"]?.equals("thinking") == true || block["type"]?.equals("redacted_thinking") == true {
+            where block["type"]?.equals("thinking") == true
+                || block["type"]?.equals("redacted_thinking") == true
+            {
                 count(.thinking)
             }
         default: break
