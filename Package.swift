@@ -61,6 +61,7 @@ let package = Package(
         system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
         system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
         system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+        system("CZstd", "libzstd", apt: "libzstd-dev", brew: "zstd"),
         system("CMD4C", "md4c", apt: "libmd4c-dev", brew: "md4c"),
         system("CLua", "lua5.4", apt: "liblua5.4-dev", brew: "lua@5.4"),
 
@@ -98,11 +99,12 @@ let package = Package(
         module("Age", ["CSodium"]),
         module("Digest", ["CSodium"]),
         module("Patterns", ["CVectorscan", "CPCRE2"]),
+        module("Compression", ["CZstd"]),
         module("HTML"),
         module("Markdown", ["CMD4C", "HTML"]),
 
         // Baton.
-        module("BatonSessions", ["Platform", "JSON"]),
+        module("BatonSessions", ["Compression", "Digest", "JSON", "Platform"]),
         module("BatonRedaction", ["Patterns", "JSON"]),
         module("BatonGit", ["Platform"]),
         module(
@@ -173,6 +175,7 @@ let package = Package(
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("Digest"),
+        tests("Compression", ["CZstd"]),
         tests("HTML"),
         tests("Markdown", ["HTML"]),
         tests("BatonRedaction", ["JSON"]),
@@ -198,7 +201,7 @@ let package = Package(
         ),
         tests("Platform"),
         tests("JSON"),
-        tests("BatonSessions", ["Platform", "JSON"]),
+        tests("BatonSessions", ["CZstd", "JSON", "Platform"]),
         tests(
             "BatonExport",
             ["BatonSessions", "BatonRedaction", "Digest", "Platform", "JSON"],

@@ -42,7 +42,7 @@ public struct FailureDescription: Sendable {
         switch error {
         case .notFound, .noneHere: "session.not_found"
         case .ambiguous: "session.ambiguous"
-        case .noConversation, .notATranscript: "session.empty"
+        case .noConversation, .notATranscript, .damaged, .unreadAgent: "session.empty"
         }
     }
 }

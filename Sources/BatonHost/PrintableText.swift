@@ -7,7 +7,26 @@ public enum PrintableText {
 
     /// `text` on one line.
     public static func line(_ text: String) -> String {
-        replaced(text) { _ in false }
+        // Most texts are printable ASCII, which takes one look.
+        if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
+        return replaced(text) { _ in false }
+    }
+
+    /// `text` on one line, in at most `width` columns of a terminal; what is cut off is marked by `…`.
+    public static func line(_ text: String, columns width: Int) -> String {
+        let text = line(text)
+        return text.utf8.count <= width ? text : TextLayout.truncated(text, max(width, 1), "…")
+    }
+
+    /// `text` on one line, cut and filled with spaces to `width` columns.
+    public static func column(_ text: String, _ width: Int) -> String {
+        let text = line(text, columns: width)
+        return text + String(repeating: " ", count: max(0, width - Self.width(of: text)))
+    }
+
+    /// Columns that a text takes on a terminal.
+    public static func width(of text: String) -> Int {
+        text.utf8.allSatisfy { (0x20..<0x7f).contains($0) } ? text.utf8.count : DisplayWidth.of(text)
     }
 
     private static func replaced(_ text: String, keeping isKept: (Unicode.Scalar) -> Bool) -> String {

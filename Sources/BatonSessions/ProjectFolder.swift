@@ -19,6 +19,19 @@ public enum ProjectFolder {
         return name + "-" + String(hash.magnitude, radix: 36)
     }
 
+    /// The name that is not cut, as versions up to 2.0.53 make it.
+    static func wholeName(of realPath: String) -> String {
+        String(decoding: realPath.utf16.map(encode), as: UTF16.self)
+    }
+
+    /// What all names of a long path begin with.
+    static func beginning(of realPath: String) -> String {
+        String(wholeName(of: realPath).unicodeScalars.prefix(longestName))
+    }
+
+    /// The same part of a name.
+    static func beginning(ofName name: String) -> String { String(name.unicodeScalars.prefix(longestName)) }
+
     private static func encode(_ unit: UInt16) -> UInt16 {
         switch unit {
         case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: unit

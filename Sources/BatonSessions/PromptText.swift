@@ -17,14 +17,22 @@ public struct PromptText: Sendable, Equatable {
 
     /// Reads a user text.
     public init(_ text: String) {
-        let trimmed = text.drop { $0.isWhitespace }
+        let trimmed = Self.withoutLeadingSpace(text)
         // The markup of a command stands at the beginning, never inside a prompt that quotes it.
-        command = trimmed.hasPrefix("<command-") ? Self.command(in: text) : nil
-        if Self.skipped.contains(where: { trimmed.hasPrefix($0) }) || trimmed.isEmpty {
-            firstLine = nil
-        } else {
-            firstLine = Self.onOneLine(trimmed)
+        command = trimmed.utf8.starts(with: "<command-".utf8) ? Self.command(in: text) : nil
+        let isMarkup =
+            (trimmed.utf8.first == UInt8(ascii: "<") || trimmed.utf8.first == UInt8(ascii: "["))
+            && Self.skipped.contains { trimmed.utf8.starts(with: $0.utf8) }
+        firstLine = isMarkup ? nil : Self.onOneLine(trimmed)
+    }
+
+    private static func withoutLeadingSpace(_ text: String) -> Substring {
+        // As scalars: finding the borders of characters in all of a long prompt takes longer than reading it.
+        let start = text.unicodeScalars.firstIndex { scalar in
+            scalar.isASCII
+                ? !((9...13).contains(scalar.value) || scalar == " ") : !scalar.properties.isWhitespace
         }
+        return text[(start ?? text.endIndex)...]
     }
 
     /// The slash command that the markup of a command line names.
@@ -49,22 +57,38 @@ public struct PromptText: Sendable, Equatable {
     /// The words of a text on one line, at most 200 characters and `…`, without control characters; `nil` when there
     /// are none.
     static func onOneLine(_ text: some StringProtocol) -> String? {
+        let words = words(of: text, mostScalars: 1000, mostASCII: 200)
+        if words.isEmpty { return nil }
+        // Where all is ASCII a byte is a character, which need not be found.
+        if words.utf8.count <= 200 { return words }
+        return words.count > 200 ? String(words.prefix(200)) + "…" : words
+    }
+
+    /// The words of a text on one line, without control characters.
+    ///
+    /// It ends with the scalar that is beyond `mostScalars`, spaces not counted, or beyond `mostASCII` with them when all
+    /// are ASCII: one may end there that knows that it is cut.
+    static func words(of text: some StringProtocol, mostScalars: Int = .max, mostASCII: Int = .max) -> String
+    {
         var view = String.UnicodeScalarView()
-        var count = 0
+        var (length, count) = (0, 0)
         var isBetween = false
-        for scalar in text.unicodeScalars where count < 1000 {
+        var isASCII = true
+        for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0...0x20, 0x7f...0xa0, 0x1680, 0x2000...0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000:
                 isBetween = count > 0
-            default:
-                if isBetween { view.append(" ") }
-                view.append(scalar)
-                isBetween = false
-                count += 1
+                continue
+            default: break
             }
+            if isBetween { view.append(" ") }
+            view.append(scalar)
+            length += isBetween ? 2 : 1
+            count += 1
+            isBetween = false
+            isASCII = isASCII && scalar.isASCII
+            if count >= mostScalars || isASCII && length > mostASCII { break }
         }
-        let words = String(view)
-        if words.isEmpty { return nil }
-        return words.count > 200 ? String(words.prefix(200)) + "…" : words
+        return String(view)
     }
 }

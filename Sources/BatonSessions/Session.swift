@@ -30,4 +30,12 @@ public struct Session: Sendable, Hashable {
     public var modified: Timestamp
     /// Size of the transcript in bytes.
     public var bytes: Int
+    /// The word by which a person marked it, which the agent's list shows as `#tag`.
+    public var tag: String?
+    /// Whether the file begins inside of a subagent, so that the agent's own list does not show it: most such files are parts
+    /// of other sessions, which nothing resumes.
+    public var isSubagent = false
+    /// Whether a program ran it and no person (`claude -p` and the agent's libraries), so that the agent's own list does not
+    /// show it.
+    public var isHeadless = false
 }

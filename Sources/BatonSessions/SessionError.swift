@@ -12,6 +12,10 @@ public enum SessionError: Error, Sendable, Equatable {
     case noConversation(path: String, reason: String)
     /// The file is of a form that is not read.
     case notATranscript(path: String)
+    /// The file is compressed and cannot be unpacked.
+    case damaged(path: String, reason: String)
+    /// The file is of an agent that is not read.
+    case unreadAgent(path: String, agent: String)
 }
 
 extension SessionError: CustomStringConvertible {
@@ -29,6 +33,10 @@ extension SessionError: CustomStringConvertible {
             "'\(path)' holds no conversation: \(reason)"
         case .notATranscript(let path):
             "'\(path)' is not a transcript"
+        case .damaged(let path, let reason):
+            "'\(path)' cannot be read: \(reason)"
+        case .unreadAgent(let path, let agent):
+            "'\(path)' is a transcript of an agent that is not read (it looks like \(agent))"
         }
     }
 
@@ -38,7 +46,8 @@ extension SessionError: CustomStringConvertible {
         case .notFound: "baton sessions --all lists every session with its id"
         case .noneHere: "name a session by id, or list all with: baton sessions --all"
         case .ambiguous: "use more of the id"
-        case .noConversation, .notATranscript: nil
+        case .noConversation, .notATranscript, .damaged: nil
+        case .unreadAgent: "these agents are read: " + SessionStores.agents.joined(separator: ", ")
         }
     }
 }

@@ -4,6 +4,7 @@ public import Platform
 public struct SessionFinder: Sendable {
     private let context: Context
     private let store: ClaudeCodeStore
+    private let stores: SessionStores
     private let projectDirectories: [String]
 
     /// A finder.
@@ -14,24 +15,27 @@ public struct SessionFinder: Sendable {
         self.context = context
         self.projectDirectories = projectDirectories
         store = ClaudeCodeStore(context)
+        stores = SessionStores(context)
     }
 
-    /// The session that `selector` names: `current`, a path of a `.jsonl` file, an id, a unique beginning of one, or
+    /// The session that `selector` names: `current`, a path of a transcript, an id, a unique beginning of one, or
     /// an exact custom title.
     ///
     /// - Throws: ``SessionError`` when none or several match, ``PlatformError`` when a file cannot be read.
     public func session(_ selector: String) throws -> Session {
         if selector == "current" { return try current() }
         let isPath =
-            selector.hasSuffix(".jsonl") || selector.hasPrefix("/") || selector.hasPrefix(".")
+            selector.hasSuffix(".jsonl") || selector.hasSuffix(".jsonl.zst") || selector.hasPrefix("/")
+            || selector.hasPrefix(".")
             || selector.hasPrefix("~")
         // A title may hold a slash as well.
-        if isPath || selector.contains("/") && Files.status(context.path(selector)) != nil {
+        let mayBePath = selector.contains("/") || selector.hasSuffix(".json")
+        if isPath || mayBePath && Files.status(context.path(selector)) != nil {
             return try session(atPath: context.path(selector))
         }
         guard !selector.isEmpty else { throw SessionError.notFound(selector: selector) }
         if let session = try byID(selector) { return session }
-        let titled = try store.sessions().filter { $0.customTitle == selector }
+        let titled = try stores.sessions().filter { $0.customTitle == selector }
         guard let first = titled.first else { throw SessionError.notFound(selector: selector) }
         guard titled.count == 1 else { throw ambiguous(selector, titled) }
         return first
@@ -39,11 +43,7 @@ public struct SessionFinder: Sendable {
 
     /// The session in a file that need not be in the store.
     public func session(atPath path: String) throws -> Session {
-        guard let status = Files.status(path) else {
-            throw PlatformError.file(operation: "open", path: path, errno: 2)
-        }
-        guard status.kind == .file else { throw PlatformError.notAFile(path: path) }
-        return try SessionPeek.session(at: path, id: Paths.stem(path), status: status)
+        try SessionStores.session(atPath: path)
     }
 
     /// The session this process runs inside; else the one that changed last in this project.
@@ -56,7 +56,13 @@ public struct SessionFinder: Sendable {
         if let id = store.runningSession(ofProcesses: context.ancestors()), let session = try byExactID(id) {
             return session
         }
-        guard let newest = try store.sessions(inProjects: projectDirectories).first else {
+        var filter = SessionFilter(projects: projectDirectories)
+        filter.limit = 1
+        // A script of this project may ask the agent something all the time; what a person worked on is meant.
+        filter.includesHidden = false
+        if let newest = try stores.sessions(filter).first { return newest }
+        filter.includesHidden = true
+        guard let newest = try stores.sessions(filter).first else {
             throw SessionError.noneHere(directory: projectDirectories.first ?? context.workingDirectory)
         }
         return newest
@@ -64,27 +70,29 @@ public struct SessionFinder: Sendable {
 
     private func byExactID(_ id: String) throws -> Session? {
         guard SafeName.isValid(id) else { return nil }
-        return try latest(of: store.allTranscripts().filter { $0.id == id })
+        // Its path is known but for the folder, so that not every transcript need be looked at.
+        if let session = try latest(of: store.transcripts(ofSession: id)) { return session }
+        return try latest(of: stores.transcripts().filter { $0.id == id })
     }
 
     private func byID(_ text: String) throws -> Session? {
-        let matches = try store.allTranscripts().filter { $0.id.hasPrefix(text) }
+        let matches = try stores.transcripts().filter { $0.id.hasPrefix(text) }
         // An id that is the whole text is meant, however many begin with it.
         let exact = matches.filter { $0.id == text }
         let candidates = exact.isEmpty ? matches : exact
         guard let first = candidates.first else { return nil }
         // One id in several folders is one session, copied along; the latest copy counts.
-        if candidates.allSatisfy({ $0.id == first.id }) { return try latest(of: candidates) }
+        if candidates.allSatisfy({ $0.id == first.id && $0.agent == first.agent }) {
+            return try latest(of: candidates)
+        }
         throw ambiguous(
             text,
-            candidates.compactMap { try? SessionPeek.session(at: $0.path, id: $0.id, status: $0.status) }
+            candidates.compactMap { try? SessionStores.session(of: $0) }
         )
     }
 
-    private func latest(of copies: [(path: String, id: String, status: FileStatus)]) throws -> Session? {
-        try copies.max { $0.status.modified < $1.status.modified }.map {
-            try SessionPeek.session(at: $0.path, id: $0.id, status: $0.status)
-        }
+    private func latest(of copies: [TranscriptFile]) throws -> Session? {
+        try copies.max { $0.status.modified < $1.status.modified }.map { try SessionStores.session(of: $0) }
     }
 
     private func ambiguous(_ selector: String, _ sessions: [Session]) -> SessionError {

@@ -23,6 +23,11 @@ public struct Transcript: Sendable {
     ///
     /// - Throws: ``PlatformError`` when it cannot be read. Lines that are no records are counted, never an error.
     public init(_ session: Session) throws {
+        // Another agent's transcript is translated, and read from memory.
+        if let bytes = try SessionStores.kind(ofAgent: session.agent).records(of: session) {
+            self.init(session, bytes: bytes)
+            return
+        }
         try self.init(
             session,
             reading: FileReader(session.path),

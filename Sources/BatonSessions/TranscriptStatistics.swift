@@ -228,9 +228,14 @@ public struct TranscriptStatistics: Sendable {
         unknownBlocks[name, default: 0] += 1
     }
 
+    /// Claude Code's tools that change files, and those of Codex, Gemini CLI and OpenCode.
+    private static let changers: Set<String> = [
+        "Edit", "MultiEdit", "Write", "NotebookEdit", "apply_patch", "replace", "write_file", "edit", "write",
+    ]
+
     /// The path that a call of a tool edits or writes; `nil` for a tool that does neither.
     public static func file(ofTool tool: String, _ input: JSONValue?) -> String? {
-        guard ["Edit", "MultiEdit", "Write", "NotebookEdit"].contains(tool) else { return nil }
+        guard changers.contains(tool) else { return nil }
         return (input?["file_path"] ?? input?["notebook_path"])?.string
     }
 }

@@ -6,6 +6,12 @@ public struct PatternHit: Sendable, Hashable {
     public let pattern: Int
     /// The offset just behind the match (bytes).
     public let end: Int
+
+    /// A hit.
+    public init(pattern: Int, end: Int) {
+        self.pattern = pattern
+        self.end = end
+    }
 }
 
 /// Runs a ``PatternDatabase`` over inputs, one at a time.
@@ -18,9 +24,17 @@ public struct PatternHit: Sendable, Hashable {
     /// What the last call of ``scan(_:)`` found, in the order of the ends.
     public private(set) var hits: [PatternHit] = []
     private let scratch: OpaquePointer
+    private var padded: [UInt8] = []
 
     /// The longest input of one call (bytes).
-    public static let longestInput = Int(UInt32.max)
+    public static let longestInput = Int(UInt32.max) - padding
+
+    /// Room behind an input (bytes).
+    ///
+    /// Vectorscan 5.4.9 loses matches that end 3 to 30 bytes before the end of its input when the database holds two to
+    /// four literals (its Teddy engine), depending on where the input lies in memory. Behind this room there is no match
+    /// to lose.
+    private static let padding = 128
 
     /// A scanner for one thread.
     ///
@@ -48,9 +62,12 @@ public struct PatternHit: Sendable, Hashable {
         }
         hits.removeAll(keepingCapacity: true)
         guard !bytes.isEmpty else { return }
+        padded.removeAll(keepingCapacity: true)
+        unsafe bytes.withUnsafeBufferPointer { unsafe padded.append(contentsOf: $0) }
+        padded.append(contentsOf: repeatElement(0x0a, count: Self.padding))
         // Not `&hits`: an array passed so becomes a pointer to its elements.
         let status = unsafe withUnsafeMutablePointer(to: &hits) { list in
-            unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe padded.withUnsafeBufferPointer { buffer in
                 unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
                     unsafe hs_scan(
                         database.handle,
@@ -64,6 +81,9 @@ public struct PatternHit: Sendable, Hashable {
                 }
             }
         }
+        hits.removeAll { $0.end > bytes.count }
+        // One long input must not hold its memory for the rest of the run.
+        if padded.capacity > 1 << 22 { padded = [] }
         guard status == HS_SUCCESS else {
             throw .engine(code: Int(status))
         }

@@ -16,6 +16,26 @@ extension Span<UInt8> {
         }
     }
 
+    /// The last place of `byte` before `end`.
+    public func lastIndex(of byte: UInt8, before end: Int) -> Int? {
+        var place = end
+        while place > 0 {
+            place -= 1
+            if self[place] == byte { return place }
+        }
+        return nil
+    }
+
+    /// Whether the bytes begin with those of `text`.
+    public func begins(with text: StaticString) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard count >= length else { return false }
+        return unsafe withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return length == 0 }
+            return unsafe memcmp(base, text.utf8Start, length) == 0
+        }
+    }
+
     /// How often `byte` occurs.
     public func occurrences(of byte: UInt8) -> Int {
         var total = 0

@@ -156,7 +156,8 @@ struct SessionTests {
             ("{}", 1), ("{ since = '2026-02-28' }", 1), ("{ since = '2026-02-28T10:30:16.000Z' }", 1),
             ("{ since = '2026-02-28T10:30:17.000Z' }", 0), ("{ since = '1d' }", 1), ("{ since = '0s' }", 1),
             ("{ before = '2026-02-27' }", 0), ("{ before = '2026-02-28' }", 1), ("{ ['until'] = '1w' }", 0),
-            ("{ agent = 'claude-code' }", 1), ("{ agent = 'other' }", 0), ("{ limit = 'all' }", 1),
+            ("{ agent = 'claude-code' }", 1), ("{ agent = 'claude-code,codex' }", 1),
+            ("{ limit = 'all' }", 1),
             ("{ project = '.' }", 1), ("{ project = '/nowhere' }", 0), ("{ all = true }", 1),
         ]
     )
@@ -166,6 +167,10 @@ struct SessionTests {
             #expect(try bench.run("return #baton.sessions.list(\(options))") == .int(Int64(count)))
             for wrong in ["soon", "2026-13-01", "-1d", "99999999999d", "d", ""] {
                 let error = bench.failure("baton.sessions.list { since = '\(wrong)' }")
+                #expect(error?.kindName == "arg", "\(wrong)")
+            }
+            for wrong in ["other", "", "claude-code,"] {
+                let error = bench.failure("baton.sessions.list { agent = '\(wrong)' }")
                 #expect(error?.kindName == "arg", "\(wrong)")
             }
         }

@@ -198,4 +198,139 @@ import Testing
     func empty() throws {
         #expect(try ClaudeCodeStore(.poisoned()).sessions().isEmpty)
     }
+
+    @Test(
+        "what the agent's own list hides is listed, but current only when there is nothing else"
+    )
+    func headless() throws {
+        try withStore { root, finder, store in
+            let folder = store.folder(forProject: root + "/work")
+            func add(_ id: String, _ fields: String, seconds: Int) throws {
+                var builder = TranscriptBuilder(sessionID: id, cwd: root + "/work")
+                builder.prompt("script", fields)
+                try Files.write(builder.bytes, to: folder + "/\(id).jsonl")
+                touch(folder + "/\(id).jsonl", seconds: seconds)
+            }
+            let script = "44444444-2222-4333-8444-555555555555"
+            let part = "55555555-2222-4333-8444-555555555555"
+            try add(script, #""entrypoint":"sdk-cli""#, seconds: 1_773_000_000)
+            try add(part, #""isSidechain":true"#, seconds: 1_773_000_001)
+            #expect(try finder.session("current").id == Self.two)
+            let stores = SessionStores(.poisoned(homeDirectory: root))
+            let here = SessionFilter(projects: [root + "/work"])
+            #expect(try stores.sessions(here).map(\.id) == [part, script, Self.two, Self.one])
+            #expect(try finder.session(part).id == part)
+            for id in [Self.one, Self.two] { try Files.remove(folder + "/\(id).jsonl") }
+            #expect(try finder.session("current").id == part)
+        }
+    }
+
+    @Test("a list is limited by time, agent and number, and the newest are told whatever the limit")
+    func filters() throws {
+        try withTemporaryDirectory { root in
+            let store = ClaudeCodeStore(.poisoned(homeDirectory: root))
+            let folder = store.folder(forProject: "/p")
+            try Files.makeDirectory(folder)
+            for number in 10..<60 {
+                let path = folder + "/s\(number).jsonl"
+                let time = Timestamp(seconds: 1_772_000_000 + Int64(number)).iso8601
+                try Files.write(
+                    Array(#"{"type":"user","timestamp":"\#(time)","message":{"content":"x"}}"#.utf8),
+                    to: path
+                )
+                // Ten files share a time, and their records tell the order.
+                touch(path, seconds: 1_772_000_000 + number / 10 * 10)
+            }
+            let stores = SessionStores(.poisoned(homeDirectory: root))
+            let expected = (10..<60).reversed().map { "s\($0)" }
+            var filter = SessionFilter(projects: ["/p"])
+            #expect(try stores.sessions(filter).map(\.id) == expected)
+            for limit in [1, 3, 10, 11, 49, 50, 70] {
+                filter.limit = limit
+                #expect(try stores.sessions(filter).map(\.id) == Array(expected.prefix(limit)))
+            }
+            filter.until = Timestamp(seconds: 1_772_000_041)
+            filter.limit = 3
+            #expect(try stores.sessions(filter).map(\.id) == ["s41", "s40", "s39"])
+            filter.since = Timestamp(seconds: 1_772_000_041)
+            #expect(try stores.sessions(filter).map(\.id) == ["s41"])
+            filter.agents = []
+            #expect(try stores.sessions(filter).isEmpty)
+        }
+    }
+
+    // MARK: Folders
+
+    /// A home in which one session lies in a folder of that name, with that directory in its lines.
+    func withFolder(
+        _ name: (_ root: String) -> String,
+        cwd: (_ root: String) -> String,
+        _ body: (_ root: String, _ sessions: ([String]) throws -> [Session]) throws -> Void
+    ) throws {
+        try withTemporaryDirectory { root in
+            let context = Context.poisoned(homeDirectory: root)
+            let store = ClaudeCodeStore(context)
+            let folder = Paths.join(store.projectsDirectory, name(root))
+            try Files.makeDirectory(folder)
+            var builder = TranscriptBuilder(sessionID: Self.one, cwd: cwd(root))
+            builder.prompt("x")
+            try Files.write(builder.bytes, to: folder + "/\(Self.one).jsonl")
+            try body(root) { try SessionStores(context).sessions(SessionFilter(projects: $0)) }
+        }
+    }
+
+    @Test("a link to the project is the project")
+    func linked() throws {
+        try withFolder({ ProjectFolder.name(of: $0 + "/real") }, cwd: { $0 + "/real" }) {
+            root,
+            sessions throws in
+            try Files.makeDirectory(root + "/real/sub")
+            try link(root + "/real", at: root + "/link")
+            #expect(try sessions([root + "/link"]).count == 1)
+            #expect(try sessions([root + "/link/sub/.."]).count == 1)
+            #expect(try sessions([root + "/link/sub"]).isEmpty)
+        }
+    }
+
+    @Test("a long path is found by its cut name with its hash, whole, or cut with another hash")
+    func long() throws {
+        let part = "/" + String(repeating: "long name ", count: 10)
+        let directory = { (root: String) in root + part + part }
+        for name in [
+            { ProjectFolder.name(of: directory($0)) },
+            { String(directory($0).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }) },
+            { String(ProjectFolder.name(of: directory($0)).prefix(200)) + "-2f0k3j" },
+        ] as [(String) -> String] {
+            try withFolder(name, cwd: directory) { root, sessions throws in
+                #expect(try sessions([directory(root)]).count == 1, "\(name(root))")
+                // Another path with the same beginning is another project.
+                #expect(try sessions([directory(root) + "/other"]).isEmpty)
+            }
+        }
+    }
+
+    @Test("composed and decomposed letters are one name")
+    func normalization() throws {
+        let (composed, decomposed) = ("/caf\u{e9}", "/cafe\u{301}")
+        for (there, asked) in [(composed, decomposed), (decomposed, composed), (decomposed, decomposed)] {
+            try withFolder({ ProjectFolder.name(of: $0 + there) }, cwd: { $0 + there }) {
+                root,
+                sessions throws in
+                #expect(try sessions([root + asked]).count == 1)
+            }
+        }
+    }
+
+    @Test("a folder of any name is found by the directory in its lines, when no name fits")
+    func byDirectory() throws {
+        try withFolder({ _ in "renamed" }, cwd: { $0 + "/work" }) { root, sessions throws in
+            #expect(try sessions([root + "/work"]).count == 1)
+            #expect(try sessions([root + "/elsewhere", root + "/work"]).count == 1)
+            #expect(try sessions([root + "/elsewhere"]).isEmpty)
+            // A folder that has the right name counts alone.
+            let named = root + "/.claude/projects/" + ProjectFolder.name(of: root + "/work")
+            try Files.makeDirectory(named)
+            #expect(try sessions([root + "/work"]).isEmpty)
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import BatonSessions
+import JSON
 import Platform
 import TestSupport
 import Testing
@@ -121,5 +122,116 @@ import Testing
         let huge = user(String(repeating: "x", count: 300_000))
         let found = try session([huge, #"{"type":"custom-title","customTitle":"t"}"#])
         #expect(found.title == "t")
+    }
+
+    @Test("a tag is told, and a name that stands beside the transcript when no line of it has one")
+    func tagAndName() throws {
+        #expect(try session([user("x"), #"{"type":"tag","tag":"later","sessionId":"s"}"#]).tag == "later")
+        #expect(try session([user("x")]).tag == nil)
+        try withTemporaryDirectory { root in
+            let title = #"{"type":"custom-title","customTitle":"line"}"#
+            let named = #"{"customTitle":"beside"}"#
+            for (lines, file, expected) in [
+                ([user("x")], named, "beside"), ([user("x"), title], named, "line"),
+                ([user("x")], "junk", "x"),
+                ([user("x")], "{}", "x"), ([user("x")], String(repeating: " ", count: 70_000) + named, "x"),
+            ] {
+                try Files.makeDirectory(root + "/a")
+                try Files.write(Array(file.utf8), to: root + "/a/custom-title.json")
+                try Files.write(Array(lines.joined(separator: "\n").utf8), to: root + "/a.jsonl")
+                let found = try SessionFinder(.poisoned(), projectDirectories: []).session(
+                    atPath: root + "/a.jsonl"
+                )
+                #expect(found.title == expected)
+            }
+        }
+    }
+
+    @Test("a file that begins inside a subagent, and one that a program ran, are told")
+    func kinds() throws {
+        let inside = user("x", #","isSidechain":true"#)
+        #expect(try session([inside, user("y")]).isSubagent)
+        #expect(try !session([user("y"), inside]).isSubagent)
+        #expect(try session([user("x", #","entrypoint":"sdk-cli""#)]).isHeadless)
+        #expect(try !session([user("x", #","entrypoint":"cli""#)]).isHeadless)
+    }
+
+    @Test("a title is the one that reading both windows whole gives", arguments: 1...20)
+    func agrees(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<12 {
+            var lines: [String] = []
+            for number in 0..<Int.random(in: 0...60, using: &random) {
+                let size = random.oneIn(6) ? Int.random(in: 0...80_000, using: &random) : random.below(4000)
+                let filler = String(repeating: "z", count: size)
+                switch random.below(12) {
+                case 0: lines.append("{\"type\":\"custom-title\",\"customTitle\":\"c\(number)\"}")
+                case 1:
+                    lines.append(
+                        "{\"sessionId\":\"\(filler)\",\"type\":\"custom-title\",\"customTitle\":\"d\(number)\"}"
+                    )
+                case 2: lines.append("{\"type\":\"ai-title\",\"aiTitle\":\"a\(number)\"}")
+                case 3: lines.append("{\"lastPrompt\":\"l\(number)\",\"type\":\"last-prompt\"}")
+                case 4:
+                    lines.append(
+                        "{\"parentUuid\":null,\"type\":\"user\",\"cwd\":\"/a\",\"gitBranch\":\"m\",\"timestamp\":\"2026-02-28T10:30:16Z\",\"message\":{\"content\":\"p\(number) \(filler)\"}}"
+                    )
+                case 5:
+                    lines.append(
+                        "{\"type\":\"assistant\",\"message\":{\"model\":\"m\",\"content\":\"\(filler)\"}}"
+                    )
+                case 6: lines.append(user("<command-name>/c\(number)</command-name>"))
+                default: lines.append("{\"type\":\"x\",\"y\":\"\(filler)\"}")
+                }
+            }
+            let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
+            let found = try withTemporaryDirectory { root in
+                try Files.write(bytes, to: root + "/x.jsonl")
+                return try SessionFinder(.poisoned(), projectDirectories: []).session(
+                    atPath: root + "/x.jsonl"
+                )
+            }
+            #expect(found.title == (try WholeWindows(bytes).title), "seed \(seed)")
+        }
+    }
+}
+
+/// The title of a transcript by the rule, from all lines of both windows.
+private struct WholeWindows {
+    var title: String?
+
+    init(_ bytes: [UInt8]) throws {
+        let window = 64 << 10
+        func lines(_ part: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] { part.split(separator: 0x0a) }
+        var (head, tail) = (lines(bytes[...]), lines(bytes[...]))
+        if bytes.count > 2 * window {
+            let cut = bytes[..<window].lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+            head = lines(bytes[..<cut])
+            let begin =
+                bytes[(bytes.count - window - 1)...].firstIndex(of: 0x0a).map { $0 + 1 } ?? bytes.count
+            tail = lines(bytes[begin...])
+        }
+        func last(_ type: String, _ key: String) throws -> String? {
+            for part in [tail, head] {
+                for line in part.reversed() {
+                    let json = try JSONParser.parse(Array(line))
+                    if json["type"]?.string == type { return json[key: key]?.string }
+                }
+            }
+            return nil
+        }
+        func prompts(_ part: [ArraySlice<UInt8>]) throws -> [PromptText] {
+            try part.compactMap { line in
+                let record = RecordView(try JSONParser.parse(Array(line)))
+                return record.type == "user" ? record.message?["content"]?.string.map { PromptText($0) } : nil
+            }
+        }
+        let texts = try prompts(head) + prompts(tail).reversed()
+        title =
+            try last("custom-title", "customTitle") ?? last("ai-title", "aiTitle") ?? last(
+                "last-prompt",
+                "lastPrompt"
+            )
+            ?? texts.lazy.compactMap(\.firstLine).first ?? texts.lazy.compactMap(\.command).first
     }
 }

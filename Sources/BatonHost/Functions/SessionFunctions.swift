@@ -4,22 +4,16 @@ internal import Platform
 
 /// `baton.sessions`: find and read sessions.
 enum SessionFunctions {
-    static let all: [HostFunction] = [list, find, current, load, touching, stats, info]
+    static let all: [HostFunction] = [
+        list, find, SessionSearchFunction.search, current, load, touching, stats, info,
+    ]
 
     static let list = HostFunction(
         "sessions",
         "list",
         "Lists sessions, the latest changed first.",
-        options: [
-            .optional(
-                "all",
-                .boolean,
-                "sessions of every project, not only of this one",
-                default: .bool(false)
-            ),
-            .optional("project", .string, "directory of the project to list"),
-            .optional("agent", .string, "only sessions of this agent, such as `claude-code`"),
-            since, before, until,
+        options: projects + [
+            agent, since, before, until,
             .optional("limit", .count, "at most so many, or `all`", default: .text("all")),
         ],
         result: .list(.session),
@@ -27,7 +21,7 @@ enum SessionFunctions {
         example:
             "for _, session in ipairs(baton.sessions.list { limit = 5 }) do print(session.id, session.title) end"
     ) { call in
-        let sessions = try sessions(of: call).prefix(try call.count("limit") ?? .max)
+        let sessions = try sessions(of: call, limit: try call.count("limit") ?? .max)
         return .array(sessions.map { call.run.handle(for: $0) })
     }
 
@@ -68,7 +62,7 @@ enum SessionFunctions {
         "sessions",
         "load",
         "The session in a transcript file, which need not be where the agent keeps its own.",
-        parameters: [.required("path", .string, "a `.jsonl` file")],
+        parameters: [.required("path", .string, "a transcript of any agent that is read")],
         result: .session,
         errors: ["session.not_found", "session.empty"],
         permission: .sessions,
@@ -155,37 +149,59 @@ enum SessionFunctions {
         )
     }
 
-    private static let since = HostField.optional(
+    static let since = HostField.optional(
         "since",
         .string,
-        "only what changed since: a day, a time, or how long ago, such as `7d`"
+        "only what changed since: a day, `yesterday`, a time, or how long ago, such as `7d`"
     )
-    private static let before = HostField.optional(
+    static let before = HostField.optional(
         "before",
         .string,
         "only what changed until then: a day, a time, or how long ago, such as `7d`"
     )
     /// As `before`: the word that recipes would use, which Lua reserves for its loops.
-    private static let until = HostField.optional(
+    static let until = HostField.optional(
         "until",
         .string,
         "the same as `before`; Lua wants it written as `[\"until\"]`"
     )
+    /// Which agents.
+    static let agent = HostField.optional(
+        "agent",
+        .string,
+        "only sessions of this agent, such as `claude-code`, or of several with commas between"
+    )
+    /// Which projects.
+    static let projects: [HostField] = [
+        .optional(
+            "all",
+            .boolean,
+            "sessions of every project, not only of this one",
+            default: .bool(false)
+        ),
+        .optional("project", .string, "directory of the project to list"),
+    ]
 
     /// Sessions of the projects that a call asks for, between its times.
-    private static func sessions(of call: HostCall) throws -> [Session] {
+    static func sessions(of call: HostCall, limit: Int = .max) throws -> [Session] {
         let run = call.run
-        let directories: [String]? =
-            call.flag("all")
-            ? nil
-            : call.optionalText("project").map { [run.context.path($0)] } ?? run.workspace.projectDirectories
-        let since = try time("since", call)
-        let until = try time("before", call) ?? time("until", call)
-        let agent = call.optionalText("agent")
-        return try ClaudeCodeStore(run.context).sessions(inProjects: directories).filter { session in
-            (agent == nil || session.agent == agent) && since.map { session.updated >= $0 } ?? true
-                && until.map { session.updated <= $0 } ?? true
+        var filter = SessionFilter(
+            projects: call.flag("all")
+                ? nil
+                : call.optionalText("project").map { [run.context.path($0)] }
+                    ?? run.workspace.projectDirectories
+        )
+        filter.since = try time("since", call)
+        filter.until = try time("before", call) ?? time("until", call)
+        filter.limit = limit
+        if let text = call.optionalText("agent") {
+            switch AgentNames.read([text]) {
+            case .success(let names): filter.agents = names
+            case .failure(let unknown):
+                throw HostError("arg", "\(call.function.fullName): \(unknown.message)", hint: unknown.hint)
+            }
         }
+        return try SessionStores(run.context).sessions(filter)
     }
 
     private static func time(_ name: String, _ call: HostCall) throws -> Timestamp? {
@@ -195,31 +211,6 @@ enum SessionFunctions {
             throw call.problem(name, "must be a day, a time, or how long ago, such as '7d'")
         }
         return time
-    }
-}
-
-/// Moments as people name them.
-enum SessionTime {
-    private static let units: [Character: Int64] = [
-        "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000,
-    ]
-
-    /// A moment: `2026-02-28`, `2026-02-28T10:30:15Z`, or a time before `now` such as `12h` or `7d`; `nil` for another
-    /// text.
-    ///
-    /// A day stands for its beginning in UTC, or its end when `endsDay`.
-    static func moment(_ text: String, now: Timestamp, endsDay: Bool = false) -> Timestamp? {
-        if let moment = Timestamp(text) { return moment }
-        if text.utf8.count == 10 { return Timestamp(text + (endsDay ? "T23:59:59.999Z" : "T00:00:00Z")) }
-        return span(text).map { now.advanced(byMilliseconds: -$0) }
-    }
-
-    /// A length of time such as `12h` or `7d`, in milliseconds; `nil` for another text.
-    static func span(_ text: String) -> Int64? {
-        guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()), count >= 0,
-            count <= 1_000_000
-        else { return nil }
-        return count * unit
     }
 }
 

@@ -42,6 +42,7 @@ public enum SessionFields {
         .required("started", .string, "time of the first record"),
         .required("updated", .string, "time of the last record"),
         .required("bytes", .integer, "size of the transcript"),
+        .optional("tag", .string, "the word by which a person marked it"),
     ]
 
     /// Names of the fields in the order of the manual.
@@ -66,6 +67,7 @@ public enum SessionFields {
         case "started": .text(session.started?.iso8601)
         case "updated": .text(session.updated.iso8601)
         case "bytes": .integer(session.bytes)
+        case "tag": .text(session.tag)
         default: .nil
         }
     }

@@ -135,6 +135,20 @@ enum ProductRecords {
                 about: "A session without its messages.",
                 fields: SessionFields.all
             ),
+            HostRecord(
+                name: "SearchResult",
+                about: "A session in which words were found.",
+                fields: [
+                    .required("session", .session, "the session"),
+                    .required("count", .integer, "messages, titles and notices that hold all words"),
+                    .required("hits", .list(.record("SearchHit")), "the first of these"),
+                ]
+            ),
+            HostRecord(
+                name: "SearchHit",
+                about: "A place where words were found.",
+                fields: SearchFields.all
+            ),
         ]
 
     private static let redaction: [HostRecord] = [
