@@ -141,14 +141,14 @@ enum AgentOverviewText {
         if count > 0 { page.part("… and \(count) more") }
     }
 
-    private static func list(_ entries: some Sequence<AgentOverview.Entry>, to output: inout [UInt8]) {
+    private static func list(_ entries: some Collection<AgentOverview.Entry>, to output: inout [UInt8]) {
         for entry in entries {
             output.put(
                 "- #\(entry.number): " + MarkdownText.inline(String(decoding: entry.text, as: UTF8.self))
                     + "\n"
             )
         }
-        if output.last == 0x0a { output.removeLast() }
+        if !entries.isEmpty { output.removeLast() }
     }
 
     /// Writes a text as a block quote, which ends everything that is open in it.

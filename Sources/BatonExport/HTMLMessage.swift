@@ -196,7 +196,10 @@ struct HTMLMessage {
     }
 
     private func writeUserText(_ text: [UInt8], to page: inout HTMLWriter) {
-        for part in UserMarkup.parts(of: text) {
+        let parts = UserMarkup.parts(of: text)
+        // Such as the output of a command that printed none.
+        if parts.isEmpty { leftOut("nothing to show", to: &page) }
+        for part in parts {
             switch part {
             case .text(let text): HTMLText.markdown(text, isTyped: true, to: &page)
             case .command(let command):

@@ -163,7 +163,10 @@ struct MarkdownMessage {
     }
 
     private func writeUserText(_ text: [UInt8], to page: inout MarkdownPage) {
-        for part in UserMarkup.parts(of: text) {
+        let parts = UserMarkup.parts(of: text)
+        // Such as the output of a command that printed none.
+        if parts.isEmpty { page.part("*[nothing to show]*") }
+        for part in parts {
             switch part {
             case .text(let text): page.part { MarkdownBody.append(text, to: &$0) }
             case .command(let command): page.part(MarkdownText.code(command))

@@ -80,6 +80,8 @@ struct MarkdownTool {
     /// Lists and plans stay in the brief form: they say what is to be done.
     private func writeLists(_ call: ToolCall, to page: inout MarkdownPage) {
         switch call.kind {
+        // Without folds the page is for an agent, which finds the last list in the overview.
+        case .todos where !style.folds: break
         case .todos, .plan, .question: for part in call.parts() { write(part, to: &page) }
         default: break
         }
@@ -151,6 +153,10 @@ struct MarkdownTool {
             if !source.call.subject.isEmpty { title += " " + MarkdownText.code(source.call.subject) }
         }
         if let code = result.exitCode, code != 0 { title += " (exit code \(code))" }
+        if !style.folds, result.outcome == .fine, let kind = source?.call.kind, Self.isPlain(kind) {
+            page.part(title + ": done")
+            return result.others
+        }
         let isEmpty = result.text.trimmed.isEmpty
         if isEmpty {
             if result.others.isEmpty { page.part(title + ": nothing") }
@@ -184,6 +190,14 @@ struct MarkdownTool {
         page.part(text.isEmpty ? "**Result**: nothing" : "**Result**")
         if !text.isEmpty, style.detail != .none {
             page.part { style.writeLong(text[...], language: "", name: "result", to: &$0) }
+        }
+    }
+
+    /// Whether a result that is no failure says nothing more than that.
+    private static func isPlain(_ kind: ToolKind) -> Bool {
+        switch kind {
+        case .edit, .write, .patch, .todos, .task: true
+        default: false
         }
     }
 

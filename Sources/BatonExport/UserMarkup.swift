@@ -17,7 +17,7 @@ enum UserMarkup: Equatable {
 
     /// What an element of the agent's becomes.
     private enum Role {
-        case name, arguments, shell, output, hidden, pasted, notification
+        case name, arguments, shell, output, hidden, pasted, typed, notification
         case note(String)
     }
 
@@ -34,6 +34,7 @@ enum UserMarkup: Equatable {
         "bash-stdout": .output,
         "bash-stderr": .output,
         "pasted_content": .pasted,
+        "scheduled-task": .typed,
         "persisted-output": .output,
         "tool_use_error": .note("error of a tool"),
         "system-reminder": .note("system reminder"),
@@ -153,6 +154,7 @@ enum UserMarkup: Equatable {
         case .shell: parts.append(.shell(inner))
         case .output: if !inner.isEmpty { parts.append(.output(inner)) }
         case .pasted: if !inner.isEmpty { parts.append(.pasted(inner)) }
+        case .typed: if !inner.isEmpty { parts.append(.text(inner)) }
         case .notification: parts.append(notification(inner))
         case .note(let kind): parts.append(.note(kind: kind, about: nil, text: inner))
         }

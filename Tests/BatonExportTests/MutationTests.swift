@@ -50,4 +50,37 @@ import Testing
             }
         }
     }
+
+    @Test(
+        "so is one with every kind of call and of text",
+        arguments: ["tools-claude", "tools-others", "prompts", "odd", "streamed"]
+    )
+    func kinds(name: String) throws {
+        let original = try Files.read(GoldenTests.folder + "/kinds/\(name).jsonl")
+        var random = SeededGenerator(seed: 11)
+        for round in 0..<12 {
+            var bytes = original
+            for _ in 0..<20 {
+                let place = random.below(bytes.count)
+                switch random.below(3) {
+                case 0: bytes[place] = UInt8(random.below(256))
+                case 1: bytes.remove(at: place)
+                default: bytes.insert([0x22, 0x0a, 0x5c, 0x3c, 0x3e, 0x60, 0x5b][random.below(7)], at: place)
+                }
+            }
+            try withTemporaryDirectory { root in
+                try Files.write(bytes, to: root + "/x.jsonl")
+                let opened = try transcript(at: root + "/x.jsonl")
+                guard (try? opened.conversation(.full)) != nil else { return }
+                for audience in Audience.allCases {
+                    let document = try export(opened, .markdown) { $0.audience = audience }
+                    #expect(headings(document.text).count == document.summary.messageCount, "round \(round)")
+                    #expect(!linesOutsideFences(document.text).contains("an open fence"), "round \(round)")
+                }
+                let page = try export(opened, .html)
+                let messages = try HTMLReader(page.content).classed("message")
+                #expect(messages.count == page.summary.messageCount, "round \(round)")
+            }
+        }
+    }
 }

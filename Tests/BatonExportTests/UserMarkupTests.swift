@@ -57,6 +57,7 @@ import Testing
             ),
             ("<task-notification>gone</task-notification>", ["task notification() gone"]),
             // What the agent does not write stays as it is.
+            ("<scheduled-task name=\"n\" file=\"f\">do it</scheduled-task>", ["text do it"]),
             ("<topic>x</topic>", ["text <topic>x</topic>"]),
             ("`<bash-input>` and </bash-input>", ["text `<bash-input>` and </bash-input>"]),
             ("<bash-input>open", ["text <bash-input>open"]),
