@@ -9,7 +9,7 @@ struct Baton: ParsableCommand {
         abstract:
             "Pass a coding-agent session on: clean it, encrypt it, hand it over, continue it elsewhere.",
         discussion: """
-            SESSION is an id, the beginning of one, an exact title, a path of a .jsonl file, or 'current' (the session \
+            SESSION is an id, the beginning of one, an exact title, the path of a transcript, or 'current' (the session \
             this runs in, else the latest one of this project).
             """,
         version: ProgramVersion.current,

@@ -72,7 +72,9 @@ public struct ZstandardDecoder: ~Copyable {
         if isInsideFrame { throw .truncated }
     }
 
-    private mutating func step(_ input: Span<UInt8>, from place: Int) -> (read: Int, written: Int, status: Int) {
+    private mutating func step(_ input: Span<UInt8>, from place: Int) -> (
+        read: Int, written: Int, status: Int
+    ) {
         unsafe input.withUnsafeBytes { source in
             unsafe buffer.withUnsafeMutableBytes { target in
                 var from = unsafe ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: place)

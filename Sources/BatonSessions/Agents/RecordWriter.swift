@@ -225,7 +225,8 @@ struct RecordWriter {
     private static func isWord(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count)
             && text.utf8.allSatisfy {
-                (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || [0x5f, 0x2d, 0x2f, 0x2e].contains($0)
+                (0x61...0x7a).contains($0) || (0x30...0x39).contains($0)
+                    || [0x5f, 0x2d, 0x2f, 0x2e].contains($0)
             }
     }
 }

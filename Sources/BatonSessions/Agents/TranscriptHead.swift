@@ -31,7 +31,7 @@ public struct TranscriptHead: Sendable {
         if !isWhole, !bytes.contains(0x0a) {
             (bytes, isWhole) = try TranscriptLines.head(of: path, count: Self.longestFirstLine)
         }
-        try self.init(bytes, isWhole: isWhole) {
+        self.init(bytes, isWhole: isWhole) {
             try TranscriptLines.whole(path, limit: Self.largestDocument)
         }
     }
@@ -39,26 +39,33 @@ public struct TranscriptHead: Sendable {
     /// Looks at the first bytes of a file.
     ///
     /// `whole` is asked for all of it when its first line is no value of its own.
-    init(_ bytes: [UInt8], isWhole: Bool, whole: () throws -> [UInt8]) rethrows {
+    private init(_ bytes: [UInt8], isWhole: Bool, whole: () throws -> [UInt8]) {
         let mark = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
         let text = bytes.span.extracting(droppingFirst: mark)
         var ranges = LineReader.lines(in: text)
         if !isWhole, bytes.last != 0x0a { ranges = ranges.dropLast() }
-        lines = ranges.prefix(Self.mostLines).compactMap { range in
-            // Each value holds its document, so each line has a parser of its own.
+        let values = ranges.prefix(Self.mostLines).map { range in Self.object(text, range) }
+        let firstValue = ranges.firstIndex { range in range.contains { text[$0] > 0x20 } }
+        let startsWithRecord = firstValue.map { $0 < values.count && values[$0] != nil } ?? false
+        // Lines inside of a document may look like records, so the beginning decides.
+        if !startsWithRecord, bytes.dropFirst(mark).first(where: { $0 > 0x20 }) == UInt8(ascii: "{"),
+            let all = isWhole ? bytes : try? whole()
+        {
             var parser = JSONParser()
-            guard let (document, _) = try? parser.parseRepairing(text.extracting(range)),
-                document.root.kind == .object
-            else { return nil }
-            return document.root
+            if let root = try? parser.parseRepairing(all, from: mark).root, root.kind == .object {
+                (document, lines) = (root, [])
+                return
+            }
         }
-        guard lines.isEmpty, bytes.dropFirst(mark).first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else {
-            document = nil
-            return
-        }
-        let all = isWhole ? bytes : try whole()
+        (document, lines) = (nil, values.compactMap { $0 })
+    }
+
+    private static func object(_ text: Span<UInt8>, _ range: Range<Int>) -> JSONValue? {
+        // A value holds its document, so each has a parser of its own.
         var parser = JSONParser()
-        let root = try? parser.parseRepairing(all, from: mark).root
-        document = root?.kind == .object ? root : nil
+        guard let (document, _) = try? parser.parseRepairing(text.extracting(range)),
+            document.root.kind == .object
+        else { return nil }
+        return document.root
     }
 }

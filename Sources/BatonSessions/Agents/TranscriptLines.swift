@@ -77,7 +77,8 @@ enum TranscriptLines {
         }
     }
 
-    private static func unpack(_ file: FileReader, _ limit: Int, _ body: (Span<UInt8>) throws -> Bool) throws {
+    private static func unpack(_ file: FileReader, _ limit: Int, _ body: (Span<UInt8>) throws -> Bool) throws
+    {
         var decoder = try ZstandardDecoder(limit: limit)
         var offset = 0
         while true {

@@ -56,7 +56,9 @@ enum UnreadAgent: CaseIterable {
         if document["requests"]?.kind == .array, document["inputState"] != nil || document["version"] != nil {
             return .copilotChat
         }
-        if document["id"]?.string?.hasPrefix("T-") == true, document["messages"]?.kind == .array { return .amp }
+        if document["id"]?.string?.hasPrefix("T-") == true, document["messages"]?.kind == .array {
+            return .amp
+        }
         if document["sessionId"] != nil, document["history"]?.kind == .array { return .continueDev }
         return nil
     }

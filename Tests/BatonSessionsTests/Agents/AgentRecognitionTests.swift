@@ -29,11 +29,15 @@ import Testing
                 "not read: Qwen Code"
             ),
             (
-                #"{"uuid":"0","parentUuid":null,"sessionId":"s","type":"system","subtype":"x","systemPayload":{}}"# + "\n"
+                #"{"uuid":"0","parentUuid":null,"sessionId":"s","type":"system","subtype":"x","systemPayload":{}}"#
+                    + "\n"
                     + #"{"uuid":"1","parentUuid":"0","sessionId":"s","type":"assistant","message":{"role":"model","parts":[]}}"#,
                 "not read: Qwen Code"
             ),
-            (#"{"type":"session.start","data":{"sessionId":"s"},"id":"1","parentId":null}"#, "not read: GitHub Copilot CLI"),
+            (
+                #"{"type":"session.start","data":{"sessionId":"s"},"id":"1","parentId":null}"#,
+                "not read: GitHub Copilot CLI"
+            ),
             (#"{"kind":0,"v":{"sessionId":"s","requests":[]}}"#, "not read: GitHub Copilot Chat"),
             (#"{"role":"user","message":{"content":[]}}"#, "not read: Cursor"),
             (#"{"type":"session_start","id":"1","title":"x"}"#, "not read: Factory Droid"),
@@ -64,8 +68,19 @@ import Testing
     @Test("the refusal names the agent, and who is read")
     func refusal() throws {
         let error = SessionError.unreadAgent(path: "/x", agent: "Qwen Code")
-        #expect(error.description == "'/x' is a transcript of an agent that is not read (it looks like Qwen Code)")
+        #expect(
+            error.description == "'/x' is a transcript of an agent that is not read (it looks like Qwen Code)"
+        )
         #expect(error.hint == "these agents are read: claude-code, codex, gemini-cli, opencode")
+    }
+
+    @Test("lines inside of a document are no records, whatever they look like")
+    func document() throws {
+        let export =
+            "{\n\"info\": \(OpenCode.info),\n\"messages\": [\n{\"info\": \(OpenCode.userInfo), \"parts\": []}\n]}"
+        #expect(try agent(export) == "opencode")
+        // A broken beginning makes no document of lines that are whole.
+        #expect(try agent("{\n" + Codex.meta()) == "codex")
     }
 
     @Test("a first line of megabytes is looked at to its end")
@@ -85,7 +100,9 @@ struct AgentCorpusTests {
     @Test("every real transcript is told by its content, and read or refused by name")
     func manifest() throws {
         let manifest = String(decoding: try Files.read(corpus + "/MANIFEST.tsv"), as: UTF8.self)
-        let names = ["claude": "claude-code", "codex": "codex", "gemini": "gemini-cli", "opencode": "opencode"]
+        let names = [
+            "claude": "claude-code", "codex": "codex", "gemini": "gemini-cli", "opencode": "opencode",
+        ]
         var counts: [String: Int] = [:]
         for line in manifest.split(separator: "\n").dropFirst() {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)

@@ -25,7 +25,10 @@ import Testing
             try write(lines.joined(separator: "\n"), ".codex/sessions/2026/07/13/" + codexName)
             try write(project + "\n", ".gemini/tmp/work/.project_root")
             let chat = [Gemini.metadata, Gemini.message("1", "user", #""to gemini""#)]
-            try write(chat.joined(separator: "\n"), ".gemini/tmp/work/chats/session-2026-01-01T10-00-aaaaaaaa.jsonl")
+            try write(
+                chat.joined(separator: "\n"),
+                ".gemini/tmp/work/chats/session-2026-01-01T10-00-aaaaaaaa.jsonl"
+            )
             let info =
                 #"{"id":"ses_1","projectID":"p","directory":"\#(project)","title":"to opencode","time":{"created":1,"updated":2}}"#
             try write(info, ".local/share/opencode/storage/session/p/ses_1.json")
@@ -64,7 +67,8 @@ import Testing
         try withHome { (home, _) throws in
             let context = Context.poisoned(
                 environment: [
-                    "CODEX_HOME": home + "/.codex", "GEMINI_CLI_HOME": home, "XDG_DATA_HOME": home + "/.local/share",
+                    "CODEX_HOME": home + "/.codex", "GEMINI_CLI_HOME": home,
+                    "XDG_DATA_HOME": home + "/.local/share",
                 ]
             )
             #expect(try CodexStore(context).sessions().count == 1)

@@ -17,7 +17,9 @@ func withAgentFile<Result>(
 }
 
 /// The sketch of the conversation in a file of any agent: see `sketch(_:)`.
-func agentSketch(_ lines: [String], name: String = "some-file.jsonl", _ history: History = .full) throws -> [String] {
+func agentSketch(_ lines: [String], name: String = "some-file.jsonl", _ history: History = .full) throws
+    -> [String]
+{
     try withAgentFile(Array((lines.joined(separator: "\n") + "\n").utf8), name: name) {
         try sketch($0.conversation(history))
     }
@@ -87,7 +89,9 @@ enum Codex {
     }
 
     static func output(_ id: String, _ text: String) -> String {
-        item(#"{"type":"function_call_output","call_id":"\#(id)","output":\#(TranscriptBuilder.quoted(text))}"#)
+        item(
+            #"{"type":"function_call_output","call_id":"\#(id)","output":\#(TranscriptBuilder.quoted(text))}"#
+        )
     }
 
     static func tokens(_ input: Int, _ cached: Int, _ output: Int, total: Int) -> String {
@@ -105,7 +109,9 @@ enum Codex {
         message("developer", "<permissions instructions>all</permissions instructions>"),
         message("user", "<environment_context>\n<cwd>/home/dev/demo</cwd>\n</environment_context>"),
         message("user", "list the files"), said("user_message", "list the files\n"),
-        item(#"{"type":"reasoning","summary":[{"type":"summary_text","text":"Look around"}],"encrypted_content":"x"}"#),
+        item(
+            #"{"type":"reasoning","summary":[{"type":"summary_text","text":"Look around"}],"encrypted_content":"x"}"#
+        ),
         event(#"{"type":"agent_reasoning","text":"Look around"}"#),
         said("agent_message", "I look."), message("assistant", "I look."),
         call("c1", "exec_command", #"{"cmd":"ls","workdir":"/tmp"}"#),

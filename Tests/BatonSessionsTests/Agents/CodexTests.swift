@@ -5,11 +5,14 @@ import TestSupport
 import Testing
 
 @Suite struct CodexTests {
-    @Test("of the two logs of a rollout each message is told once, and what the agent wrote is not the user's")
+    @Test(
+        "of the two logs of a rollout each message is told once, and what the agent wrote is not the user's"
+    )
     func sample() throws {
         #expect(
             try agentSketch(Codex.sample) == [
-                "U:list the files", "A:other,I look.,call c1,call c2", "U:result c1", "U:result c2", "A:Done.",
+                "U:list the files", "A:other,I look.,call c1,call c2", "U:result c1", "U:result c2",
+                "A:Done.",
             ]
         )
     }
@@ -35,7 +38,9 @@ import Testing
             Codex.meta(), Codex.message("developer", String(repeating: "rules ", count: 30_000)),
             Codex.message("user", "the prompt"),
         ]
-        try withAgentFile(Array(lines.joined(separator: "\n").utf8)) { #expect($0.session.title == "the prompt") }
+        try withAgentFile(Array(lines.joined(separator: "\n").utf8)) {
+            #expect($0.session.title == "the prompt")
+        }
     }
 
     @Test("tokens are counted once, cached ones apart, and belong to the answer before")
@@ -137,9 +142,15 @@ import Testing
             Codex.item(
                 #"{"type":"custom_tool_call_output","call_id":"p","output":[{"type":"input_text","text":"ok"},{"type":"input_image","image_url":"data:image/png;base64,AAAA"}]}"#
             ),
-            Codex.item(#"{"type":"web_search_call","status":"completed","action":{"type":"search","query":"swift"}}"#),
-            Codex.item(#"{"type":"function_call","namespace":"mcp__github","name":"_open","arguments":"{}","call_id":"m"}"#),
-            Codex.item(#"{"type":"function_call_output","call_id":"m","output":{"content":"no","success":false}}"#),
+            Codex.item(
+                #"{"type":"web_search_call","status":"completed","action":{"type":"search","query":"swift"}}"#
+            ),
+            Codex.item(
+                #"{"type":"function_call","namespace":"mcp__github","name":"_open","arguments":"{}","call_id":"m"}"#
+            ),
+            Codex.item(
+                #"{"type":"function_call_output","call_id":"m","output":{"content":"no","success":false}}"#
+            ),
             Codex.item(
                 #"{"type":"local_shell_call","call_id":"l","status":"completed","action":{"type":"exec","command":["ls"]}}"#
             ),
@@ -154,7 +165,9 @@ import Testing
         #expect(blocks[2].contains(#""name":"web_search","input":{"type":"search","query":"swift"}"#))
         #expect(blocks[3].contains(#""name":"mcp__github_open""#))
         #expect(blocks[4].contains(#""content":"no","is_error":true"#))
-        #expect(blocks[5].contains(#""name":"local_shell","input":{"command":"ls","argv":["ls"],"type":"exec"}"#))
+        #expect(
+            blocks[5].contains(#""name":"local_shell","input":{"command":"ls","argv":["ls"],"type":"exec"}"#)
+        )
         try withAgentFile(Array(lines.joined(separator: "\n").utf8)) {
             #expect($0.statistics.files == ["a.txt"])
             #expect($0.statistics.toolCounts["web_search"] == 1)
@@ -190,7 +203,9 @@ import Testing
             "<user_shell_command>\n<command>\nls\n</command>\n<result>\nExit code: 0\nOutput:\na\n</result>\n</user_shell_command>"
         let lines = [Codex.meta(), Codex.message("user", text)]
         #expect(
-            try agentSketch(lines) == ["U:<bash-input>ls</bash-input>\n<bash-stdout>Exit code: 0\nOutput:\na</bash-stdout>"]
+            try agentSketch(lines) == [
+                "U:<bash-input>ls</bash-input>\n<bash-stdout>Exit code: 0\nOutput:\na</bash-stdout>"
+            ]
         )
     }
 
@@ -211,13 +226,16 @@ import Testing
     @Test("turns that were taken back are gone, with their tokens")
     func rollback() throws {
         let lines = [
-            Codex.meta(), Codex.message("user", "one"), Codex.message("assistant", "a"), Codex.tokens(5, 0, 1, total: 6),
+            Codex.meta(), Codex.message("user", "one"), Codex.message("assistant", "a"),
+            Codex.tokens(5, 0, 1, total: 6),
             Codex.message("user", "two"), Codex.message("assistant", "b"), Codex.tokens(7, 0, 1, total: 14),
             Codex.event(#"{"type":"thread_rolled_back","num_turns":1}"#),
             Codex.message("user", "three"), Codex.message("assistant", "c"), Codex.tokens(9, 0, 1, total: 24),
         ]
         #expect(try agentSketch(lines) == ["U:one", "A:a", "U:three", "A:c"])
-        try withAgentFile(Array(lines.joined(separator: "\n").utf8)) { #expect($0.statistics.tokens.input == 14) }
+        try withAgentFile(Array(lines.joined(separator: "\n").utf8)) {
+            #expect($0.statistics.tokens.input == 14)
+        }
         let all = lines.prefix(7) + [Codex.event(#"{"type":"thread_rolled_back","num_turns":99}"#)]
         #expect(throws: SessionError.self) { try agentSketch(Array(all)) }
     }
@@ -239,7 +257,10 @@ import Testing
         let bytes = Array((0..<5000).map { Codex.message("user", "line \($0)") }.joined(separator: "\n").utf8)
         try withTemporaryDirectory { root in
             let path = root + "/x.jsonl.zst"
-            try Files.write(Array(zstandard(Array(Codex.meta().utf8) + [0x0a] + bytes).dropLast(20)), to: path)
+            try Files.write(
+                Array(zstandard(Array(Codex.meta().utf8) + [0x0a] + bytes).dropLast(20)),
+                to: path
+            )
             #expect(throws: SessionError.damaged(path: path, reason: "its compressed data is cut short")) {
                 try Transcript(SessionStores.session(atPath: path))
             }
@@ -251,7 +272,9 @@ import Testing
         let uuids = try (0..<2).map { _ in
             try withAgentFile(Array(Codex.sample.joined(separator: "\n").utf8)) { transcript in
                 var uuids: [String] = []
-                try transcript.conversation(.full).forEach { message in uuids += message.records.compactMap(\.uuid) }
+                try transcript.conversation(.full).forEach { message in
+                    uuids += message.records.compactMap(\.uuid)
+                }
                 return uuids
             }
         }

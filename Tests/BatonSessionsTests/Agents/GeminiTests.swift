@@ -11,7 +11,8 @@ enum Gemini {
 
     static func message(_ id: String, _ type: String, _ content: String, _ more: String = "") -> String {
         let rest = more.isEmpty ? "" : "," + more
-        return #"{"id":"\#(id)","timestamp":"2026-01-01T10:00:01Z","type":"\#(type)","content":\#(content)\#(rest)}"#
+        return
+            #"{"id":"\#(id)","timestamp":"2026-01-01T10:00:01Z","type":"\#(type)","content":\#(content)\#(rest)}"#
     }
 
     static let call =
@@ -37,7 +38,9 @@ enum Gemini {
     @Test("messages, thoughts, calls and answers of a session")
     func sample() throws {
         #expect(
-            try agentSketch(Gemini.sample) == ["U:list files", "A:other,Looking.,call c1", "U:result c1", "A:One file."]
+            try agentSketch(Gemini.sample) == [
+                "U:list files", "A:other,Looking.,call c1", "U:result c1", "A:One file.",
+            ]
         )
         let blocks = try agentBlocks(Gemini.sample)
         #expect(blocks[1] == #"{"type":"thinking","thinking":"**Plan**\nuse ls"}"#)
@@ -58,7 +61,9 @@ enum Gemini {
 
     @Test("going back takes the message and all behind it; an unknown one takes all")
     func rewind() throws {
-        let start = [Gemini.metadata, Gemini.message("1", "user", #""one""#), Gemini.message("2", "gemini", #""a""#)]
+        let start = [
+            Gemini.metadata, Gemini.message("1", "user", #""one""#), Gemini.message("2", "gemini", #""a""#),
+        ]
         let more = [Gemini.message("3", "user", #""two""#), Gemini.message("4", "gemini", #""b""#)]
         let end = [Gemini.message("5", "user", #""three""#)]
         #expect(try agentSketch(start + more + [#"{"$rewindTo":"3"}"#] + end) == ["U:one", "A:a", "U:three"])
@@ -74,13 +79,16 @@ enum Gemini {
             "user",
             #"[{"functionResponse":{"id":"c1","name":"x","response":{"output":"a.txt"}}}]"#
         )
-        let lines = Gemini.sample + [#"{"$set":{"messages":[\#(Gemini.sample[1]),\#(Gemini.sample[4]),\#(user)]}}"#]
+        let lines =
+            Gemini.sample + [#"{"$set":{"messages":[\#(Gemini.sample[1]),\#(Gemini.sample[4]),\#(user)]}}"#]
         #expect(try agentSketch(lines) == ["U:list files", "A:other,Looking.,call c1", "U:result c1"])
     }
 
     @Test("the older form, one object, is the same session")
     func document() throws {
-        let messages = Gemini.sample.dropFirst().filter { !$0.hasPrefix(#"{"$set"#) && $0 != Gemini.sample[3] }
+        let messages = Gemini.sample.dropFirst().filter {
+            !$0.hasPrefix(#"{"$set"#) && $0 != Gemini.sample[3]
+        }
         let text =
             "{\n  \"sessionId\": \"aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee\",\n  \"projectHash\": \"abc\",\n  \"messages\": ["
             + messages.joined(separator: ",\n") + "]\n}\n"
@@ -107,12 +115,17 @@ enum Gemini {
         ]
         let blocks = try agentBlocks(lines)
         #expect(blocks[1].contains(#""media_type":"image/png","data":"QUJD""#))
-        #expect(blocks.last == #"{"type":"tool_result","tool_use_id":"call_1","content":"broken","is_error":true}"#)
+        #expect(
+            blocks.last
+                == #"{"type":"tool_result","tool_use_id":"call_1","content":"broken","is_error":true}"#
+        )
         #expect(try agentSketch(lines).count == 3)
     }
 
     @Test("a session of notices only holds no conversation")
     func notices() throws {
-        #expect(throws: SessionError.self) { try agentSketch([Gemini.metadata, Gemini.message("1", "error", #""no""#)]) }
+        #expect(throws: SessionError.self) {
+            try agentSketch([Gemini.metadata, Gemini.message("1", "error", #""no""#)])
+        }
     }
 }

@@ -37,7 +37,9 @@ enum OpenCode {
             "{\"info\": \(info), \"parts\": [\(parts.joined(separator: ",\n"))]}"
         }
         let messages = [message(userInfo, userParts), message(answerInfo, answerParts)] + more
-        return Array("{\n  \"info\": \(info),\n  \"messages\": [\(messages.joined(separator: ",\n"))]\n}\n".utf8)
+        return Array(
+            "{\n  \"info\": \(info),\n  \"messages\": [\(messages.joined(separator: ",\n"))]\n}\n".utf8
+        )
     }
 }
 
@@ -92,8 +94,12 @@ enum OpenCode {
             // The name that sorts first is not the message that came first.
             try write(OpenCode.userInfo, "message/ses_1/msg_9.json")
             try write(OpenCode.answerInfo, "message/ses_1/msg_2.json")
-            for (place, part) in OpenCode.userParts.enumerated() { try write(part, "part/msg_1/prt_\(place).json") }
-            for (place, part) in OpenCode.answerParts.enumerated() { try write(part, "part/msg_2/prt_\(place).json") }
+            for (place, part) in OpenCode.userParts.enumerated() {
+                try write(part, "part/msg_1/prt_\(place).json")
+            }
+            for (place, part) in OpenCode.answerParts.enumerated() {
+                try write(part, "part/msg_2/prt_\(place).json")
+            }
             try body(root, root + "/.local/share/opencode/storage/session/p/ses_1.json")
         }
     }

@@ -39,7 +39,9 @@ enum CodexCall {
         }
         guard let arguments = item["arguments"] ?? item["action"] else { return writer.object { _ in } }
         if arguments.kind == .object { return writeObject(arguments, name, to: &writer) }
-        if arguments.kind == .string, let object = parsed(arguments) { return writeObject(object, name, to: &writer) }
+        if arguments.kind == .string, let object = parsed(arguments) {
+            return writeObject(object, name, to: &writer)
+        }
         writer.object { $0.member("arguments", copying: arguments) }
     }
 
@@ -47,7 +49,9 @@ enum CodexCall {
     private static func parsed(_ text: JSONValue) -> JSONValue? {
         guard let bytes = text.utf8 else { return nil }
         // What is nested too deep to be a part of a record stays text.
-        guard bytes.reduce(into: 0, { if $1 == UInt8(ascii: "{") || $1 == UInt8(ascii: "[") { $0 += 1 } }) < 100_000
+        guard
+            bytes.reduce(into: 0, { if $1 == UInt8(ascii: "{") || $1 == UInt8(ascii: "[") { $0 += 1 } })
+                < 100_000
         else { return nil }
         var parser = JSONParser()
         guard let (document, _) = try? parser.parseRepairing(bytes.span), document.root.kind == .object,
@@ -68,7 +72,9 @@ enum CodexCall {
                 writer.member(key.string ?? "", copying: value)
             }
             for key in ["input", "patch"] {
-                if let patch = input[key: key], patch.kind == .string { writeFiles(ofPatch: patch, name, to: &writer) }
+                if let patch = input[key: key], patch.kind == .string {
+                    writeFiles(ofPatch: patch, name, to: &writer)
+                }
             }
         }
     }
@@ -83,11 +89,16 @@ enum CodexCall {
                 !word.isEmpty
                 && word.utf8.allSatisfy { byte in
                     switch byte {
-                    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2b...0x2f, 0x3a, 0x3d, 0x40, 0x5f, 0x80...: true
+                    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2b...0x2f, 0x3a, 0x3d, 0x40, 0x5f, 0x80...:
+                        true
                     default: false
                     }
                 }
-            return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+            return isPlain
+                ? word
+                : "'"
+                    + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+                    + "'"
         }.joined(separator: " ")
     }
 
@@ -96,7 +107,8 @@ enum CodexCall {
         guard name == "apply_patch", let text = patch.string else { return }
         var files: [Substring] = []
         for line in text.split(separator: "\n") where line.hasPrefix("*** ") {
-            for mark in ["*** Update File: ", "*** Add File: ", "*** Delete File: "] where line.hasPrefix(mark) {
+            for mark in ["*** Update File: ", "*** Add File: ", "*** Delete File: "]
+            where line.hasPrefix(mark) {
                 files.append(line.dropFirst(mark.count))
             }
         }

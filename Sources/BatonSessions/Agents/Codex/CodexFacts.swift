@@ -42,7 +42,10 @@ struct CodexFacts {
             if let name = context["model"]?.string { model = name }
             if cwd == nil { cwd = context["cwd"]?.string }
         case .message(role: "user", let content) where title == nil && !CodexText.isContext(content):
-            title = CodexText.texts(of: content).lazy.compactMap { $0.string.flatMap { PromptText($0).firstLine } }.first
+            title =
+                CodexText.texts(of: content).lazy.compactMap {
+                    $0.string.flatMap { PromptText($0).firstLine }
+                }.first
         case .event(let event, type: "user_message") where title == nil:
             guard let text = event["message"], !CodexText.isContext(text) else { return }
             title = text.string.flatMap { PromptText($0).firstLine }

@@ -34,7 +34,9 @@ struct CodexItem {
 
     /// Reads a line; `nil` when it is no JSON object.
     init?(_ line: Span<UInt8>, _ parser: inout JSONParser) {
-        guard let (document, _) = try? parser.parseRepairing(line), document.root.kind == .object else { return nil }
+        guard let (document, _) = try? parser.parseRepairing(line), document.root.kind == .object else {
+            return nil
+        }
         self.init(document.root)
     }
 
@@ -51,7 +53,8 @@ struct CodexItem {
         case ("compacted", let payload?): kind = .compacted(payload)
         case ("event_msg", let payload?): kind = .event(payload, type: inner)
         case ("response_item", let payload?): kind = Self.kind(ofItem: payload, inner)
-        case ("", nil) where line["id"] != nil && line["instructions"] != nil || line["git"] != nil: kind = .meta(line)
+        case ("", nil) where line["id"] != nil && line["instructions"] != nil || line["git"] != nil:
+            kind = .meta(line)
         // The oldest files have no envelope.
         case (_, nil): kind = Self.kind(ofItem: line, type)
         default: kind = .other

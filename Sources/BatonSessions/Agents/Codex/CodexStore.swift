@@ -16,7 +16,9 @@ public struct CodexStore: AgentStore {
 
     /// The store that the environment names: `CODEX_HOME`, or `~/.codex`.
     public init(_ context: Context) {
-        root = context.variable("CODEX_HOME").map { context.path($0) } ?? Paths.join(context.homeDirectory, ".codex")
+        root =
+            context.variable("CODEX_HOME").map { context.path($0) }
+            ?? Paths.join(context.homeDirectory, ".codex")
     }
 
     /// The rollouts of the given projects, or of all when there is no list, unsorted.
@@ -39,14 +41,19 @@ public struct CodexStore: AgentStore {
         for name in names {
             let path = Paths.join(folder, name)
             guard name.hasPrefix("rollout-") else {
-                if depth < Self.deepest, Files.linkStatus(path)?.kind == .directory { collect(path, depth + 1, &files) }
+                if depth < Self.deepest, Files.linkStatus(path)?.kind == .directory {
+                    collect(path, depth + 1, &files)
+                }
                 continue
             }
             let isCompressed = name.hasSuffix(".jsonl.zst")
-            guard isCompressed || name.hasSuffix(".jsonl"), !isCompressed || !plain.contains(String(name.dropLast(4))),
+            guard isCompressed || name.hasSuffix(".jsonl"),
+                !isCompressed || !plain.contains(String(name.dropLast(4))),
                 let status = Files.status(path), status.kind == .file
             else { continue }
-            files.append(TranscriptFile(agent: Self.agent, path: path, id: Self.id(inName: name), status: status))
+            files.append(
+                TranscriptFile(agent: Self.agent, path: path, id: Self.id(inName: name), status: status)
+            )
         }
     }
 
@@ -58,7 +65,9 @@ public struct CodexStore: AgentStore {
     }
 
     /// Whether a file begins with a line of a rollout.
-    public static func recognizes(_ head: TranscriptHead) -> Bool { head.lines.contains(where: CodexItem.isOfRollout) }
+    public static func recognizes(_ head: TranscriptHead) -> Bool {
+        head.lines.contains(where: CodexItem.isOfRollout)
+    }
 
     /// What a list shows of a rollout, from 64 KiB at both ends; from its beginning when it is compressed.
     ///
@@ -90,5 +99,7 @@ public struct CodexStore: AgentStore {
     }
 
     /// The rollout as records.
-    public static func records(of session: Session) throws -> [UInt8]? { try CodexTranslation.records(of: session) }
+    public static func records(of session: Session) throws -> [UInt8]? {
+        try CodexTranslation.records(of: session)
+    }
 }

@@ -92,7 +92,9 @@ enum CodexText {
 
     /// Codex puts a picture between two texts that name it.
     private static func isImageTag(_ item: JSONValue) -> Bool {
-        guard let text = item["text"], (text.utf8Count ?? .max) < 1024, let string = text.string else { return false }
+        guard let text = item["text"], (text.utf8Count ?? .max) < 1024, let string = text.string else {
+            return false
+        }
         return string.hasPrefix("<image") && string.hasSuffix(">") || string == "</image>"
             || string.hasPrefix("<local_image") || string == "</local_image>"
     }

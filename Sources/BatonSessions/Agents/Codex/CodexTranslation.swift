@@ -68,7 +68,9 @@ struct CodexTranslation {
             try records.user(at: item.time) { CodexCall.writeResult(output, id: id, to: &$0) }
         case .compacted(let compacted):
             // A summary that is encrypted is of no use here: then the conversation goes on as it was.
-            guard let summary = compacted["message"], summary.utf8Count ?? 0 > 0 else { return try records.note(item.name) }
+            guard let summary = compacted["message"], summary.utf8Count ?? 0 > 0 else {
+                return try records.note(item.name)
+            }
             try records.compaction(at: item.time) { $0.copy(summary) }
         case .event(let event, let type): try addEvent(event, type, item)
         case .other: try records.note(item.name)

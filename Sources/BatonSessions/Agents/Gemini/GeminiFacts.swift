@@ -30,7 +30,9 @@ struct GeminiFacts {
         let bytes = try file.bytes(from: start, count: TranscriptHead.window)
         var parser = JSONParser()
         for range in LineReader.lines(in: bytes.span).dropFirst(start > 0 ? 1 : 0) {
-            guard let (document, _) = try? parser.parseRepairing(bytes.span.extracting(range)) else { continue }
+            guard let (document, _) = try? parser.parseRepairing(bytes.span.extracting(range)) else {
+                continue
+            }
             note(document.root)
         }
     }

@@ -15,7 +15,9 @@ struct GeminiPart {
 
     /// The text of a thought.
     var thought: String? {
-        guard part["thought"]?.bool == true, let text = part["text"]?.string, !text.isEmpty else { return nil }
+        guard part["thought"]?.bool == true, let text = part["text"]?.string, !text.isEmpty else {
+            return nil
+        }
         return text
     }
 

@@ -28,7 +28,9 @@ public struct GeminiStore: AgentStore {
         return ((try? Files.names(in: root)) ?? []).flatMap { name -> [TranscriptFile] in
             let folder = Paths.join(root, name)
             if let projects, !hashes.contains(name) {
-                guard let path = Self.projectRoot(ofFolder: folder), projects.contains(Paths.realAsFarAsThere(path)) else {
+                guard let path = Self.projectRoot(ofFolder: folder),
+                    projects.contains(Paths.realAsFarAsThere(path))
+                else {
                     return []
                 }
             }
@@ -42,7 +44,8 @@ public struct GeminiStore: AgentStore {
         return names.compactMap { name in
             let isLines = name.hasSuffix(".jsonl")
             // A session that went on after an update has a copy in the newer form.
-            guard name.hasPrefix("session-"), isLines || name.hasSuffix(".json") && !all.contains(name + "l") else {
+            guard name.hasPrefix("session-"), isLines || name.hasSuffix(".json") && !all.contains(name + "l")
+            else {
                 return nil
             }
             let path = Paths.join(folder, name)
@@ -58,7 +61,8 @@ public struct GeminiStore: AgentStore {
         if let document = head.outermost, isSession(document) { return true }
         return head.lines.contains { line in
             isSession(line) || line["$set"]?.kind == .object && line["type"] == nil
-                || line["type"]?.equals("gemini") == true && line["id"]?.kind == .string && line["uuid"] == nil
+                || line["type"]?.equals("gemini") == true && line["id"]?.kind == .string
+                    && line["uuid"] == nil
         }
     }
 
@@ -92,11 +96,15 @@ public struct GeminiStore: AgentStore {
 
     /// The path that a project's folder holds.
     private static func projectRoot(ofFolder folder: String) -> String? {
-        guard let bytes = try? Files.read(Paths.join(folder, ".project_root"), limit: 1 << 14) else { return nil }
+        guard let bytes = try? Files.read(Paths.join(folder, ".project_root"), limit: 1 << 14) else {
+            return nil
+        }
         let text = PromptText.onOneLine(String(decoding: bytes, as: UTF8.self)) ?? ""
         return text.hasPrefix("/") ? text : nil
     }
 
     /// The session's messages as records.
-    public static func records(of session: Session) throws -> [UInt8]? { try GeminiTranslation.records(of: session) }
+    public static func records(of session: Session) throws -> [UInt8]? {
+        try GeminiTranslation.records(of: session)
+    }
 }

@@ -136,7 +136,9 @@ struct GeminiTranslation {
         return list
     }
 
-    private mutating func addResult(id: String, isError: Bool, _ parts: [JSONValue], _ time: Timestamp?) throws {
+    private mutating func addResult(id: String, isError: Bool, _ parts: [JSONValue], _ time: Timestamp?)
+        throws
+    {
         guard answered.insert(id).inserted else { return }
         try records.user(at: time) { writer in
             writer.toolResult(id: id, isError: isError) { writer in

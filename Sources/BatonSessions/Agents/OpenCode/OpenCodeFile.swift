@@ -53,7 +53,8 @@ struct OpenCodeFile {
 
     /// Whether a document is what `opencode export` writes.
     static func isExport(_ root: JSONValue) -> Bool {
-        guard let messages = root["messages"], messages.kind == .array, root["info"]?["id"]?.kind == .string else {
+        guard let messages = root["messages"], messages.kind == .array, root["info"]?["id"]?.kind == .string
+        else {
             return false
         }
         return messages.elements.allSatisfy { $0["info"]?.kind == .object }
@@ -62,7 +63,8 @@ struct OpenCodeFile {
     /// Whether a document is the file of a session in the storage.
     static func isStoredSession(_ root: JSONValue) -> Bool {
         root["id"]?.kind == .string && root["time"]?["created"]?.kind == .integer && root["role"] == nil
-            && root["messageID"] == nil && (root["directory"]?.kind == .string || root["projectID"]?.kind == .string)
+            && root["messageID"] == nil
+            && (root["directory"]?.kind == .string || root["projectID"]?.kind == .string)
     }
 
     /// Whether a document is the file of a message or of a part in the storage.

@@ -41,13 +41,17 @@ struct OpenCodeStorage {
         return try ((try? Files.names(in: path)) ?? []).compactMap { name in
             guard name.hasSuffix(".json") else { return nil }
             files += 1
-            guard files <= Self.mostFiles else { throw PlatformError.tooLarge(path: path, limit: OpenCodeTranslation.limit) }
+            guard files <= Self.mostFiles else {
+                throw PlatformError.tooLarge(path: path, limit: OpenCodeTranslation.limit)
+            }
             let file = Paths.join(path, name)
             guard Files.linkStatus(file)?.kind == .file else { return nil }
             let bytes = try Files.read(file, limit: left)
             left -= bytes.count
             var parser = JSONParser()
-            guard let root = try? parser.parseRepairing(bytes, from: 0).root, root.kind == .object else { return nil }
+            guard let root = try? parser.parseRepairing(bytes, from: 0).root, root.kind == .object else {
+                return nil
+            }
             return root
         }
     }

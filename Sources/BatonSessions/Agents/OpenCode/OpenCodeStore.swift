@@ -33,7 +33,9 @@ public struct OpenCodeStore: AgentStore {
                         projects.contains(Paths.realAsFarAsThere(cwd))
                     else { continue }
                 }
-                files.append(TranscriptFile(agent: Self.agent, path: path, id: Paths.stem(name), status: status))
+                files.append(
+                    TranscriptFile(agent: Self.agent, path: path, id: Paths.stem(name), status: status)
+                )
             }
         }
         return files
@@ -79,7 +81,9 @@ public struct OpenCodeStore: AgentStore {
     }
 
     private static func prompt(of message: JSONValue) -> String? {
-        guard message["info"]?["role"]?.equals("user") == true, let parts = message["parts"] else { return nil }
+        guard message["info"]?["role"]?.equals("user") == true, let parts = message["parts"] else {
+            return nil
+        }
         return parts.elements.lazy.filter { $0["synthetic"]?.bool != true }
             .compactMap { $0["text"]?.string.flatMap { PromptText($0).firstLine } }.first
     }
@@ -93,5 +97,7 @@ public struct OpenCodeStore: AgentStore {
     }
 
     /// The session as records.
-    public static func records(of session: Session) throws -> [UInt8]? { try OpenCodeTranslation.records(of: session) }
+    public static func records(of session: Session) throws -> [UInt8]? {
+        try OpenCodeTranslation.records(of: session)
+    }
 }

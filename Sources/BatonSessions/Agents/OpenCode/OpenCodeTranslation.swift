@@ -53,7 +53,9 @@ struct OpenCodeTranslation {
 
     private mutating func addUser(_ parts: [JSONValue], hidden: Bool, _ time: Timestamp?) throws {
         try records.user(at: time, hidden: hidden, isPrompt: !hidden) { writer in
-            if parts.count == 1, let text = parts[0]["text"], text.kind == .string { return writer.copy(text) }
+            if parts.count == 1, let text = parts[0]["text"], text.kind == .string {
+                return writer.copy(text)
+            }
             writer.array { writer in
                 for part in parts { Self.write(part, to: &writer) }
             }
@@ -72,7 +74,9 @@ struct OpenCodeTranslation {
     private static func write(_ part: JSONValue, to writer: inout JSONWriter) {
         if let text = part["text"], text.kind == .string {
             writer.textBlock(text)
-        } else if let url = part["url"], url.kind == .string, part["mime"]?.string?.hasPrefix("image/") == true {
+        } else if let url = part["url"], url.kind == .string,
+            part["mime"]?.string?.hasPrefix("image/") == true
+        {
             writer.imageBlock(url: url)
         } else if let prompt = part["prompt"], prompt.kind == .string {
             writer.textBlock(prompt)
@@ -91,7 +95,9 @@ struct OpenCodeTranslation {
         if let path = message.info["path"]?["cwd"]?.string { records.cwd = path }
         if isCompacting || message.info["summary"]?.bool == true {
             isCompacting = false
-            let texts = message.parts.filter { $0["type"]?.equals("text") == true }.compactMap { $0["text"]?.string }
+            let texts = message.parts.filter { $0["type"]?.equals("text") == true }.compactMap {
+                $0["text"]?.string
+            }
             let summary = texts.joined(separator: "\n\n")
             if !summary.isEmpty { return try records.compaction(at: message.time) { $0.string(summary) } }
         }
@@ -136,7 +142,8 @@ struct OpenCodeTranslation {
         return part["text"]?.utf8Count ?? 0 > 0
     }
 
-    private mutating func write(_ step: inout Step, _ message: OpenCodeMessage, _ isFirst: inout Bool) throws {
+    private mutating func write(_ step: inout Step, _ message: OpenCodeMessage, _ isFirst: inout Bool) throws
+    {
         guard !step.isEmpty else { return }
         let done = step
         step = Step()
@@ -165,7 +172,8 @@ struct OpenCodeTranslation {
         writer.object { writer in
             guard let input, input.kind == .object else { return }
             for (key, value) in input.members {
-                let name = key.equals("filePath") && input["file_path"] == nil ? "file_path" : key.string ?? ""
+                let name =
+                    key.equals("filePath") && input["file_path"] == nil ? "file_path" : key.string ?? ""
                 writer.member(name, copying: value)
             }
         }
