@@ -17,19 +17,16 @@ public struct Transcript: Sendable {
         case bytes([UInt8])
     }
 
-    /// Opens and indexes a session's file; one of another agent is translated, and then read from memory.
+    /// Opens and indexes a session's file.
     ///
     /// - Throws: ``PlatformError`` when it cannot be read. Lines that are no records are counted, never an error.
     public init(_ session: Session) throws {
+        // Another agent's transcript is translated, and read from memory.
         if let bytes = try SessionStores.kind(ofAgent: session.agent).records(of: session) {
-            self.init(session, bytes: bytes)
-        } else {
-            try self.init(session, reading: FileReader(session.path))
+            (self.session, (index, statistics), content) = (session, Self.index(bytes), .bytes(bytes))
+            return
         }
-    }
-
-    /// Indexes a file that is open.
-    private init(_ session: Session, reading file: FileReader) throws {
+        let file = try FileReader(session.path)
         var statistics = TranscriptStatistics()
         index = try TranscriptIndex(scanning: file, visitFields: { statistics.add($0, $1) })
         content = .file(file)
@@ -39,11 +36,15 @@ public struct Transcript: Sendable {
 
     /// Indexes a transcript that is in memory.
     public init(_ session: Session, bytes: [UInt8]) {
-        var statistics = TranscriptStatistics()
-        index = TranscriptIndex(scanning: bytes.span) { statistics.add($0, RecordFields($0.json)) }
+        (index, statistics) = Self.index(bytes)
         content = .bytes(bytes)
         self.session = session
-        self.statistics = statistics
+    }
+
+    private static func index(_ bytes: [UInt8]) -> (TranscriptIndex, TranscriptStatistics) {
+        var statistics = TranscriptStatistics()
+        let index = TranscriptIndex(scanning: bytes.span) { statistics.add($0, RecordFields($0.json)) }
+        return (index, statistics)
     }
 
     /// The messages, in order.
