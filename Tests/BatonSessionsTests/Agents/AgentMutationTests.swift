@@ -42,3 +42,46 @@ import Testing
         if !name.hasSuffix(".zst") { #expect(read > 100) }
     }
 }
+
+@Suite struct AgentCostTests {
+    @Test("members, calls and messages by the ten thousand take no more than their number")
+    func many() throws {
+        let count = 40_000
+        let keys = (0..<count).map { _ in #"\"cmd\":\"x\""# }.joined(separator: ",")
+        let calls = (0..<count / 2).map { #"{"id":"c\#($0)","name":"n\#($0)","args":{}}"# }.joined(
+            separator: ","
+        )
+        let parts = (0..<count / 2).map { #"{"functionCall":{"id":"d\#($0)","name":"n"}}"# }.joined(
+            separator: ","
+        )
+        let codex = [
+            Codex.meta(),
+            Codex.item(#"{"type":"function_call","name":"shell","arguments":"{\#(keys)}","call_id":"c"}"#),
+        ]
+        let gemini = [
+            Gemini.metadata, Gemini.message("1", "gemini", "[\(parts)]", #""toolCalls":[\#(calls)]"#),
+        ]
+        let rewinds = (0..<count / 4).flatMap {
+            [Gemini.message("m\($0)", "user", #""x""#), #"{"$rewindTo":"m\#($0)"}"#]
+        }
+        let turns = (0..<count / 4).flatMap { number in
+            [
+                Codex.message("user", "\(number)"),
+                Codex.event(#"{"type":"thread_rolled_back","num_turns":1}"#),
+            ]
+        }
+        let clock = ContinuousClock()
+        let time = try clock.measure {
+            for lines in [
+                codex, gemini, [Gemini.metadata] + rewinds + [Gemini.sample[1]],
+                [Codex.meta()] + turns + Codex.sample,
+            ] {
+                try withAgentFile(Array(lines.joined(separator: "\n").utf8)) { transcript in
+                    _ = try transcript.conversation(.full).count
+                }
+            }
+        }
+        // A few seconds without optimization; what grows with the square takes hours.
+        #expect(time < .seconds(120))
+    }
+}

@@ -61,14 +61,17 @@ enum CodexCall {
     }
 
     private static func writeObject(_ input: JSONValue, _ name: String, to writer: inout JSONWriter) {
+        // Found once: an object may have many members of one name.
         let isShell = shells.contains(name)
+        let command = isShell ? input["command"] ?? input["cmd"] : nil
+        let takesShortName = isShell && input["command"] == nil
         writer.object { writer in
-            if isShell, let command = input["command"] ?? input["cmd"] {
+            if let command {
                 writer.member("command", commandText(command))
                 if command.kind == .array { writer.member("argv", copying: command) }
             }
             for (key, value) in input.members {
-                if isShell, key.equals("command") || key.equals("cmd") && input["command"] == nil { continue }
+                if isShell && key.equals("command") || takesShortName && key.equals("cmd") { continue }
                 writer.member(key.string ?? "", copying: value)
             }
             for key in ["input", "patch"] {

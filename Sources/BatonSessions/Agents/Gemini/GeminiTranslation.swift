@@ -125,11 +125,12 @@ struct GeminiTranslation {
                 )
             )
         }
+        // The content of a message tells its calls too, in some versions.
+        let (ids, names) = (Set(list.map(\.id)), Set(list.map(\.name)))
         for part in parts {
             guard let call = part["functionCall"], call.kind == .object else { continue }
             let name = call["name"]?.string ?? "unknown"
-            let known = call["id"]?.string.map { id in list.contains { $0.id == id } }
-            if known ?? list.contains(where: { $0.name == name }) { continue }
+            if call["id"]?.string.map(ids.contains) ?? names.contains(name) { continue }
             let input = call["args"].flatMap { $0.kind == .object ? $0 : nil }
             list.append(Call(id: calls.begin(call["id"]?.string), name: name, input: input))
         }

@@ -171,9 +171,9 @@ struct OpenCodeTranslation {
     private static func writeInput(_ input: JSONValue?, to writer: inout JSONWriter) {
         writer.object { writer in
             guard let input, input.kind == .object else { return }
+            let isRenamed = input["file_path"] == nil
             for (key, value) in input.members {
-                let name =
-                    key.equals("filePath") && input["file_path"] == nil ? "file_path" : key.string ?? ""
+                let name = isRenamed && key.equals("filePath") ? "file_path" : key.string ?? ""
                 writer.member(name, copying: value)
             }
         }
