@@ -114,13 +114,13 @@ struct ToolCall {
     private var shownMembers: [String] {
         let path = ["file_path", "filePath", "absolute_path", "notebook_path"]
         switch kind {
-        case .command: return ["command", "cmd", "description", "justification"]
+        case .command: return ["command", "cmd", "argv", "description", "justification"]
         case .output: return ["bash_id", "shell_id", "task_id", "agentId", "session_id"]
         case .edit:
             return path + [
                 "old_string", "oldString", "new_string", "newString", "edits", "new_source", "instruction",
             ]
-        case .patch: return ["input", "patch", "patchText", "patch_text", "command"]
+        case .patch: return ["input", "patch", "patchText", "patch_text", "command", "argv", "file_path"]
         case .write: return path + ["content"]
         case .read:
             return path

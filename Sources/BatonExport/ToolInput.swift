@@ -36,7 +36,7 @@ struct ToolInput {
     var patch: [UInt8]? {
         let text =
             json?.utf8 ?? text("input", "patch", "patchText", "patch_text")
-            ?? (json?["command"]).flatMap { command in
+            ?? (json?["argv"] ?? json?["command"]).flatMap { command in
                 let words = command.elements.prefix(2).map(\.utf8)
                 return words.count == 2 && words[0].map { $0.elementsEqual("apply_patch".utf8) } == true
                     ? words[1] : nil
