@@ -36,8 +36,8 @@ struct ConversationRedaction {
     /// - Throws: ``RedactionError`` when it cannot be scanned; such a record must not travel.
     func redact(_ record: Span<UInt8>, number: Int) throws -> [UInt8]? {
         guard let redactor, redactor.hasSecrets else { return nil }
-        // A rule that came later has not seen the record.
-        if isQuiet[number], redactor.rules.count == ruleCount {
+        // A rule that came later has not seen the record, nor has anything one that was written later.
+        if isQuiet.indices.contains(number), isQuiet[number], redactor.rules.count == ruleCount {
             return try redactor.redact(quietRecord: record)?.bytes
         }
         return try redactor.redact(record: record)?.bytes
