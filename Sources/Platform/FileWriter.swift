@@ -1,3 +1,4 @@
+internal import CPlatform
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -13,6 +14,9 @@ public final class FileWriter {
     private let path: String
     private var buffer: [UInt8] = []
     private var finished = false
+    /// Bytes that are in the file, and those of them that the disk was told to take.
+    private var written = 0
+    private var handedOver = 0
     /// Bytes that were appended so far.
     public private(set) var count = 0
 
@@ -133,5 +137,14 @@ public final class FileWriter {
             }
             done += put
         }
+        written += bytes.count
+        startWriteback()
+    }
+
+    /// Lets the disk begin with what was written, so that the sync at the end has little left to wait for.
+    private func startWriteback() {
+        guard written - handedOver >= 1 << 22 else { return }
+        platform_start_writeback(descriptor, off_t(handedOver), off_t(written - handedOver))
+        handedOver = written
     }
 }

@@ -16,3 +16,6 @@ int platform_spawn(const char *path, char *const arguments[], char *const enviro
 /// Returns 0, or an errno value when it could not be started.
 int platform_spawn_detached(const char *path, char *const arguments[], char *const environment[],
                             const char *directory, const int streams[3]);
+
+/// Lets the disk begin to write a part of a file: sync_file_range(2) where there is one. Waits for nothing.
+void platform_start_writeback(int descriptor, off_t offset, off_t count);
