@@ -5,6 +5,7 @@ internal import Platform
 /// The page of `baton show`: what a session holds, for people.
 struct SessionReport {
     private let transcript: Transcript
+    private let statistics: TranscriptStatistics
     private let counts: Conversation.RoleCounts
     private let subagents: SubagentCounts
     private let style: TextStyle
@@ -12,11 +13,13 @@ struct SessionReport {
 
     init(
         _ transcript: Transcript,
+        _ statistics: TranscriptStatistics,
         _ counts: Conversation.RoleCounts,
         _ subagents: SubagentCounts,
         _ style: TextStyle
     ) {
         self.transcript = transcript
+        self.statistics = statistics
         self.counts = counts
         self.subagents = subagents
         self.style = style
@@ -36,8 +39,6 @@ struct SessionReport {
         report.addRest()
         return report.lines
     }
-
-    private var statistics: TranscriptStatistics { transcript.statistics }
 
     private mutating func row(_ name: String, _ value: String?) {
         guard let value, !value.isEmpty else { return }

@@ -23,16 +23,16 @@ struct ExportFacts {
         _ redaction: ExportRedaction
     ) throws {
         let session = transcript.session
-        let statistics = transcript.statistics
-        let cwd = statistics.cwd ?? session.cwd
+        let facts = transcript.facts
+        let cwd = facts.cwd ?? session.cwd
         id = session.id
         agent = session.agent
         project = try redaction.redact(cwd.map { Paths.name($0) } ?? session.project)
         title = try (options.title ?? session.title).map { try redaction.redact($0) }
         self.cwd = try cwd.map { try redaction.redact($0) }
-        branch = try (statistics.branch ?? session.branch).map { try redaction.redact($0) }
-        model = statistics.model ?? session.model
-        tokens = statistics.tokens
+        branch = try (facts.branch ?? session.branch).map { try redaction.redact($0) }
+        model = facts.model ?? session.model
+        tokens = facts.tokens
         firstTime = part.firstTime
         lastTime = part.lastTime
         count = part.count

@@ -10,6 +10,12 @@ struct CallList: Sendable {
         records.append(record)
     }
 
+    /// Adds the calls of records that follow these, whose first one has the number `first` here.
+    mutating func append(_ other: CallList, recordsFrom first: Int32) {
+        keys.append(contentsOf: other.keys)
+        records.append(contentsOf: other.records.lazy.map { $0 + first })
+    }
+
     /// The calls of a record.
     func calls(of record: Int32) -> ArraySlice<RecordKey> {
         var low = 0

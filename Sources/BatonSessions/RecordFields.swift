@@ -21,6 +21,8 @@ struct RecordFields {
     private(set) var source: RecordKey?
     private(set) var timestamp: Timestamp?
     /// What the line is; the index adds what its blocks tell.
+    /// The number of the message's id in the index, or -1; set when the record is taken note of.
+    var messageNumber: Int32 = -1
     var flags: TranscriptIndex.Flags = []
 
     init(_ json: JSONValue) {

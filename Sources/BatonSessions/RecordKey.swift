@@ -5,7 +5,8 @@ internal import JSON
 /// An index of a gigabyte of transcript holds half a million ids; as strings they would not fit the memory it may take.
 /// Two of a million ids meet with a chance of one in thirty million, and nobody can make them meet on purpose.
 struct RecordKey: Hashable, Sendable {
-    private let bits: Int
+    /// The hash.
+    let bits: Int
 
     /// The key of a text value; `nil` for other kinds.
     init?(_ value: JSONValue?) {

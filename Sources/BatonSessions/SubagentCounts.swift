@@ -41,7 +41,7 @@ extension SubagentCounts {
         let scope: ConversationScope
         switch agent.source {
         case .file:
-            statistics = transcript.statistics
+            statistics = try transcript.statistics()
             scope = .file
         case .records(let numbers):
             statistics = try transcript.statistics(of: numbers)

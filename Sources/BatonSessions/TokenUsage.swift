@@ -76,7 +76,8 @@ struct UsageTally: Sendable {
     private var answers: [Answer] = []
     private var oldest = 0
 
-    private static let remembered = 64
+    /// So many answers later a line of an old one does not change it any more.
+    static let remembered = 64
 
     /// Adds the usage of a line.
     mutating func add(_ usage: JSONValue, id: RecordKey?, model: JSONValue?) {

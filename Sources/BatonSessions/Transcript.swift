@@ -7,8 +7,9 @@ public struct Transcript: Sendable {
     public let session: Session
     /// What the file holds, line by line.
     public let index: TranscriptIndex
-    /// Counts of tools, tokens, files and models over the whole file.
-    public let statistics: TranscriptStatistics
+    /// What an export says of the session besides its messages.
+    public let facts: TranscriptFacts
+    private let counted: TranscriptStatistics?
     let content: Content
     /// Where subagents and spilled results of the session are.
     let sideFolder: SideFolder?
@@ -21,8 +22,11 @@ public struct Transcript: Sendable {
 
     /// Opens and indexes a session's file.
     ///
+    /// With `counting` what happened in the session is counted in the same pass, for those who will ask for
+    /// ``statistics()``; without it several threads index a large file.
+    ///
     /// - Throws: ``PlatformError`` when it cannot be read. Lines that are no records are counted, never an error.
-    public init(_ session: Session) throws {
+    public init(_ session: Session, counting: Bool = false) throws {
         // Another agent's transcript is translated, and read from memory.
         if let bytes = try SessionStores.kind(ofAgent: session.agent).records(of: session) {
             self.init(session, bytes: bytes)
@@ -31,28 +35,60 @@ public struct Transcript: Sendable {
         try self.init(
             session,
             reading: FileReader(session.path),
-            sideFolder: SideFolder(ofTranscript: session.path)
+            sideFolder: SideFolder(ofTranscript: session.path),
+            counting: counting
         )
     }
 
     /// Indexes a file that is open.
-    init(_ session: Session, reading file: FileReader, sideFolder: SideFolder?) throws {
-        var statistics = TranscriptStatistics()
-        index = try TranscriptIndex(scanning: file, visitFields: { statistics.add($0, $1) })
+    init(
+        _ session: Session,
+        reading file: FileReader,
+        sideFolder: SideFolder?,
+        counting: Bool = false
+    ) throws {
         content = .file(file)
         self.session = session
-        self.statistics = statistics
         self.sideFolder = sideFolder
+        if !counting, file.size > TranscriptIndex.largeFile {
+            (index, facts) = try TranscriptIndex.inParts(of: file)
+            counted = nil
+        } else {
+            var facts = TranscriptFacts()
+            var statistics = TranscriptStatistics()
+            index = try TranscriptIndex(scanning: file) { record, fields in
+                facts.add(fields)
+                statistics.add(record, fields)
+            }
+            self.facts = facts
+            counted = statistics
+        }
     }
 
     /// Indexes a transcript that is in memory.
     public init(_ session: Session, bytes: [UInt8]) {
+        var facts = TranscriptFacts()
         var statistics = TranscriptStatistics()
-        index = TranscriptIndex(scanning: bytes.span, visitFields: { statistics.add($0, $1) })
+        index = TranscriptIndex(scanning: bytes.span) { record, fields in
+            facts.add(fields)
+            statistics.add(record, fields)
+        }
+        self.facts = facts
+        counted = statistics
         content = .bytes(bytes)
         self.session = session
-        self.statistics = statistics
         sideFolder = nil
+    }
+
+    /// Counts of tools, tokens, files and models over the whole file.
+    ///
+    /// - Throws: ``PlatformError`` when a large file, which was not counted when it was opened, cannot be read.
+    public func statistics() throws -> TranscriptStatistics {
+        if let counted { return counted }
+        var statistics = TranscriptStatistics()
+        guard case .file(let file) = content else { return statistics }
+        _ = try TranscriptIndex(scanning: file) { statistics.add($0, $1) }
+        return statistics
     }
 
     /// The messages, in order.

@@ -90,6 +90,9 @@ public struct TranscriptIndex: Sendable {
     /// Per queued prompt, and per prompt behind one: what its text is known by.
     var promptTexts: [Int32: PromptKey] = [:]
 
+    /// Whether prompts are noted even before a queued one: it may stand in an earlier part of the file.
+    var notesPrompts = false
+
     /// Lines by their `type`.
     public internal(set) var recordCounts: [String: Int] = [:]
     /// Lines that are not JSON objects, but for the last one of a file being written.
@@ -141,7 +144,7 @@ public struct TranscriptIndex: Sendable {
         if kind == .other, let prompt = fields.attachment.flatMap(RecordView.queuedPrompt) {
             entry.flags.formUnion([.queued, .prompt])
             promptTexts[number] = PromptKey(text: RecordKey(prompt.firstText), id: RecordKey(fields.promptID))
-        } else if !promptTexts.isEmpty, kind == .user, entry.flags.contains(.prompt) {
+        } else if notesPrompts || !promptTexts.isEmpty, kind == .user, entry.flags.contains(.prompt) {
             promptTexts[number] = PromptKey(
                 text: RecordKey(fields.message?["content"]?.firstText),
                 id: RecordKey(fields.promptID)
@@ -150,6 +153,7 @@ public struct TranscriptIndex: Sendable {
         if kind == .user, let source = fields.source { sourceOfResult[number] = numbers.number(of: source) }
         if let logical = fields.logicalParent { logicalParent[number] = numbers.number(of: logical) }
         fields.flags = entry.flags
+        fields.messageNumber = entry.message
         entries.append(entry)
         while recordOfUUID.count < numbers.count { recordOfUUID.append(-1) }
         if uuid >= 0 { recordOfUUID[Int(uuid)] = number }
@@ -180,31 +184,5 @@ public struct TranscriptIndex: Sendable {
             }
         }
         if kind == .user, isPrompt, !flags.contains(.toolResult) { flags.insert(.prompt) }
-    }
-}
-
-/// Gives each distinct id a small number.
-struct Interner {
-    private var numbers: [RecordKey: Int32] = [:]
-    // The parent of a line is mostly the line before, and lines of one message follow each other.
-    private var recent: [(key: RecordKey, number: Int32)] = []
-    private var oldest = 0
-
-    var count: Int { numbers.count }
-
-    /// The id's number, or -1 when there is none.
-    mutating func number(of key: RecordKey?) -> Int32 {
-        guard let key else { return -1 }
-        for entry in recent where entry.key == key { return entry.number }
-        let next = Int32(numbers.count)
-        let number = numbers[key] ?? next
-        if number == next { numbers[key] = number }
-        if recent.count < 4 {
-            recent.append((key, number))
-        } else {
-            recent[oldest] = (key, number)
-            oldest = (oldest + 1) % 4
-        }
-        return number
     }
 }

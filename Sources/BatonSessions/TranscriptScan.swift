@@ -2,7 +2,7 @@ internal import JSON
 public import Platform
 
 /// A line of a transcript, parsed.
-private struct ScannedLine {
+struct ScannedLine {
     enum Content {
         case record(RecordView, RecordFields)
         case blank
@@ -105,7 +105,7 @@ extension TranscriptIndex {
     }
 
     /// From this size on a second thread is worth its start.
-    private static let largeFile = 4 << 20
+    static let largeFile = 4 << 20
     private static let batchBytes = 1 << 18
     private static let batchLines = 1 << 12
 
@@ -132,7 +132,7 @@ extension TranscriptIndex {
         }
     }
 
-    private mutating func take(
+    mutating func take(
         _ line: ScannedLine,
         _ numbers: inout Interner,
         _ visit: (RecordView, RecordFields) throws -> Void

@@ -36,13 +36,16 @@ public struct LineReader {
         self.lineLimit = lineLimit
     }
 
-    /// Calls `body` with each line from `start` to the end that the file had when it was opened.
+    /// Calls `body` with each line from `start` to the end that the file had when it was opened, or only with those
+    /// that begin before `end`.
     ///
     /// The span holds the line without its newline; it is empty for a line beyond the limit.
     public func forEachLine(
         from start: Int = 0,
+        before end: Int = .max,
         _ body: (_ line: Span<UInt8>, _ place: LinePlace) throws -> Void
     ) throws {
+        let last = end
         var buffer = [UInt8](repeating: 0, count: max(1, min(Self.chunk, file.size - start)))
         var filled = 0
         // Offset in the file of the buffer's first byte, and of the line that is being collected.
@@ -67,6 +70,7 @@ public struct LineReader {
                 consumed = newline + 1
                 searched = consumed
                 lineStart = end + 1
+                if lineStart >= last { return }
             }
             if !skipping, filled - consumed > lineLimit { skipping = true }
             if skipping { consumed = filled }
@@ -79,6 +83,19 @@ public struct LineReader {
             let place = LinePlace(offset: lineStart, count: end - lineStart, isTerminated: false)
             try body(buffer.span.extracting(skipping ? 0..<0 : 0..<filled), place)
         }
+    }
+
+    /// Where the first line begins that does so in a part of the file; `nil` when none does.
+    public func firstLine(in part: Range<Int>) throws -> Int? {
+        guard part.lowerBound > 0 else { return part.isEmpty ? nil : 0 }
+        var place = part.lowerBound - 1
+        while place + 1 < part.upperBound {
+            let piece = try file.bytes(from: place, count: min(1 << 16, part.upperBound - 1 - place))
+            if piece.isEmpty { return nil }
+            if let newline = piece.span.firstIndex(of: 0x0a) { return place + newline + 1 }
+            place += piece.count
+        }
+        return nil
     }
 
     /// The lines of bytes in memory that hold anything, without their newlines.

@@ -236,13 +236,14 @@ import Testing
         builder.result("t1", "ok")
         builder.answer("m2", "y")
         try withTranscript(builder.bytes) { transcript in
-            #expect(transcript.statistics.tokens.input == 20)
-            #expect(transcript.statistics.tokens.output == 10)
-            #expect(transcript.statistics.tokens.cacheRead == 4)
-            #expect(transcript.statistics.tokens.cacheWrite == 2)
-            #expect(transcript.statistics.toolCounts == ["Edit": 1])
-            #expect(transcript.statistics.files == ["/a"])
-            #expect(transcript.statistics.model == "claude-sonnet-4-5")
+            let statistics = try transcript.statistics()
+            #expect(statistics.tokens.input == 20)
+            #expect(statistics.tokens.output == 10)
+            #expect(statistics.tokens.cacheRead == 4)
+            #expect(statistics.tokens.cacheWrite == 2)
+            #expect(statistics.toolCounts == ["Edit": 1])
+            #expect(statistics.files == ["/a"])
+            #expect(statistics.model == "claude-sonnet-4-5")
         }
     }
 }

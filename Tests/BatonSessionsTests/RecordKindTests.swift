@@ -182,7 +182,7 @@ import Testing
                 #"{"type":"user","cwd":"\#(cwd)","gitBranch":"\#(branch)","message":{"content":"x"}}"# + "\n"
         }
         try withTranscript(Array(text.utf8)) { transcript in
-            let statistics = transcript.statistics
+            let statistics = try transcript.statistics()
             #expect(statistics.directories == ["/a", "/b"] && statistics.branches == ["main", "topic"])
             #expect(statistics.cwd == "/a" && statistics.branch == "topic")
         }
@@ -213,7 +213,8 @@ import Testing
             #expect(transcript.index.unknownRecords == ["brand-new": 1, "?": 2])
             #expect(transcript.index.badLines == 5)
             #expect(try transcript.subagents().map(\.toolUseID) == ["t5"])
-            #expect(transcript.statistics.apiErrors == 1 && transcript.statistics.interruptions == 1)
+            let statistics = try transcript.statistics()
+            #expect(statistics.apiErrors == 1 && statistics.interruptions == 1)
         }
     }
 }

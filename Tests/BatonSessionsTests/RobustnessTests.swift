@@ -30,7 +30,7 @@ import Testing
                 #expect((1...conversation.count).contains(part), "seed \(seed), round \(round)")
             }
             for agent in try transcript.subagents() { _ = try? agent.conversation().count }
-            _ = transcript.statistics.totalUsage
+            _ = try transcript.statistics().totalUsage
             _ = transcript.activity(parts: 10)
             // A shared transcript is hostile: it is read, or there is one clear error.
             do { _ = try Bundle.read(bytes) } catch is BundleError {}

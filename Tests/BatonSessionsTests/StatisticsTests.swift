@@ -7,7 +7,7 @@ import Testing
         _ builder: TranscriptBuilder,
         _ body: (TranscriptStatistics) throws -> Result
     ) throws -> Result {
-        try withTranscript(builder.bytes) { try body($0.statistics) }
+        try withTranscript(builder.bytes) { try body(try $0.statistics()) }
     }
 
     /// An answer with its own usage.
@@ -126,7 +126,8 @@ import Testing
             )
         }
         try withTranscript(builder.bytes) { transcript in
-            #expect(transcript.statistics.times.turns == 3)
+            let statistics = try transcript.statistics()
+            #expect(statistics.times.turns == 3)
             let parts = transcript.activity(parts: 7)
             #expect(parts.isEmpty || parts.count == 7)
         }
@@ -159,7 +160,7 @@ import Testing
         builder.line(#"{"type":"brand-new","x":1}"#)
         builder.line(#"{"x":1}"#)
         try withTranscript(builder.bytes) { transcript in
-            let statistics = transcript.statistics
+            let statistics = try transcript.statistics()
             #expect(statistics.images == 2 && statistics.documents == 1 && statistics.apiRetries == 1)
             #expect(statistics.unknownBlocks == ["sound": 1, "server_tool_use": 1, "fallback": 1])
             #expect(statistics.compactionCount == 1)

@@ -18,14 +18,15 @@ struct ShowCommand: BatonCommand {
     var isJSON: Bool { output.json }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
-        let transcript = try Transcript(try cli.session(session.selector))
+        let transcript = try Transcript(try cli.session(session.selector), counting: true)
+        let statistics = try transcript.statistics()
         let conversation = try transcript.conversation(.full)
         let counts = conversation.roleCounts
         let subagents = try transcript.subagentCounts()
         if isJSON {
-            try writeJSON(transcript, counts, subagents, cli)
+            try writeJSON(transcript, statistics, counts, subagents, cli)
         } else {
-            let report = SessionReport(transcript, counts, subagents, TextStyle(cli.context))
+            let report = SessionReport(transcript, statistics, counts, subagents, TextStyle(cli.context))
             for line in report.text() { try cli.print(line) }
         }
         return .done
@@ -33,11 +34,11 @@ struct ShowCommand: BatonCommand {
 
     private func writeJSON(
         _ transcript: Transcript,
+        _ statistics: TranscriptStatistics,
         _ counts: Conversation.RoleCounts,
         _ subagents: SubagentCounts,
         _ cli: CommandContext
     ) throws {
-        let statistics = transcript.statistics
         let tokens = statistics.tokens
         let members: [(name: String, value: HostValue)] =
             [
@@ -72,7 +73,7 @@ struct ShowCommand: BatonCommand {
                 ("directories", .texts(statistics.directories)),
                 ("branches", .texts(statistics.branches)),
                 ("pull_requests", .texts(statistics.pullRequests)),
-            ] + SessionDetails.members(of: transcript, subagents)
+            ] + SessionDetails.members(of: transcript, statistics, subagents)
         try cli.answer { writer in
             writer.object { writer in
                 SessionJSON.writeMembers(of: transcript.session, to: &writer)

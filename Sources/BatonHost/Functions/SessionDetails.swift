@@ -6,9 +6,9 @@ public enum SessionDetails {
     /// The members of the table, in the order in which they are told.
     public static func members(
         of transcript: Transcript,
+        _ statistics: TranscriptStatistics,
         _ subagents: SubagentCounts
     ) -> [(name: String, value: HostValue)] {
-        let statistics = transcript.statistics
         let times = statistics.times
         let failed = statistics.toolUses.filter { $0.value.errors > 0 }
         return [

@@ -111,7 +111,7 @@ enum SessionFunctions {
             try Cancellation.check()
             // A transcript that cannot be read has touched nothing that could be told.
             guard let transcript = try? call.run.sessionReader.transcript(of: SessionObject(session)),
-                transcript.touches(wanted)
+                (try? transcript.touches(wanted)) == true
             else { continue }
             found.append(call.run.handle(for: session))
         }
@@ -216,8 +216,8 @@ enum SessionFunctions {
 
 extension Transcript {
     /// Whether a tool changed one of `paths` or what lies below it.
-    fileprivate func touches(_ paths: [String]) -> Bool {
-        statistics.files.contains { file in
+    fileprivate func touches(_ paths: [String]) throws -> Bool {
+        try statistics().files.contains { file in
             let path = Paths.normalized(Paths.join(session.cwd ?? "/", file))
             return paths.contains { path == $0 || path.hasPrefix($0 == "/" ? $0 : $0 + "/") }
         }

@@ -28,11 +28,12 @@ struct SessionStatistics {
             return
         }
         let transcript = try run.sessionReader.transcript(of: object)
-        tools = transcript.statistics.toolCounts
-        tokens = transcript.statistics.tokens
-        files = transcript.statistics.files
+        let statistics = try transcript.statistics()
+        tools = statistics.toolCounts
+        tokens = statistics.tokens
+        files = statistics.files
         records = transcript.index.recordCounts
-        details = SessionDetails.members(of: transcript, try transcript.subagentCounts())
+        details = SessionDetails.members(of: transcript, statistics, try transcript.subagentCounts())
     }
 
     private mutating func add(_ message: Message) {

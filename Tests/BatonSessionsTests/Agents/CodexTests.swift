@@ -46,7 +46,7 @@ import Testing
     @Test("tokens are counted once, cached ones apart, and belong to the answer before")
     func tokens() throws {
         try withAgentFile(Array(Codex.sample.joined(separator: "\n").utf8)) { transcript in
-            let tokens = transcript.statistics.tokens
+            let tokens = try transcript.statistics().tokens
             #expect([tokens.input, tokens.output, tokens.cacheRead, tokens.cacheWrite] == [110, 10, 40, 0])
             var usages: [Int64?] = []
             try transcript.conversation(.full).forEach { usages.append($0.usage?["output_tokens"]?.int) }
@@ -169,8 +169,9 @@ import Testing
             blocks[5].contains(#""name":"local_shell","input":{"command":"ls","argv":["ls"],"type":"exec"}"#)
         )
         try withAgentFile(Array(lines.joined(separator: "\n").utf8)) {
-            #expect($0.statistics.files == ["a.txt"])
-            #expect($0.statistics.toolCounts["web_search"] == 1)
+            let statistics = try $0.statistics()
+            #expect(statistics.files == ["a.txt"])
+            #expect(statistics.toolCounts["web_search"] == 1)
         }
     }
 
@@ -234,7 +235,8 @@ import Testing
         ]
         #expect(try agentSketch(lines) == ["U:one", "A:a", "U:three", "A:c"])
         try withAgentFile(Array(lines.joined(separator: "\n").utf8)) {
-            #expect($0.statistics.tokens.input == 14)
+            let statistics = try $0.statistics()
+            #expect(statistics.tokens.input == 14)
         }
         let all = lines.prefix(7) + [Codex.event(#"{"type":"thread_rolled_back","num_turns":99}"#)]
         #expect(throws: SessionError.self) { try agentSketch(Array(all)) }

@@ -53,7 +53,7 @@ enum Gemini {
             #expect(session.title == "Listing of files")
             #expect(session.model == "gemini-9")
             #expect(session.updated == Timestamp("2026-01-01T10:00:09Z"))
-            let tokens = transcript.statistics.tokens
+            let tokens = try transcript.statistics().tokens
             #expect([tokens.input, tokens.output, tokens.cacheRead] == [42, 8, 60])
             #expect(transcript.index.recordCounts["set"] == 1)
         }

@@ -60,9 +60,10 @@ enum OpenCode {
             #expect(session.updated == Timestamp(milliseconds: 9000))
             let found = try sketch(transcript.conversation(.full))
             #expect(found == expected)
-            let tokens = transcript.statistics.tokens
+            let tokens = try transcript.statistics().tokens
             #expect([tokens.input, tokens.output, tokens.cacheRead, tokens.cacheWrite] == [10, 5, 5, 1])
-            #expect(transcript.statistics.files == ["/a.txt"])
+            let statistics = try transcript.statistics()
+            #expect(statistics.files == ["/a.txt"])
             #expect(transcript.index.recordCounts["step-finish"] == 1)
         }
     }
