@@ -1,0 +1,1 @@
+"""What scripts/verify-counts counts by."""
