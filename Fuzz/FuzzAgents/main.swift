@@ -26,7 +26,9 @@ FuzzDriver.run { bytes in
             options.messages = nil
             options.thinking = true
             for format in ExportFormat.allCases {
-                let document = try Exporter(transcript, options, redaction: ExportRedaction(nil)).document(format)
+                let document = try Exporter(transcript, options, redaction: ExportRedaction(nil)).document(
+                    format
+                )
                 if format == .json {
                     let bundle = try Bundle.read(document.content)
                     precondition(

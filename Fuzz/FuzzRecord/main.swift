@@ -32,7 +32,10 @@ func check(_ document: Document, _ format: ExportFormat) throws {
     switch format {
     case .json:
         let bundle = try Bundle.read(document.content)
-        precondition(bundle.messages.count + bundle.unreadableMessages == counts.messages, "another number of entries")
+        precondition(
+            bundle.messages.count + bundle.unreadableMessages == counts.messages,
+            "another number of entries"
+        )
         let json = try JSONParser.parse(document.content)
         var blocks = 0
         for entry in json["messages"].map({ Array($0.elements) }) ?? [] {
@@ -65,7 +68,8 @@ func run(_ bytes: [UInt8]) throws {
         options.images = .all
         var seen: ContentCounts?
         for format in ExportFormat.allCases {
-            let document = try Exporter(transcript, options, redaction: ExportRedaction(Shared.redactor)).document(format)
+            let document = try Exporter(transcript, options, redaction: ExportRedaction(Shared.redactor))
+                .document(format)
             try check(document, format)
             if let seen { precondition(seen == document.summary.counts, "formats count differently") }
             seen = document.summary.counts

@@ -60,7 +60,9 @@ struct BundleSidecars {
     var notes: [String] {
         var notes: [String] = []
         if leftOut > 0 {
-            notes.append("\(leftOut) \(leftOut == 1 ? "subagent has" : "subagents have") no messages to carry")
+            notes.append(
+                "\(leftOut) \(leftOut == 1 ? "subagent has" : "subagents have") no messages to carry"
+            )
         }
         if tooMany > 0 {
             notes.append(
@@ -68,7 +70,9 @@ struct BundleSidecars {
             )
         }
         if binaries > 0 {
-            notes.append("\(binaries) \(binaries == 1 ? "spilled result is" : "spilled results are") no text and left out")
+            notes.append(
+                "\(binaries) \(binaries == 1 ? "spilled result is" : "spilled results are") no text and left out"
+            )
         }
         return notes
     }
@@ -91,7 +95,9 @@ struct BundleSidecars {
 
     /// The text of a spilled result, as the agent kept it; bytes that are not UTF-8 become U+FFFD.
     func writeResult(_ name: String, to writer: inout JSONWriter) throws {
-        guard let result = try transcript.spilledResult(named: name), !result.bytes.contains(0) else { return }
+        guard let result = try transcript.spilledResult(named: name), !result.bytes.contains(0) else {
+            return
+        }
         let bytes = try redaction.redact(text: result.bytes.span) ?? result.bytes
         writer.object { writer in
             writer.member("name", name)

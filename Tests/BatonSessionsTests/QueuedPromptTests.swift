@@ -55,7 +55,10 @@ import Testing
         }
     }
 
-    @Test("a command between two queued prompts does not part them in one view only", arguments: History.allCases)
+    @Test(
+        "a command between two queued prompts does not part them in one view only",
+        arguments: History.allCases
+    )
     func commandBetween(history: History) throws {
         var builder = TranscriptBuilder()
         builder.prompt("go")

@@ -1,1 +1,1 @@
-"""What scripts/verify-counts counts by."""
+"""Parts of scripts/verify-counts."""
