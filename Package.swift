@@ -229,6 +229,11 @@ if Context.environment["BATON_FUZZ"] != nil {
         ("FuzzExpression", ["BatonHost", "BatonRecipes", "BatonScripting", "Lua"]),
         ("FuzzMarkdown", ["HTML", "Markdown", "TestSupport"]),
         ("FuzzPage", ["BatonExport", "BatonSessions", "Platform", "TestSupport"]),
+        (
+            "FuzzRecord",
+            ["BatonExport", "BatonRedaction", "BatonSessions", "JSON", "Platform", "TestSupport"]
+        ),
+        ("FuzzAgents", ["BatonExport", "BatonSessions", "Platform", "TestSupport"]),
     ] {
         package.targets.append(
             .executableTarget(

@@ -49,7 +49,12 @@ struct BundleExporter {
             if writer.bytes.count > 1 << 18 { try flush(to: &sink) }
         }
         writer.endArray()
-        if let sidecars { try writeSidecars(sidecars, to: &sink) }
+        if let sidecars {
+            // What subagents said travels beside the messages, and is none of them.
+            let counted = counts
+            try writeSidecars(sidecars, to: &sink)
+            counts = counted
+        }
         if var raw {
             writer.key("raw")
             try raw.write(to: &writer) { writer in

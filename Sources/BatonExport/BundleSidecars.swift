@@ -12,6 +12,10 @@ struct BundleSidecars {
     private let transcript: Transcript
     private let redaction: ExportRedaction
     private var leftOut = 0
+    /// Subagents beyond those that are looked at.
+    private let tooMany: Int
+    /// Results that hold bytes that no text has.
+    private var binaries = 0
 
     init(
         _ part: Conversation,
@@ -37,18 +41,40 @@ struct BundleSidecars {
             }
         }
         var known: Set<String> = []
-        results = names.filter { known.insert($0).inserted }
-        for name in results {
-            if let result = try transcript.spilledResult(named: name) {
-                try redaction.learn(text: result.bytes.span)
+        var results: [String] = []
+        for name in names where known.insert(name).inserted {
+            guard let result = try transcript.spilledResult(named: name) else { continue }
+            // One that is no text would be six times as long in JSON, and of no use.
+            if result.bytes.contains(0) {
+                binaries += 1
+                continue
             }
+            try redaction.learn(text: result.bytes.span)
+            results.append(name)
         }
+        self.results = results
         self.agents = agents
+        tooMany = try transcript.subagentList().leftOut
     }
 
     var notes: [String] {
-        leftOut == 0
-            ? [] : ["\(leftOut) \(leftOut == 1 ? "subagent has" : "subagents have") no messages to carry"]
+        var notes: [String] = []
+        if leftOut > 0 {
+            notes.append(
+                "\(leftOut) \(leftOut == 1 ? "subagent has" : "subagents have") no messages to carry"
+            )
+        }
+        if tooMany > 0 {
+            notes.append(
+                "\(tooMany) \(tooMany == 1 ? "subagent" : "subagents") beyond \(SubagentLimits.count) left out"
+            )
+        }
+        if binaries > 0 {
+            notes.append(
+                "\(binaries) \(binaries == 1 ? "spilled result is" : "spilled results are") no text and left out"
+            )
+        }
+        return notes
     }
 
     func writeFacts(of agent: Subagent, to writer: inout JSONWriter) throws {
@@ -69,7 +95,9 @@ struct BundleSidecars {
 
     /// The text of a spilled result, as the agent kept it; bytes that are not UTF-8 become U+FFFD.
     func writeResult(_ name: String, to writer: inout JSONWriter) throws {
-        guard let result = try transcript.spilledResult(named: name) else { return }
+        guard let result = try transcript.spilledResult(named: name), !result.bytes.contains(0) else {
+            return
+        }
         let bytes = try redaction.redact(text: result.bytes.span) ?? result.bytes
         writer.object { writer in
             writer.member("name", name)

@@ -32,8 +32,10 @@ struct RawFiles {
     private func learn() throws {
         for file in files {
             let reader = try file.open()
+            try Cancellation.check()
             if Self.isLines(file.path) {
                 try LineReader(reader, lineLimit: TranscriptIndex.lineLimit).forEachLine { line, _ in
+                    try Cancellation.check()
                     var parser = JSONParser()
                     if let record = Self.record(line, &parser) {
                         try redaction.learn(record: record.bytes.span)
@@ -84,6 +86,7 @@ struct RawFiles {
     ) throws {
         var parser = JSONParser()
         try LineReader(reader, lineLimit: TranscriptIndex.lineLimit).forEachLine { line, place in
+            try Cancellation.check()
             guard let record = Self.record(line, &parser) else {
                 if place.count > 0, !Self.isBlank(line) || line.count < place.count { leftOutLines += 1 }
                 return

@@ -266,14 +266,19 @@ struct ConversationOrder {
         var messages: [MessageLines] = []
         var placeOfMessage: [Int32: Int] = [:]
         var before: [Int32] = []
+        var isBehindBoundary = false
         for number in records {
             let entry = index.entries[Int(number)]
             if entry.kind == .system {
                 before.append(number)
-                if entry.flags.contains(.boundary) { placeOfMessage = [:] }
+                if entry.flags.contains(.boundary) {
+                    placeOfMessage = [:]
+                    isBehindBoundary = true
+                }
                 continue
             }
-            if entry.kind == .other, before.isEmpty, let last = messages.last,
+            // Not by commands between them: those are in one view only, and both count alike.
+            if entry.kind == .other, !isBehindBoundary, let last = messages.last,
                 index.entries[Int(last.first)].kind != .assistant
             {
                 messages[messages.count - 1].others.append(number)
@@ -289,6 +294,7 @@ struct ConversationOrder {
             }
             messages.append(MessageLines(first: number, before: before))
             before = []
+            isBehindBoundary = false
         }
         return messages
     }

@@ -91,6 +91,7 @@ extension TranscriptIndex {
             var isWanted = true
             try lines.forEachLine { line, place in
                 guard isWanted else { return }
+                try Cancellation.check()
                 batch.append(ScannedLine(line, place, &parser, isKept: true))
                 bytes += line.count
                 guard bytes >= Self.batchBytes || batch.count >= Self.batchLines else { return }

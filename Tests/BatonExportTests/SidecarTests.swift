@@ -70,6 +70,40 @@ private struct BusySession {
         try withTemporaryDirectory { try body(BusySession($0)) }
     }
 
+    @Test("what subagents said is counted in no export of the session")
+    func countsWithSidecars() throws {
+        try withSession { session in
+            let plain = try session.bundle { _ in }.document.summary.counts
+            #expect(try session.bundle { $0.sidecars = true }.document.summary.counts == plain)
+        }
+    }
+
+    @Test("a spilled result that is no text does not travel, and is told")
+    func binaryResult() throws {
+        try withSession { session in
+            let path = Paths.join(session.root, BusySession.id + "/tool-results/b1.txt")
+            try Files.write([UInt8](repeating: 0, count: 4096), to: path)
+            let (bundle, document) = try session.bundle { $0.sidecars = true }
+            #expect(bundle["sidecars"]?["tool_results"]?.elements.map { $0 }.isEmpty == true)
+            #expect(document.summary.notes == ["1 spilled result is no text and left out"])
+            #expect(document.content.count < 16_384)
+        }
+    }
+
+    @Test("subagents that are too many are told")
+    func manySubagents() throws {
+        try withSession { session in
+            let line = #"{"type":"user","uuid":"x","isSidechain":true,"message":{"content":"x"}}"#
+            for number in 0..<SubagentLimits.count + 4 {
+                let path = Paths.join(session.root, BusySession.id + "/subagents/agent-b\(number).jsonl")
+                try Files.write(Array(line.utf8), to: path)
+            }
+            let (bundle, document) = try session.bundle { $0.sidecars = true }
+            #expect(bundle["sidecars"]?["subagents"]?.elements.map { $0 }.count == SubagentLimits.count)
+            #expect(document.summary.notes == ["5 subagents beyond 2000 left out"])
+        }
+    }
+
     @Test("subagents and spilled results travel when asked, without secrets")
     func sidecars() throws {
         try withSession { session in

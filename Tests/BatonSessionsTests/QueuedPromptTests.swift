@@ -55,6 +55,27 @@ import Testing
         }
     }
 
+    @Test(
+        "a command between two queued prompts does not part them in one view only",
+        arguments: History.allCases
+    )
+    func commandBetween(history: History) throws {
+        var builder = TranscriptBuilder()
+        builder.prompt("go")
+        builder.record(
+            "system",
+            #""subtype":"local_command","content":"<command-name>/cost</command-name>""#
+        )
+        queue(&builder, #""and also this""#)
+        builder.answer("m1", "done")
+        #expect(try sketch(builder, history) == ["U:go,and also this", "A:done"])
+        try withTranscript(builder.bytes) { transcript in
+            var commands: [Int] = []
+            try transcript.conversation(history).forEach { commands.append($0.commands.count) }
+            #expect(commands == (history == .full ? [0, 1] : [0, 0]))
+        }
+    }
+
     @Test("a prompt that stands there as a line too is told once")
     func doubled() throws {
         var builder = TranscriptBuilder()
