@@ -58,7 +58,7 @@ struct ToolCall {
                 "path",
                 "description",
                 "prompt"
-            )
+            ) ?? input.onlyText?.text
         }
     }
 
