@@ -25,7 +25,7 @@ import Testing
             ("> </details>", "> \\</details>"), ("- <details>", "- \\<details>"), ("x <!-- y", "x \\<!-- y"),
             ("x <textarea\ny>", "x \\<textarea\ny>"), ("Vec<String> and <?php", "Vec\\<String> and \\<?php"),
             // Not in code: a backquote behind a backslash, in a link, in another cell, without a counterpart.
-            (#"\` <b> \`"#, #"\` \<b> \`"#), ("<http://a`> <b> `x`", "\\<http://a`> \\<b> `x`"),
+            (#"\` <b> \`"#, #"\` \<b> \`"#), ("<http://a`> <b> `x", "\\<http://a`> <b> `x"),
             ("| ` | <b> ` |", "| ` | \\<b> ` |"), ("`a | b` <b> `c`", "`a | b` \\<b> `c`"),
             ("a ` b\nc ` <b> `d`", "a ` b\nc ` \\<b> `d`"), ("`` <b> `", "`` \\<b> `"),
             // The text of a paragraph, however far to the right it stands.
