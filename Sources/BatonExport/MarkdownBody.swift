@@ -1,3 +1,5 @@
+internal import Platform
+
 /// A message's own Markdown in the page: it is shown as it is, and cannot swallow what follows or pass for a message.
 ///
 /// What could do so is a code fence that stays open, HTML in blocks or within lines (CommonMark 4.6, 6.6), which may open
@@ -12,7 +14,7 @@ enum MarkdownBody {
         guard !appendPlain(text, to: &output) else { return }
         output.removeLast(output.count - count)
         // What is code in it is as unclear as where its fences end.
-        var lines = EscapedLines()
+        var lines = EscapedLines(text)
         var body: [UInt8] = []
         for (index, line) in text.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
             if index > 0 { body.append(0x0a) }
@@ -38,7 +40,7 @@ enum MarkdownBody {
 
     /// - Returns: `false` when it is not plain where the fences end.
     private static func appendPlain(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) -> Bool {
-        var lines = EscapedLines()
+        var lines = EscapedLines(text)
         var open: Fence?
         // A fence so far to the right may be the text of the paragraph above, up to the next blank line.
         var mayBeText = false
@@ -76,7 +78,7 @@ enum MarkdownBody {
             }
             if open != nil {
                 mayBeText = isBelowText && mark - line.startIndex > 3
-                lines = EscapedLines()
+                lines.restart()
                 output.append(contentsOf: line)
             } else {
                 lines.append(line, to: &output)
@@ -115,20 +117,59 @@ enum MarkdownBody {
 
 /// Lines of a message's own that are no code: tags in them, and headings that could pass for a message's, are escaped.
 private struct EscapedLines {
+    private let text: ArraySlice<UInt8>
+    private let hasTags: Bool
     private var html = InlineHTML()
+    /// Where the paragraph begins whose lines were not looked at yet.
+    private var start: Int?
     /// Whether the paragraph so far could pass for a message's heading, were it one.
     private var isLikeHeading = false
 
+    /// Lines of `text`.
+    init(_ text: ArraySlice<UInt8>) {
+        self.text = text
+        hasTags = text.span.firstIndex(of: UInt8(ascii: "<"), from: 0) != nil
+    }
+
+    /// Forgets the paragraph before.
+    mutating func restart() {
+        html = InlineHTML()
+        start = nil
+        isLikeHeading = false
+    }
+
+    /// Writes the next line of the text.
     mutating func append(_ line: ArraySlice<UInt8>, isUnclear: Bool = false, to output: inout [UInt8]) {
         var rest = line
-        let underline = isLikeHeading ? MessageHeading.underline(in: line) : nil
-        if let mark = underline ?? MessageHeading.mark(in: line) {
+        if let mark = underline(in: line) ?? MessageHeading.mark(in: line) {
             output.append(contentsOf: line[..<mark])
             output.append(UInt8(ascii: "\\"))
             rest = line[mark...]
         }
-        html.append(rest, isUnclear: isUnclear, to: &output)
-        isLikeHeading = !line.trimmed.isEmpty && (isLikeHeading || MessageHeading.isLike(line))
+        if hasTags {
+            html.append(rest, isUnclear: isUnclear, to: &output)
+        } else {
+            output.append(contentsOf: rest)
+        }
+        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+            start = nil
+            isLikeHeading = false
+        } else if start == nil {
+            start = line.startIndex
+        }
+    }
+
+    /// The place of what makes the paragraph above a heading that could pass for a message's.
+    private mutating func underline(in line: ArraySlice<UInt8>) -> Int? {
+        guard let start, let mark = MessageHeading.underline(in: line) else { return nil }
+        if !isLikeHeading {
+            isLikeHeading = text[start..<line.startIndex].split(separator: 0x0a).contains(
+                where: MessageHeading.isLike
+            )
+            // These are not looked at again.
+            self.start = line.startIndex
+        }
+        return isLikeHeading ? mark : nil
     }
 }
 
