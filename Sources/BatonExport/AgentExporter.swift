@@ -64,14 +64,11 @@ struct AgentExporter {
             place += 1
             if number >= full, options.tools != .none { messages.tool.style.detail = .full }
             messages.isSummaryKnown = number == overview.summary?.number
-            try messages.write(message, number, [:], to: &page)
-            for agent in sides.take(calledBy: message) {
-                var writer = MarkdownSubagent(options)
-                try writer.write(agent, &sides, depth: 1, &page, &sink)
-            }
+            try messages.write(message, number, [:], &sides, &page, &sink)
             page.endPart()
             try page.drain(to: &sink)
         }
+        try MarkdownSubagent.writeRest(&sides, options, &page, &sink)
         try sink.append(page.bytes)
     }
 
@@ -80,7 +77,7 @@ struct AgentExporter {
         let extent = isLimited ? "its latest messages" : "its messages"
         var lines: [String] = [
             "# Previous Conversation Context", "",
-            "> **Note to Claude Code**: This file sums up a previous session from its own records, then shows \(extent) in brief. "
+            "> \(MarkdownHead.addressee(facts)): This file sums up a previous session from its own records, then shows \(extent) in brief. "
                 + "Numbers such as #12 are those of the session's messages. Read it and build on it to go on with the user's task.",
             "", "**Project:** " + MarkdownText.inline(facts.project), "",
         ]

@@ -154,11 +154,7 @@ enum AgentOverviewText {
     /// Writes a text as a block quote, which ends everything that is open in it.
     private static func quote(_ text: [UInt8], to output: inout [UInt8]) {
         let (part, isCut) = TerminalText.plain(text[...]).trimmed.cut(textLimit)
-        for (index, line) in part.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
-            output.put(index == 0 ? ">" : "\n>")
-            if !line.isEmpty { output.put(" ") }
-            output.append(contentsOf: line)
-        }
+        MarkdownBody.quote(part, to: &output)
         if isCut { output.put("\n\n… \(HTMLText.size(text.count - part.count)) more") }
     }
 }

@@ -96,6 +96,10 @@ extension ToolCall {
             json.kind != .object || json.members.contains(where: { _ in true })
         else { return [] }
         if let text = json.utf8 { return [.code(text, language: "", name: "input")] }
+        // A program or a letter, such as what Codex's "exec" is given, reads badly as a string of JSON.
+        if let (name, text) = input.onlyText, text.contains(0x0a) || text.count > 100 {
+            return [.code(text, language: "", name: name)]
+        }
         var writer = JSONWriter(pretty: true)
         writer.copy(json)
         return [.code(writer.bytes, language: "json", name: "input")]

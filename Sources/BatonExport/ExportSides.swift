@@ -10,6 +10,8 @@ struct ExportSides {
     private let redaction: ExportRedaction
     /// Subagents that are still to be shown, by the calls that started them.
     private var agents: [String: [Subagent]] = [:]
+    /// Subagents that no call is known to have started.
+    private var uncalled: [Subagent] = []
     private var hasSpilled = false
 
     /// The deepest that subagents of subagents are shown.
@@ -29,10 +31,16 @@ struct ExportSides {
         self.transcript = transcript
         self.redaction = redaction
         guard options.tools != .none else { return }
-        let found = try transcript.subagents().filter { $0.toolUseID != nil }
+        let all = try transcript.subagents()
+        let found = all.filter { $0.toolUseID != nil }
         var called = part.calls(among: Set(found.compactMap(\.toolUseID)))
         // Agents that were started by those that are shown.
         var shown = Set(found.filter { called.contains($0.toolUseID ?? "") }.map(\.id))
+        // Of a part of a conversation nobody knows whether they belong to it.
+        if !part.isLimited {
+            uncalled = all.filter { $0.toolUseID == nil }
+            shown.formUnion(uncalled.map(\.id))
+        }
         for _ in 1..<Self.depth {
             let more = found.filter { !shown.contains($0.id) && $0.parentID.map(shown.contains) == true }
             if more.isEmpty { break }
@@ -43,7 +51,7 @@ struct ExportSides {
             agents[agent.toolUseID ?? "", default: []].append(agent)
         }
         guard options.tools == .full else { return }
-        for agent in agents.values.joined() {
+        for agent in Array(agents.values.joined()) + uncalled {
             if let conversation = try? agent.conversation() { _ = try redaction.learn(conversation) }
         }
         for name in transcript.spilledNames() {
@@ -60,18 +68,15 @@ struct ExportSides {
     }
 
     /// Whether there is nothing that the redaction has to be asked for while messages are written.
-    var isEmpty: Bool { agents.isEmpty && !hasSpilled }
+    var isEmpty: Bool { agents.isEmpty && uncalled.isEmpty && !hasSpilled }
 
     /// The subagents that a call started, each given once.
     mutating func take(call id: String) -> [Subagent] { agents.removeValue(forKey: id) ?? [] }
 
-    /// The subagents that the calls of a message started, each given once.
-    mutating func take(calledBy message: Message) -> [Subagent] {
-        guard !agents.isEmpty, message.role == .assistant else { return [] }
-        return message.content.flatMap { block -> [Subagent] in
-            guard block["type"]?.equals("tool_use") == true, let id = block["id"]?.string else { return [] }
-            return take(call: id)
-        }
+    /// The subagents that no call is known to have started, each given once.
+    mutating func takeRest() -> [Subagent] {
+        defer { uncalled = [] }
+        return uncalled
     }
 
     /// What is said of a subagent in one line, without secrets.

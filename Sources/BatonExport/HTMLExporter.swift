@@ -43,6 +43,7 @@ struct HTMLExporter {
         }
         try queue.flush { try write($0, $1, to: &sink) }
         page.markup("</div>\n")
+        try HTMLSubagent.writeRest(&sides, options, &page, &sink)
         HTMLHead.writeEnd(facts, findings(), to: &page)
         try flush(to: &sink)
     }
@@ -55,12 +56,7 @@ struct HTMLExporter {
         if counts.messages % Self.partLength == 0 {
             page.markup(counts.messages == 0 ? "<div class=\"part\">\n" : "</div>\n<div class=\"part\">\n")
         }
-        let agents = sides.take(calledBy: message)
-        let shown = options.tools == .full ? Set(agents.compactMap(\.toolUseID)) : []
-        try messages.write(message, counts.messages + 1, patches, agents: shown, to: &page)
-        for agent in agents {
-            try HTMLSubagent(options).write(agent, &sides, depth: 1, &page, &sink)
-        }
+        try messages.write(message, counts.messages + 1, patches, &sides, &page, &sink)
         page.markup("</article>\n")
         try page.drain(to: &sink)
     }

@@ -24,14 +24,17 @@ struct HTMLMessage {
         tool = HTMLTool(detail: options.tools, isLinked: isLinked)
     }
 
-    /// Writes a message up to what its article ends with; `number` counts from 1, `patches` are those of its calls, by their
-    /// ids, and `agents` the ids of calls whose subagents are shown with their prompts.
+    /// Writes a message up to what its article ends with.
+    ///
+    /// `number` counts from 1, `patches` are those of its calls, by their ids. The subagents that its calls started are taken
+    /// from `sides` and stand under them.
     mutating func write(
         _ message: Message,
         _ number: Int,
         _ patches: [String: JSONValue],
-        agents: Set<String>,
-        to page: inout HTMLWriter
+        _ sides: inout ExportSides,
+        _ page: inout HTMLWriter,
+        _ sink: inout some ByteSink
     ) throws {
         counts.messages += 1
         writeBefore(message, to: &page)
@@ -39,20 +42,30 @@ struct HTMLMessage {
         if message.isCompactSummary {
             page.markup("<p class=\"note\">Summary of the conversation so far, written by the agent.</p>\n")
         }
-        try writeContent(message, number, patches, agents, to: &page)
+        try writeContent(message, number, patches, &sides, depth: 0, &page, &sink)
     }
 
-    /// Writes what a message holds, without its heading.
+    /// Writes what a message holds, without its heading; `depth` counts the subagents that it stands in.
     mutating func writeContent(
         _ message: Message,
         _ number: Int,
         _ patches: [String: JSONValue],
-        _ agents: Set<String>,
-        to page: inout HTMLWriter
+        _ sides: inout ExportSides,
+        depth: Int,
+        _ page: inout HTMLWriter,
+        _ sink: inout some ByteSink
     ) throws {
         if message.isAPIError { page.markup("<p class=\"note bad\">Error of the API</p>\n") }
         if message.role == .assistant {
-            for json in message.content { try write(json, .assistant, number, patches, agents, to: &page) }
+            for json in message.content {
+                if case .toolUse(let id, let name, let input) = Block(json) {
+                    let call = ToolCall(id: id, name: name, input: input)
+                    try write(call, patches[id], number, &sides, depth, &page, &sink)
+                    counts.add(json)
+                } else {
+                    try write(json, .assistant, number, to: &page)
+                }
+            }
             return
         }
         for record in message.records {
@@ -61,7 +74,7 @@ struct HTMLMessage {
             }
             guard let content = record.content else { continue }
             let blocks = content.kind == .string ? [content] : Array(content.elements)
-            for json in blocks { try write(json, .user, number, [:], [], to: &page) }
+            for json in blocks { try write(json, .user, number, to: &page) }
         }
     }
 
@@ -104,12 +117,29 @@ struct HTMLMessage {
         page.markup("</h3>\n")
     }
 
+    /// Writes a call, and under it the subagents that it started.
+    private mutating func write(
+        _ call: ToolCall,
+        _ patch: JSONValue?,
+        _ number: Int,
+        _ sides: inout ExportSides,
+        _ depth: Int,
+        _ page: inout HTMLWriter,
+        _ sink: inout some ByteSink
+    ) throws {
+        let agents = depth < ExportSides.depth ? sides.take(call: call.id) : []
+        // The subagent's own messages begin with its prompt.
+        let isPromptShown = agents.isEmpty || options.tools != .full
+        tool.writeCall(call, patch: patch, message: number, isPromptShown: isPromptShown, to: &page)
+        for agent in agents {
+            try HTMLSubagent(options).write(agent, &sides, depth: depth + 1, &page, &sink)
+        }
+    }
+
     private mutating func write(
         _ json: JSONValue,
         _ role: Message.Role,
         _ number: Int,
-        _ patches: [String: JSONValue],
-        _ agents: Set<String>,
         to page: inout HTMLWriter
     ) throws {
         switch Block(json) {
@@ -122,13 +152,7 @@ struct HTMLMessage {
             }
         case .toolUse(let id, let name, let input):
             let call = ToolCall(id: id, name: name, input: input)
-            tool.writeCall(
-                call,
-                patch: patches[id],
-                message: number,
-                isPromptShown: !agents.contains(id),
-                to: &page
-            )
+            tool.writeCall(call, patch: nil, message: number, to: &page)
         case .toolResult(let id, let content, let isError):
             var image = counts.images
             let others = tool.writeResult(

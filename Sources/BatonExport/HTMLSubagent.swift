@@ -9,6 +9,26 @@ struct HTMLSubagent {
 
     init(_ options: ExportOptions) { self.options = options }
 
+    /// Writes, in a section of their own, the subagents that no call above was seen to start.
+    static func writeRest(
+        _ sides: inout ExportSides,
+        _ options: ExportOptions,
+        _ page: inout HTMLWriter,
+        _ sink: inout some ByteSink
+    ) throws {
+        let agents = sides.takeRest()
+        guard !agents.isEmpty else { return }
+        page.markup(
+            """
+            <section class="others"><h2 id="subagents">Subagents without a call</h2>
+            <p class="note">No call among the messages above is known to have started them.</p>
+
+            """
+        )
+        for agent in agents { try HTMLSubagent(options).write(agent, &sides, depth: 1, &page, &sink) }
+        page.markup("</section>\n")
+    }
+
     /// Writes a subagent; one that cannot be read is named only.
     func write(
         _ agent: Subagent,
@@ -59,15 +79,7 @@ struct HTMLSubagent {
             page.number(number)
             page.markup(message.isResult ? ": Tool result" : isUser ? ": Task" : ": Subagent")
             page.markup("</h4>\n")
-            let agents = depth < ExportSides.depth ? sides.take(calledBy: message) : []
-            try messages.writeContent(
-                message,
-                number,
-                patches,
-                Set(agents.compactMap(\.toolUseID)),
-                to: &page
-            )
-            for agent in agents { try self.write(agent, &sides, depth: depth + 1, &page, &sink) }
+            try messages.writeContent(message, number, patches, &sides, depth: depth, &page, &sink)
             page.markup("</section>\n")
             try page.drain(to: &sink)
         }

@@ -1,7 +1,9 @@
+internal import Platform
+
 /// A message's own Markdown in the page: it is shown as it is, and cannot swallow what follows or pass for a message.
 ///
-/// What could do so is a code fence that stays open, an HTML block (CommonMark 4.6), which may run to the end of the
-/// page, and a line that looks like a heading of a message. Fences are closed, the others escaped. Where a fence
+/// What could do so is a code fence that stays open, HTML in blocks or within lines (CommonMark 4.6, 6.6), which may open
+/// or close folds of the page, and a heading that looks like a message's. Fences are closed, the others escaped. Where a fence
 /// begins and ends is plain at the left margin; inside lists it depends on all lines before. A text with a fence that
 /// two readings of CommonMark could end at different lines becomes a block quote as a whole, which ends everything in it.
 enum MarkdownBody {
@@ -11,47 +13,78 @@ enum MarkdownBody {
         let count = output.count
         guard !appendPlain(text, to: &output) else { return }
         output.removeLast(output.count - count)
+        // What is code in it is as unclear as where its fences end.
+        var lines = EscapedLines(text)
+        var body: [UInt8] = []
         for (index, line) in text.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { body.append(0x0a) }
+            lines.append(line, isUnclear: true, to: &body)
+        }
+        appendQuoted(body, to: &output)
+    }
+
+    /// Writes a text as a block quote, which ends everything that is open in it.
+    static func quote(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        var body: [UInt8] = []
+        append(text, to: &body)
+        appendQuoted(body, to: &output)
+    }
+
+    private static func appendQuoted(_ body: [UInt8], to output: inout [UInt8]) {
+        for (index, line) in body.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
             output.put(index == 0 ? ">" : "\n>")
-            if !line.isEmpty { output.put(" ") }
+            if !line.isEmpty { output.append(0x20) }
             output.append(contentsOf: line)
         }
     }
 
     /// - Returns: `false` when it is not plain where the fences end.
     private static func appendPlain(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) -> Bool {
+        var lines = EscapedLines(text)
         var open: Fence?
-        var copied = text.startIndex
+        // A fence so far to the right may be the text of the paragraph above, up to the next blank line.
+        var mayBeText = false
+        var isBelowText = false
         var start = text.startIndex
         while start < text.endIndex {
             let end = text[start...].firstIndex(of: 0x0a) ?? text.endIndex
             let line = text[start..<end]
+            if start > text.startIndex { output.append(0x0a) }
             start = end + 1
+            let mark = line.firstIndex { $0 != UInt8(ascii: " ") } ?? end
             if let fence = open {
                 switch fence.reading(of: line) {
                 case .inside: break
                 case .end: open = nil
                 case .unclear: return false
                 }
+                if mark == end { mayBeText = false }
+                if mayBeText {
+                    lines.append(line, isUnclear: true, to: &output)
+                } else {
+                    output.append(contentsOf: line)
+                }
                 continue
             }
-            let mark = line.firstIndex { $0 != UInt8(ascii: " ") } ?? end
-            guard mark < end else { continue }
-            switch line[mark] {
-            case UInt8(ascii: "`"), UInt8(ascii: "~"):
-                open = Fence(line[mark...], indent: mark - line.startIndex)
-            case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), 0x09:
-                if hidesFence(line[mark...]) { return false }
-            case UInt8(ascii: "<") where isHTML(line[mark...]),
-                UInt8(ascii: "#") where isMessageHeading(line[mark...]):
-                output.append(contentsOf: text[copied..<mark])
-                output.put("\\")
-                copied = mark
-            default: break
+            if mark < end {
+                switch line[mark] {
+                case UInt8(ascii: "`"), UInt8(ascii: "~"):
+                    open = Fence(line[mark...], indent: mark - line.startIndex)
+                case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ">"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), 0x09:
+                    if line[mark] != UInt8(ascii: ">"), hidesFence(line[mark...]) { return false }
+                default: break
+                }
             }
+            if open != nil {
+                mayBeText = isBelowText && mark - line.startIndex > 3
+                lines.restart()
+                output.append(contentsOf: line)
+            } else {
+                lines.append(line, to: &output)
+            }
+            isBelowText = mark < end
         }
-        output.append(contentsOf: text[copied...])
         guard let open else { return true }
         output.put("\n" + String(repeating: Character(Unicode.Scalar(open.mark)), count: open.count))
         return open.indent == 0
@@ -80,24 +113,63 @@ enum MarkdownBody {
         }
         return false
     }
+}
 
-    /// Whether an HTML block could begin with the line; `<https://…>` and `a < b` are none.
-    private static func isHTML(_ line: ArraySlice<UInt8>) -> Bool {
-        var rest = line.dropFirst()
-        guard let first = rest.first else { return false }
-        if first == UInt8(ascii: "!") || first == UInt8(ascii: "?") { return true }
-        if first == UInt8(ascii: "/") { rest.removeFirst() }
-        func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
-        guard let letter = rest.first, isLetter(letter) else { return false }
-        let behind = rest.drop {
-            isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
-        }
-        return behind.first.map { [0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "/")].contains($0) } ?? true
+/// Lines of a message's own that are no code: tags in them, and headings that could pass for a message's, are escaped.
+private struct EscapedLines {
+    private let text: ArraySlice<UInt8>
+    private let hasTags: Bool
+    private var html = InlineHTML()
+    /// Where the paragraph begins whose lines were not looked at yet.
+    private var start: Int?
+    /// Whether the paragraph so far could pass for a message's heading, were it one.
+    private var isLikeHeading = false
+
+    /// Lines of `text`.
+    init(_ text: ArraySlice<UInt8>) {
+        self.text = text
+        hasTags = text.span.firstIndex(of: UInt8(ascii: "<"), from: 0) != nil
     }
 
-    private static func isMessageHeading(_ line: ArraySlice<UInt8>) -> Bool {
-        guard line.starts(with: "###".utf8) else { return false }
-        return line.dropFirst(3).drop { $0 == 0x20 || $0 == 0x09 }.starts(with: "Message".utf8)
+    /// Forgets the paragraph before.
+    mutating func restart() {
+        html = InlineHTML()
+        start = nil
+        isLikeHeading = false
+    }
+
+    /// Writes the next line of the text.
+    mutating func append(_ line: ArraySlice<UInt8>, isUnclear: Bool = false, to output: inout [UInt8]) {
+        var rest = line
+        if let mark = underline(in: line) ?? MessageHeading.mark(in: line) {
+            output.append(contentsOf: line[..<mark])
+            output.append(UInt8(ascii: "\\"))
+            rest = line[mark...]
+        }
+        if hasTags {
+            html.append(rest, isUnclear: isUnclear, to: &output)
+        } else {
+            output.append(contentsOf: rest)
+        }
+        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+            start = nil
+            isLikeHeading = false
+        } else if start == nil {
+            start = line.startIndex
+        }
+    }
+
+    /// The place of what makes the paragraph above a heading that could pass for a message's.
+    private mutating func underline(in line: ArraySlice<UInt8>) -> Int? {
+        guard let start, let mark = MessageHeading.underline(in: line) else { return nil }
+        if !isLikeHeading {
+            isLikeHeading = text[start..<line.startIndex].split(separator: 0x0a).contains(
+                where: MessageHeading.isLike
+            )
+            // These are not looked at again.
+            self.start = line.startIndex
+        }
+        return isLikeHeading ? mark : nil
     }
 }
 

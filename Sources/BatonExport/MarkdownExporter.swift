@@ -35,6 +35,7 @@ struct MarkdownExporter {
             try queue.add(message) { try write($0, $1, &page, &sink) }
         }
         try queue.flush { try write($0, $1, &page, &sink) }
+        try MarkdownSubagent.writeRest(&sides, options, &page, &sink)
         try sink.append(page.bytes)
     }
 
@@ -44,13 +45,7 @@ struct MarkdownExporter {
         _ page: inout MarkdownPage,
         _ sink: inout some ByteSink
     ) throws {
-        let agents = sides.take(calledBy: message)
-        let shown = options.tools == .full ? Set(agents.compactMap(\.toolUseID)) : []
-        try messages.write(message, counts.messages + 1, patches, agents: shown, to: &page)
-        for agent in agents {
-            var writer = MarkdownSubagent(options)
-            try writer.write(agent, &sides, depth: 1, &page, &sink)
-        }
+        try messages.write(message, counts.messages + 1, patches, &sides, &page, &sink)
         page.endSection()
         try page.drain(to: &sink)
     }
@@ -63,7 +58,7 @@ enum MarkdownHead {
         let isLimited = facts.count < facts.totalCount
         let extent = isLimited ? "the latest part" : "all"
         let note =
-            "> **Note to Claude Code**: This file contains \(extent) of the conversation of a previous session. "
+            "> \(addressee(facts)): This file contains \(extent) of the conversation of a previous session. "
             + "Read it and build on it to go on with the user's task."
         let project = "**Project:** " + MarkdownText.inline(facts.project)
         var lines: [String] = ["# Previous Conversation Context", "", note, "", project, ""]
@@ -74,6 +69,13 @@ enum MarkdownHead {
         if let preface { lines += [body(preface), ""] }
         lines += ["---", "", ""]
         return lines.joined(separator: "\n")
+    }
+
+    /// Whom the note in a page's head is for, in bold.
+    static func addressee(_ facts: ExportFacts) -> String {
+        // A session of another agent's may go to any: who reads it is not known.
+        facts.agent == ClaudeCodeStore.agent
+            ? "**Note to Claude Code**" : "**Note to the agent that reads this**"
     }
 
     private static func body(_ text: String) -> String {

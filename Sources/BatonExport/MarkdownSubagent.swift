@@ -9,6 +9,24 @@ struct MarkdownSubagent {
 
     init(_ options: ExportOptions) { self.options = options }
 
+    /// Writes, in a section of their own, the subagents that no call above was seen to start.
+    static func writeRest(
+        _ sides: inout ExportSides,
+        _ options: ExportOptions,
+        _ page: inout MarkdownPage,
+        _ sink: inout some ByteSink
+    ) throws {
+        let agents = sides.takeRest()
+        guard !agents.isEmpty else { return }
+        page.part("## 🤖 Subagents without a call")
+        page.part("*[no call among the messages above is known to have started them]*")
+        for agent in agents {
+            var writer = MarkdownSubagent(options)
+            try writer.write(agent, &sides, depth: 1, &page, &sink)
+        }
+        page.endPart()
+    }
+
     /// Writes a subagent; one that cannot be read is named only.
     mutating func write(
         _ agent: Subagent,
@@ -51,13 +69,7 @@ struct MarkdownSubagent {
             number += 1
             note(message)
             page.part("#### \(number): \(Self.speaker(message))")
-            let agents = depth < ExportSides.depth ? sides.take(calledBy: message) : []
-            let shown = Set(agents.compactMap(\.toolUseID))
-            try messages.writeContent(message, number, patches, shown, to: &page)
-            for agent in agents {
-                var writer = MarkdownSubagent(options)
-                try writer.write(agent, &sides, depth: depth + 1, &page, &sink)
-            }
+            try messages.writeContent(message, number, patches, &sides, depth: depth, &page, &sink)
             try page.drain(to: &sink)
         }
         let rewrite = sides

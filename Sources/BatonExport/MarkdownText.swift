@@ -67,6 +67,10 @@ enum MarkdownText {
             switch scalar.value {
             case 0..<0x20, 0x7f...0x9f, 0x2028, 0x2029:
                 result.append(" ")
+            // Marks that turn the direction of what follows: a name with one would change the line around it.
+            case 0x200e, 0x200f, 0x061c, 0x202a...0x202e, 0x2066...0x2069:
+                let code = "[U+" + String(scalar.value, radix: 16, uppercase: true) + "]"
+                result.append(contentsOf: code.unicodeScalars)
             default:
                 if let text = replacement(scalar) {
                     result.append(contentsOf: text.unicodeScalars)

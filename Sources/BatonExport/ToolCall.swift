@@ -58,7 +58,7 @@ struct ToolCall {
                 "path",
                 "description",
                 "prompt"
-            )
+            ) ?? input.onlyText?.text
         }
     }
 
@@ -114,8 +114,17 @@ struct ToolCall {
     private var shownMembers: [String] {
         let path = ["file_path", "filePath", "absolute_path", "notebook_path"]
         switch kind {
-        case .command: return ["command", "cmd", "argv", "description", "justification"]
-        case .output: return ["bash_id", "shell_id", "task_id", "agentId", "session_id"]
+        // How long Codex waits for the output and how much of it it takes say nothing of the call.
+        case .command:
+            return [
+                "command", "cmd", "argv", "description", "justification", "yield_time_ms",
+                "max_output_tokens",
+            ]
+        case .output:
+            return [
+                "bash_id", "shell_id", "task_id", "agentId", "session_id", "yield_time_ms",
+                "max_output_tokens",
+            ]
         case .edit:
             return path + [
                 "old_string", "oldString", "new_string", "newString", "edits", "new_source", "instruction",

@@ -32,6 +32,16 @@ struct ToolInput {
         return Array(words.map(Self.quoted).joined(separator: [0x20]))
     }
 
+    /// The text that the input is, when it has one member and that is a text, with the member's name cut to 80 characters.
+    var onlyText: (name: String, text: [UInt8])? {
+        guard let json, json.kind == .object else { return nil }
+        var members = json.members.makeIterator()
+        guard let only = members.next(), members.next() == nil, let text = only.value.utf8,
+            let name = only.key.string
+        else { return nil }
+        return (String(name.prefix(80)), text)
+    }
+
     /// The text of a patch in the form of Codex's `apply_patch` (codex-rs/apply-patch, `apply_patch_tool_instructions.md`).
     var patch: [UInt8]? {
         let text =

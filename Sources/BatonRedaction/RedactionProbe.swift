@@ -13,7 +13,9 @@ public final class RedactionProbe {
     /// A record that cannot be searched is not quiet: the redactor then says why.
     public func isQuiet(record: Span<UInt8>) -> Bool {
         candidates.removeAll(keepingCapacity: true)
-        guard let isRead = try? detector.search(record, resolved: false, into: &candidates) else { return false }
+        guard let isRead = try? detector.search(record, resolved: false, into: &candidates) else {
+            return false
+        }
         return isRead && candidates.isEmpty && detector.placeholders.isEmpty
     }
 }

@@ -22,7 +22,9 @@ public struct RecordReader {
     /// Calls `body` with the raw bytes of a line, by its number in the index.
     ///
     /// - Throws: ``PlatformError`` when the file cannot be read or a stop was asked for, and what `body` throws.
-    public mutating func withRecord<Result>(_ number: Int, _ body: (Span<UInt8>) throws -> Result) throws -> Result {
+    public mutating func withRecord<Result>(_ number: Int, _ body: (Span<UInt8>) throws -> Result) throws
+        -> Result
+    {
         // Every export comes by here for each record: it ends at once when a person wants it to.
         try Cancellation.check()
         let entry = entries[number]

@@ -8,7 +8,8 @@ struct SearchPlaces {
 
     /// Places in a transcript that was translated, whose lines stand in no file.
     init(of offsets: [Int], in bytes: [UInt8]) {
-        messages = Self.messages(of: Set(offsets), TranscriptIndex(scanning: bytes.span, visitFields: { _, _ in }))
+        let index = TranscriptIndex(scanning: bytes.span, visitFields: { _, _ in })
+        messages = Self.messages(of: Set(offsets), index)
         lines = [:]
     }
 

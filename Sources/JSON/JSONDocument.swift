@@ -26,7 +26,9 @@ public final class JSONDocument: @unchecked Sendable {
 
     /// A copy of the document's content in memory of just its size.
     fileprivate init(compacting other: JSONDocument) throws(JSONError) {
-        guard let source = unsafe other.handle else { preconditionFailure("a parser's own document has a handle") }
+        guard let source = unsafe other.handle else {
+            preconditionFailure("a parser's own document has a handle")
+        }
         var strings: UnsafePointer<UInt8>?
         guard let block = unsafe json_document_copy(source, &strings) else { throw .outOfMemory }
         unsafe handle = nil

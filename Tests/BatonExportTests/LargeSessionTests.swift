@@ -21,7 +21,8 @@ struct LargeSessionTests {
             let escaped = turn == 640 ? "\\u0067hp_\(token.dropFirst(4))" : ""
             builder.prompt("turn \(turn) \(repeated)")
             let text = String(repeating: "words of turn \(turn) ", count: 90)
-            builder.assistant("msg_\(turn)", blocks: #"{"type":"text","text":"\#(text) \#(told) \#(escaped)"}"#)
+            let block = #"{"type":"text","text":"\#(text) \#(told) \#(escaped)"}"#
+            builder.assistant("msg_\(turn)", blocks: block)
         }
         #expect(builder.bytes.count > 1 << 20, "the session is large enough for several threads")
         try withTemporaryDirectory { root in
@@ -50,7 +51,9 @@ struct LargeSessionTests {
             var ahead = ""
             let learned = try Redactor()
             try conversation.forEachRawRecord { try learned.learn(record: $0) }
-            try conversation.forEachReadingAhead(rewriting: { record, _ in try learned.redact(record: record)?.bytes }) {
+            try conversation.forEachReadingAhead(
+                rewriting: { record, _ in try learned.redact(record: record)?.bytes }
+            ) {
                 for case .text(let text) in $0.blocks { ahead += (text.string ?? "") + "\n" }
             }
             #expect(plain == ahead)

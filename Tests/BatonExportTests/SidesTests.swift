@@ -135,6 +135,49 @@ import Testing
         }
     }
 
+    @Test("a subagent stands right under its call", arguments: [ExportFormat.markdown, .html])
+    func place(format: ExportFormat) throws {
+        var builder = TranscriptBuilder()
+        builder.prompt("ask")
+        builder.call("m1", "t1", "Task", #"{"description":"Look","prompt":"look around"}"#)
+        builder.call("m1", "t2", "Bash", #"{"command":"echo behind"}"#)
+        try withSession(builder, files("deep inside", "x")) { transcript in
+            let text = try document(transcript, format).text
+            let inside = try #require(text.firstRange(of: "deep inside"))
+            let behind = try #require(text.firstRange(of: "echo behind"))
+            #expect(inside.upperBound < behind.lowerBound)
+            #expect(!text.contains("Subagents without a call"))
+        }
+    }
+
+    @Test(
+        "a subagent whose call nobody knows stands at the end of the whole conversation, without its secrets"
+    )
+    func uncalled() throws {
+        var files = files("deep inside", "x")
+        files["subagents/agent-a2.jsonl"] =
+            agent("lonely, hunter9").text.replacing("a1", with: "a2").replacing(
+                "look around",
+                with: "look away"
+            )
+        try withSession(session(), files) { transcript in
+            for format in [ExportFormat.markdown, .html] {
+                let text = try document(transcript, format).text
+                let title = try #require(text.firstRange(of: "Subagents without a call"))
+                let inside = try #require(text.firstRange(of: "lonely, [redacted:hunter:"))
+                #expect(title.upperBound < inside.lowerBound)
+                #expect(text[title.lowerBound...].firstRange(of: "deep inside") == nil)
+                #expect(!text.contains(/hunter[0-9]/))
+                let few = try document(transcript, format) { $0.messages = 2 }.text
+                #expect(!few.contains("lonely") && !few.contains("Subagents without a call"))
+                let none = try document(transcript, format) { $0.tools = .none }.text
+                #expect(!none.contains("Subagents without a call"))
+            }
+            let agent = try document(transcript, .markdown) { $0.audience = .agent }.text
+            #expect(agent.contains("Subagents without a call") && !agent.contains("lonely"))
+        }
+    }
+
     @Test("a very long result beside the transcript is cut with a count of the rest")
     func long() throws {
         let text = (0..<300_000).map { "row \($0)\n" }.joined()

@@ -31,14 +31,21 @@ import Testing
         #expect(throws: PatternsError.self) { try PatternDatabase(literals: [[0, 1]]) }
     }
 
-    @Test(arguments: 1...5) func `no literal is lost near the end of an input, wherever that lies`(count: Int) throws {
-        let all = ["Zk7ju8bbv2gRxZ", "lcgbKoyq2EFeHRCfsC9lkYbPghuyp1rOo10U", "Qw3r", "passphrase-x", "0123456789abcdef"]
+    @Test(arguments: 1...5) func `no literal is lost near the end of an input, wherever that lies`(count: Int)
+        throws
+    {
+        let all = [
+            "Zk7ju8bbv2gRxZ", "lcgbKoyq2EFeHRCfsC9lkYbPghuyp1rOo10U", "Qw3r", "passphrase-x",
+            "0123456789abcdef",
+        ]
         let literals = all.prefix(count).map { Array($0.utf8) }
         let scanner = try PatternScanner(try PatternDatabase(literals: literals))
         for (index, literal) in literals.enumerated() {
             for behind in 0..<70 {
                 for offset in stride(from: 0, to: 64, by: 5) {
-                    let text = [UInt8](repeating: 0x77, count: 200) + literal + [UInt8](repeating: 0x2e, count: behind)
+                    let text =
+                        [UInt8](repeating: 0x77, count: 200) + literal
+                        + [UInt8](repeating: 0x2e, count: behind)
                     let bytes = [UInt8](repeating: 0x20, count: offset) + text
                     let span = bytes.span
                     try scanner.scan(span.extracting(droppingFirst: offset))

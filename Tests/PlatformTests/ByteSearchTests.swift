@@ -9,7 +9,8 @@ struct ByteSearchTests {
             #expect(bytes.span.occurrences(of: 1) == bytes.count { $0 == 1 }, "\(length) bytes")
             for start in [0, length / 2, length, length + 1] {
                 let expected = bytes.indices.first { $0 >= start && bytes[$0] == 2 }
-                #expect(bytes.span.firstIndex(of: 2, from: start) == expected, "\(length) bytes from \(start)")
+                let found = bytes.span.firstIndex(of: 2, from: start)
+                #expect(found == expected, "\(length) bytes from \(start)")
             }
         }
         let all = [UInt8](repeating: 7, count: 1_000)

@@ -9,7 +9,9 @@ struct PipelineTests {
             var taken: [Int] = []
             try Pipeline.run(depth: depth) { (put: (Int) -> Bool) in
                 for number in 0..<1_000 where !put(number) { break }
-            } consume: { taken.append($0) }
+            } consume: {
+                taken.append($0)
+            }
             #expect(taken == Array(0..<1_000))
         }
     }
@@ -19,7 +21,9 @@ struct PipelineTests {
         #expect(throws: Stop.self) {
             try Pipeline.run(depth: 2) { (put: (Int) -> Bool) in
                 while put(made) { made += 1 }
-            } consume: { if $0 == 10 { throw Stop() } }
+            } consume: {
+                if $0 == 10 { throw Stop() }
+            }
         }
         #expect(made >= 10 && made < 20)
     }
@@ -30,13 +34,18 @@ struct PipelineTests {
             try Pipeline.run(depth: 3) { (put: (Int) -> Bool) in
                 for number in 0..<5 { _ = put(number) }
                 throw Stop()
-            } consume: { taken.append($0) }
+            } consume: {
+                taken.append($0)
+            }
         }
         #expect(taken == [0, 1, 2, 3, 4])
     }
 
     @Test func `nothing made is nothing consumed`() throws {
-        try Pipeline.run(depth: 1) { (_: (Int) -> Bool) in } consume: { _ in Issue.record("nothing was made") }
+        try Pipeline.run(depth: 1) { (_: (Int) -> Bool) in
+        } consume: { _ in
+            Issue.record("nothing was made")
+        }
     }
 
     @Test(arguments: [1, 2, 5]) func `shares give their results in order`(threads: Int) {

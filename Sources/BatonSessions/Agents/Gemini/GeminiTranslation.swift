@@ -157,7 +157,8 @@ struct GeminiTranslation {
         records.add(
             AnswerTokens(
                 // Gemini counts what a cache served as input, and thoughts beside the output.
-                input: max(0, AnswerTokens.count(tokens["input"]) - cached) + AnswerTokens.count(tokens["tool"]),
+                input: max(0, AnswerTokens.count(tokens["input"]) - cached)
+                    + AnswerTokens.count(tokens["tool"]),
                 output: AnswerTokens.count(tokens["output"]) + AnswerTokens.count(tokens["thoughts"]),
                 cacheRead: cached
             )
