@@ -12,10 +12,21 @@ struct SearchPlaces {
         lines = [:]
     }
 
-    /// Places of the lines that begin at these offsets.
+    /// Places of the lines that begin at these offsets; an offset below 0 is none.
     init(of offsets: [Int], in file: FileReader) throws {
-        let wanted = Set(offsets)
-        messages = Self.messages(of: wanted, try TranscriptIndex(scanning: file))
+        let wanted = Set(offsets.filter { $0 >= 0 })
+        guard !wanted.isEmpty else {
+            (messages, lines) = ([:], [:])
+            return
+        }
+        // The other processors have files of their own to search, unless this one is what all will wait for.
+        let isHuge = file.size > 64 << 20
+        messages = Self.messages(of: wanted, try TranscriptIndex(scanning: file, withHelp: isHuge) { _, _ in })
+        lines = try Self.lines(of: wanted, in: file)
+    }
+
+    /// Numbers of lines by their offsets.
+    static func lines(of wanted: Set<Int>, in file: FileReader) throws -> [Int: Int] {
         var lines: [Int: Int] = [:]
         var number = 1
         var start = 0
@@ -34,7 +45,7 @@ struct SearchPlaces {
             }
             lines[offset] = number
         }
-        self.lines = lines
+        return lines
     }
 
     private static func messages(of wanted: Set<Int>, _ index: TranscriptIndex) -> [Int: Int] {
