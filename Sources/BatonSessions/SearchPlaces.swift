@@ -8,7 +8,10 @@ struct SearchPlaces {
 
     /// Places in a transcript that was translated, whose lines stand in no file.
     init(of offsets: [Int], in bytes: [UInt8]) {
-        messages = Self.messages(of: Set(offsets), TranscriptIndex(scanning: bytes.span, visitFields: { _, _ in }))
+        messages = Self.messages(
+            of: Set(offsets),
+            TranscriptIndex(scanning: bytes.span, visitFields: { _, _ in })
+        )
         lines = [:]
     }
 
@@ -21,7 +24,10 @@ struct SearchPlaces {
         }
         // The other processors have files of their own to search, unless this one is what all will wait for.
         let isHuge = file.size > 64 << 20
-        messages = Self.messages(of: wanted, try TranscriptIndex(scanning: file, withHelp: isHuge) { _, _ in })
+        messages = Self.messages(
+            of: wanted,
+            try TranscriptIndex(scanning: file, withHelp: isHuge) { _, _ in }
+        )
         lines = try Self.lines(of: wanted, in: file)
     }
 

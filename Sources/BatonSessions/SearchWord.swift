@@ -54,11 +54,15 @@ final class SearchWord: Sendable {
                 let forms = SearchLetter.forms(of: scalar).map { String($0) }
                 let parts = forms.map { Array($0._nfd) }
                 let taken = parts.filter { $0.count > 1 }
-                units += (forms + taken.map { String(String.UnicodeScalarView($0)) }).flatMap { Array($0.utf16) }
+                units += (forms + taken.map { String(String.UnicodeScalarView($0)) }).flatMap {
+                    Array($0.utf16)
+                }
                 marks.formUnion(taken.map { $0[1] })
                 elements.append(.letter(forms.map { Array($0.utf8) }))
                 apart.append(
-                    .letter((forms + taken.map { String(String.UnicodeScalarView($0)) }).map { Array($0.utf8) })
+                    .letter(
+                        (forms + taken.map { String(String.UnicodeScalarView($0)) }).map { Array($0.utf8) }
+                    )
                 )
             }
         }

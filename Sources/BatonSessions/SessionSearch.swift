@@ -86,7 +86,9 @@ public struct SessionSearch {
     }
 
     private func look(into session: Session, _ worker: Worker, _ state: State) throws -> SearchResult? {
-        guard session.agent == ClaudeCodeStore.agent else { return try lookTranslated(session, worker, state) }
+        guard session.agent == ClaudeCodeStore.agent else {
+            return try lookTranslated(session, worker, state)
+        }
         let file = try FileReader(session.path)
         var (found, count, isLarge) = try worker.search(file, state)
         var sides = SideSearch(session, query, most: hits - found.count)
@@ -105,7 +107,8 @@ public struct SessionSearch {
     }
 
     /// Looks into a transcript of another agent, which is in memory for as long as that takes.
-    private func lookTranslated(_ session: Session, _ worker: Worker, _ state: State) throws -> SearchResult? {
+    private func lookTranslated(_ session: Session, _ worker: Worker, _ state: State) throws -> SearchResult?
+    {
         let isCompressed = session.path.hasSuffix(".zst")
         return try state.aloneIf(session.bytes > (isCompressed ? 1 : 8) << 20) {
             guard let records = try SessionStores.kind(ofAgent: session.agent).records(of: session) else {

@@ -76,7 +76,9 @@ struct SideSearch {
 
     // MARK: Results
 
-    private mutating func searchResults(in folder: OpenDirectory?, _ excerpt: (String) throws -> String) throws {
+    private mutating func searchResults(in folder: OpenDirectory?, _ excerpt: (String) throws -> String)
+        throws
+    {
         guard let folder else { return }
         var passages: [(name: String, text: String)] = []
         for name in SideFolder.names(in: folder).prefix(SideFileList.limit) where SpilledResult.isSafe(name) {

@@ -31,7 +31,8 @@ private struct ScannedLine {
             content = .oversized
         } else if Self.isBlank(bytes) {
             content = .blank
-        } else if let document = Self.document(bytes, &parser, isKept: isKept), document.root.kind == .object {
+        } else if let document = Self.document(bytes, &parser, isKept: isKept), document.root.kind == .object
+        {
             // Made here, since a second thread may do it.
             content = .record(RecordView(document.root), RecordFields(document.root))
         } else {
@@ -39,7 +40,9 @@ private struct ScannedLine {
         }
     }
 
-    private static func document(_ bytes: Span<UInt8>, _ parser: inout JSONParser, isKept: Bool) -> JSONDocument? {
+    private static func document(_ bytes: Span<UInt8>, _ parser: inout JSONParser, isKept: Bool)
+        -> JSONDocument?
+    {
         isKept ? try? parser.parseCompactly(bytes) : try? parser.parseRepairing(bytes).0
     }
 

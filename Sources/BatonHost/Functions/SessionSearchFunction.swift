@@ -66,8 +66,16 @@ extension HostRun {
 /// What is told of a place that a search found.
 public enum SearchFields {
     static let all: [HostField] = [
-        .optional("message", .integer, "number of the message in a full export; nothing for a title or a subagent's"),
-        .optional("line", .integer, "number of the line in the transcript, or in the subagent's file, where it has lines"),
+        .optional(
+            "message",
+            .integer,
+            "number of the message in a full export; nothing for a title or a subagent's"
+        ),
+        .optional(
+            "line",
+            .integer,
+            "number of the line in the transcript, or in the subagent's file, where it has lines"
+        ),
         .optional("subagent", .string, "id of the subagent whose message it is"),
         .optional("role", .string, "`user` or `assistant`"),
         .required("kind", .string, "`prompt`, `answer`, `call`, `result`, `title` or `notice`"),

@@ -44,7 +44,8 @@ struct SessionStatistics {
         }
         for case .toolUse(_, let name, let input) in message.blocks {
             tools[name, default: 0] += 1
-            for path in TranscriptStatistics.files(ofTool: name, input) where knownFiles.insert(path).inserted {
+            for path in TranscriptStatistics.files(ofTool: name, input) where knownFiles.insert(path).inserted
+            {
                 files.append(path)
             }
         }
