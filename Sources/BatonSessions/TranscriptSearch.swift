@@ -105,10 +105,13 @@ struct TranscriptSearch: ~Copyable {
         while true {
             let place = min(next.min() ?? block.count, escape)
             guard place < block.count else { return }
-            let start =
-                block.extracting(cursor..<place).lastIndex(of: 0x0a, before: place - cursor)
-                .map { $0 + cursor + 1 } ?? cursor
-            let end = block.firstIndex(of: 0x0a, from: place) ?? block.count
+            // Forwards, since most lines hold a common word: then the first newline is the one behind it.
+            var start = cursor
+            var end = block.firstIndex(of: 0x0a, from: start) ?? block.count
+            while end < place {
+                start = end + 1
+                end = block.firstIndex(of: 0x0a, from: start) ?? block.count
+            }
             var words = escape < end ? query.allWords : 0
             for word in next.indices where next[word] < end { words |= 1 << UInt32(word) }
             try look(at: block.extracting(start..<end), offset + start, mayHold: words)
@@ -165,7 +168,7 @@ struct TranscriptSearch: ~Copyable {
             }
         }
         guard held != 0 else { return }
-        guard let id = record.type == "assistant" ? record.messageID : nil else {
+        guard let id = record.json["type"]?.equals("assistant") == true ? record.messageID : nil else {
             if held == query.allWords { try note(best?.found) }
             return
         }
