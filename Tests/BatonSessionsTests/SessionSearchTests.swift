@@ -181,9 +181,8 @@ import Testing
     func longLines() throws {
         let long = line(String(repeating: "pear tree ", count: 850_000) + "quince")
         let bytes = line("apple") + long + line("last apple quince")
-        for (words, expected) in [("apple", [1, 3]), ("pear quince", [2])] {
-            #expect(try search(words, bytes)?.hits.map(\.line) == expected, "\(words)")
-        }
+        // One search: without optimization, a line of this length takes seconds.
+        #expect(try search("quince", bytes)?.hits.map(\.line) == [2, 3])
     }
 
     @Test("sessions come in the order they were given, and a limit cuts behind the first ones")
