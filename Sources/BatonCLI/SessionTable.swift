@@ -42,9 +42,10 @@ struct SessionTable {
     func text(of result: SearchResult) -> String {
         var lines = [row(result.session)]
         for hit in result.hits {
-            let place = hit.message.map { "message \($0)" } ?? hit.line.map { "line \($0)" } ?? ""
+            var place = hit.message.map { "message \($0)" } ?? hit.line.map { "line \($0)" } ?? ""
+            if let agent = hit.subagent { place = "subagent \(agent)" + (place.isEmpty ? "" : "  \(place)") }
             let time = hit.timestamp.map { "  \($0.date) \($0.time.prefix(5))" } ?? ""
-            lines.append("  \(place)  \(hit.kind.rawValue)\(time)")
+            lines.append("  \(place)\(place.isEmpty ? "" : "  ")\(hit.kind.rawValue)\(time)")
             let excerpt =
                 columns.map { PrintableText.line(hit.excerpt, columns: $0 - 4) }
                 ?? PrintableText.line(hit.excerpt)

@@ -39,14 +39,20 @@ public struct ClaudeCodeStore: AgentStore {
     ///
     /// A project's folder that cannot be read is left out.
     public func transcripts(inProjects directories: [String]?) throws -> [TranscriptFile] {
-        guard let directories else {
-            return try Files.names(in: projectsDirectory).flatMap {
-                transcripts(in: Paths.join(projectsDirectory, $0))
-            }
-        }
+        guard let directories else { return try allFolders().flatMap { transcripts(in: $0) } }
         return try folders(ofProjects: directories.map { Paths.realAsFarAsThere($0) }).flatMap {
             transcripts(in: $0)
         }
+    }
+
+    /// The folders of all projects; one that is linked under a second name counts once.
+    private func allFolders() throws -> [String] {
+        var seen: Set<String> = []
+        let folders = try Files.names(in: projectsDirectory).map { Paths.join(projectsDirectory, $0) }
+        let links = Set(folders.filter { Files.linkStatus($0)?.kind == .link })
+        if links.isEmpty { return folders }
+        return folders.filter { !links.contains($0) && seen.insert(Paths.real($0) ?? $0).inserted }
+            + links.sorted().filter { Paths.real($0).map { seen.insert($0).inserted } ?? false }
     }
 
     /// The folders that are there for some projects, by their real paths.

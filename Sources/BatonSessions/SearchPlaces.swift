@@ -8,15 +8,31 @@ struct SearchPlaces {
 
     /// Places in a transcript that was translated, whose lines stand in no file.
     init(of offsets: [Int], in bytes: [UInt8]) {
-        let index = TranscriptIndex(scanning: bytes.span, visitFields: { _, _ in })
-        messages = Self.messages(of: Set(offsets), index)
+        messages = Self.messages(
+            of: Set(offsets),
+            TranscriptIndex(scanning: bytes.span, visitFields: { _, _ in })
+        )
         lines = [:]
     }
 
-    /// Places of the lines that begin at these offsets.
+    /// Places of the lines that begin at these offsets; an offset below 0 is none.
     init(of offsets: [Int], in file: FileReader) throws {
-        let wanted = Set(offsets)
-        messages = Self.messages(of: wanted, try TranscriptIndex(scanning: file))
+        let wanted = Set(offsets.filter { $0 >= 0 })
+        guard !wanted.isEmpty else {
+            (messages, lines) = ([:], [:])
+            return
+        }
+        // The other processors have files of their own to search, unless this one is what all will wait for.
+        let isHuge = file.size > 64 << 20
+        messages = Self.messages(
+            of: wanted,
+            isHuge ? try TranscriptIndex.inParts(of: file).0 : try TranscriptIndex(scanning: file)
+        )
+        lines = try Self.lines(of: wanted, in: file)
+    }
+
+    /// Numbers of lines by their offsets.
+    static func lines(of wanted: Set<Int>, in file: FileReader) throws -> [Int: Int] {
         var lines: [Int: Int] = [:]
         var number = 1
         var start = 0
@@ -35,7 +51,7 @@ struct SearchPlaces {
             }
             lines[offset] = number
         }
-        self.lines = lines
+        return lines
     }
 
     private static func messages(of wanted: Set<Int>, _ index: TranscriptIndex) -> [Int: Int] {

@@ -3,7 +3,8 @@ internal import Platform
 /// What a text search looks for: words, and phrases in double quotes, all of which must occur in one message.
 ///
 /// Letters of the Latin, Greek, Cyrillic and Armenian scripts match in either case. A space inside a phrase stands for any
-/// white space. A word is found inside longer ones too.
+/// white space. A word is found inside longer ones too. A letter with an accent is found whether it is one character or
+/// two (Unicode's forms C and D).
 public struct SearchQuery: Sendable {
     /// The most words of one search.
     public static let mostWords = 32
@@ -13,6 +14,8 @@ public struct SearchQuery: Sendable {
     let words: [SearchWord]
     /// What shows that a line may spell letters of the words as `\u` escapes: UTF-16 code units of all their forms.
     private let units: Set<UInt16>
+    /// What shows that letters of the words may be taken apart, as an e and an accent for é.
+    private let marks: [BytePattern]
 
     /// Reads a query; `nil` when there is no word in it, or more than ``mostWords``, or it is longer than ``longest``.
     public init?(_ text: String) {
@@ -28,6 +31,7 @@ public struct SearchQuery: Sendable {
         guard !words.isEmpty, words.count <= Self.mostWords else { return nil }
         self.words = words
         units = Set(words.flatMap(\.units))
+        marks = words.flatMap(\.marks)
     }
 
     /// All words found, as bits.
@@ -40,8 +44,18 @@ public struct SearchQuery: Sendable {
 
     private static let escape = BytePattern("\\u")
 
-    /// The first place at or behind `start` of an escape that may stand for a letter of a word.
-    func firstEscape(in bytes: Span<UInt8>, from start: Int) -> Int? {
+    /// The first place at or behind `start` of what may stand for a letter of a word: an escape, or an accent of its own.
+    func firstDisguise(in bytes: Span<UInt8>, from start: Int) -> Int? {
+        var first = firstEscape(in: bytes, from: start)
+        for mark in marks {
+            let end = first ?? bytes.count
+            guard end > start else { break }
+            first = mark.firstMatch(in: bytes.extracting(0..<end), from: start) ?? first
+        }
+        return first
+    }
+
+    private func firstEscape(in bytes: Span<UInt8>, from start: Int) -> Int? {
         var start = start
         while let place = Self.escape.firstMatch(in: bytes, from: start) {
             if place + 6 <= bytes.count {

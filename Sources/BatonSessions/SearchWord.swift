@@ -1,7 +1,11 @@
 internal import Platform
+// Unicode's forms C and D of strings, which the standard library has for programs that cannot link ICU.
+@_spi(_Unicode) internal import Swift
 
 /// One word or phrase of a search.
-struct SearchWord: Sendable {
+///
+/// A class, since every line asks for all words: a value would be copied, array by array.
+final class SearchWord: Sendable {
     /// A letter with the forms it may have, or a space.
     private enum Element: Sendable {
         case letter([[UInt8]])
@@ -24,28 +28,53 @@ struct SearchWord: Sendable {
     private let probeOffset: Int
     /// Whether the probe is the whole word, each of its bytes a letter.
     private let isProbeAll: Bool
+    /// The same with letters taken apart as well, such as an e and an accent for é; empty when no letter can be.
+    private let apart: [Element]
     /// UTF-16 code units of the letters, in all forms.
     let units: [UInt16]
+    /// What follows the first sign of letters that are taken apart: a text without any of these has none such.
+    let marks: [BytePattern]
 
     var needleCount: Int { needle?.count ?? 0 }
 
     /// A word or phrase; `nil` when it is white space only.
     init?(_ text: String) {
         var elements: [Element] = []
+        var apart: [Element] = []
         var units: [UInt16] = []
-        for scalar in text.unicodeScalars {
+        var marks: Set<Unicode.Scalar> = []
+        // Letters are put together first, so that it is all the same how they were typed.
+        for scalar in text._nfc {
             if scalar.properties.isWhitespace {
-                if case .letter? = elements.last { elements.append(.space) }
+                if case .letter? = elements.last {
+                    elements.append(.space)
+                    apart.append(.space)
+                }
             } else {
-                let forms = SearchLetter.forms(of: scalar)
-                units += forms.flatMap { Array(String($0).utf16) }
-                elements.append(.letter(forms.map { Array(String($0).utf8) }))
+                let forms = SearchLetter.forms(of: scalar).map { String($0) }
+                let parts = forms.map { Array($0._nfd) }
+                let taken = parts.filter { $0.count > 1 }
+                units += (forms + taken.map { String(String.UnicodeScalarView($0)) }).flatMap {
+                    Array($0.utf16)
+                }
+                marks.formUnion(taken.map { $0[1] })
+                elements.append(.letter(forms.map { Array($0.utf8) }))
+                apart.append(
+                    .letter(
+                        (forms + taken.map { String(String.UnicodeScalarView($0)) }).map { Array($0.utf8) }
+                    )
+                )
             }
         }
-        if case .space? = elements.last { elements.removeLast() }
+        if case .space? = elements.last {
+            elements.removeLast()
+            apart.removeLast()
+        }
         guard !elements.isEmpty else { return nil }
         self.elements = elements
+        self.apart = marks.isEmpty ? [] : apart
         self.units = units
+        self.marks = marks.sorted().map { BytePattern(String($0).utf8.map { ($0, $0) }) }
         needle = Self.longestRun(of: elements[...]) { !Self.isEscaped($0) }.map { $0.pattern }
         // Behind a space, or a letter whose forms differ in length, nobody knows how far the word's beginning is.
         let fixed = elements.prefix { $0.byteCount != nil }
@@ -81,28 +110,37 @@ struct SearchWord: Sendable {
         return best.bytes.isEmpty ? nil : (best.start, BytePattern(best.bytes))
     }
 
-    /// Where the word first begins in a text at or behind `start`, and where it ends there.
-    func firstMatch(in text: Span<UInt8>, from start: Int = 0) -> Range<Int>? {
-        var start = start
+    /// Where the word first begins in a text, and where it ends there.
+    func firstMatch(in text: Span<UInt8>) -> Range<Int>? {
+        let match = firstMatchOfWholeLetters(in: text)
+        guard !apart.isEmpty, marks.contains(where: { $0.occurs(in: text) }) else { return match }
+        for start in 0..<(match?.lowerBound ?? text.count) {
+            if let end = Self.end(of: apart, in: text, from: start) { return start..<end }
+        }
+        return match
+    }
+
+    private func firstMatchOfWholeLetters(in text: Span<UInt8>) -> Range<Int>? {
+        var start = 0
         while start < text.count {
             if let probe {
                 guard let place = probe.firstMatch(in: text, from: start + probeOffset) else { return nil }
                 start = place - probeOffset
                 if isProbeAll { return start..<start + probe.count }
             }
-            if let end = end(of: text, from: start) { return start..<end }
+            if let end = Self.end(of: elements, in: text, from: start) { return start..<end }
             start += 1
         }
         return nil
     }
 
     /// The place behind the word when it begins at `start`.
-    private func end(of text: Span<UInt8>, from start: Int) -> Int? {
+    private static func end(of elements: [Element], in text: Span<UInt8>, from start: Int) -> Int? {
         var place = start
         for element in elements {
             switch element {
             case .letter(let forms):
-                guard let form = forms.first(where: { Self.begins(text, at: place, with: $0) }) else {
+                guard let form = forms.first(where: { begins(text, at: place, with: $0) }) else {
                     return nil
                 }
                 place += form.count

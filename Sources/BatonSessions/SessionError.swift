@@ -45,7 +45,7 @@ extension SessionError: CustomStringConvertible {
         switch self {
         case .notFound: "baton sessions --all lists every session with its id"
         case .noneHere: "name a session by id, or list all with: baton sessions --all"
-        case .ambiguous: "use more of the id"
+        case .ambiguous: "name one by its whole id, or by the path of its file"
         case .noConversation, .notATranscript, .damaged: nil
         case .unreadAgent: "these agents are read: " + SessionStores.agents.joined(separator: ", ")
         }

@@ -96,9 +96,15 @@ public struct SessionFinder: Sendable {
     }
 
     private func ambiguous(_ selector: String, _ sessions: [Session]) -> SessionError {
-        .ambiguous(
+        // Ids of several agents may be the same; then only paths tell them apart.
+        let haveOneID = Set(sessions.map(\.id)).count == 1
+        return .ambiguous(
             selector: selector,
-            matches: sessions.prefix(20).map { "\($0.id)  \($0.updated.date)  \($0.title ?? "(no title)")" }
+            matches: sessions.prefix(20).map {
+                haveOneID
+                    ? "\($0.id)  \($0.updated.date)  \($0.agent)  \($0.path)"
+                    : "\($0.id)  \($0.updated.date)  \($0.title ?? "(no title)")"
+            }
         )
     }
 }

@@ -5,8 +5,11 @@ internal import Synchronization
 public struct SearchHit: Sendable, Equatable {
     /// Number of the message in the full history, from 1; `nil` for what is in none, such as a title.
     public var message: Int?
-    /// Number of the line in the transcript, from 1; `nil` for an agent whose transcripts are translated.
+    /// Number of the line in the transcript, or in the subagent's own file, from 1; `nil` for an agent whose transcripts
+    /// are translated.
     public var line: Int?
+    /// Id of the subagent whose message it is; `nil` for one of the session itself.
+    public var subagent: String?
     /// What the text is.
     public var kind: SearchKind
     /// Time of the record.
@@ -28,7 +31,7 @@ public struct SearchHit: Sendable, Equatable {
 public struct SearchResult: Sendable {
     /// The session.
     public var session: Session
-    /// The first places in it, in the order of the file.
+    /// The first places in it, in the order of the file; those in files beside it last.
     public var hits: [SearchHit]
     /// How many places there are.
     public var count: Int
@@ -65,7 +68,7 @@ public struct SessionSearch {
     /// - Throws: ``PlatformError/interrupted``, and what rewriting throws.
     public func results(in sessions: [Session], limit: Int = .max) throws -> [SearchResult] {
         let state = State(count: sessions.count, limit: limit)
-        ParallelWork.run(sessions.count, worker: { Worker(query, most: hits) }) { number, worker in
+        ParallelWork.run(sessions.count, worker: { Worker(self, state) }) { number, worker in
             var result: SearchResult?
             do {
                 result = try look(into: sessions[number], worker, state)
@@ -83,40 +86,86 @@ public struct SessionSearch {
     }
 
     private func look(into session: Session, _ worker: Worker, _ state: State) throws -> SearchResult? {
-        let (found, count): ([SearchFound], Int)
-        let places: SearchPlaces
-        if let records = try SessionStores.kind(ofAgent: session.agent).records(of: session) {
-            (found, count) = worker.search.search(records)
-            guard count > 0 else { return nil }
-            places = SearchPlaces(of: found.map(\.offset), in: records)
-        } else {
-            let file = try FileReader(session.path)
-            (found, count) = try worker.search.search(file)
-            guard count > 0 else { return nil }
-            places = try SearchPlaces(of: found.map(\.offset), in: file)
+        guard session.agent == ClaudeCodeStore.agent else {
+            return try lookTranslated(session, worker, state)
         }
-        let hits = try found.map { place in
-            let passage = try state.alone { try rewrite(place.passage) }
-            return SearchHit(
-                message: places.message(at: place.offset),
-                line: places.line(at: place.offset),
-                kind: place.kind,
-                timestamp: place.timestamp,
-                excerpt: SearchExcerpt.of(passage, query)
-            )
-        }
-        return SearchResult(session: session, hits: hits, count: count)
+        let file = try FileReader(session.path)
+        var (found, count, isLarge) = try worker.search(file, state)
+        var sides = SideSearch(session, query, most: hits - found.count)
+        try sides.search(state.agentsBeside, worker.excerpt) { try worker.search($0, state) }
+        count += sides.count
+        guard count > 0 else { return nil }
+        found += sides.spilled
+        let offsets = found.map(\.offset)
+        // It parses the long lines again.
+        let places = try state.aloneIf(isLarge) { try SearchPlaces(of: offsets, in: file) }
+        return SearchResult(
+            session: session,
+            hits: found.map { SearchHit($0, places) } + sides.hits,
+            count: count
+        )
     }
+
+    /// Looks into a transcript of another agent, which is in memory for as long as that takes.
+    private func lookTranslated(_ session: Session, _ worker: Worker, _ state: State) throws -> SearchResult?
+    {
+        let isCompressed = session.path.hasSuffix(".zst")
+        return try state.aloneIf(session.bytes > (isCompressed ? 1 : 8) << 20) {
+            guard let records = try SessionStores.kind(ofAgent: session.agent).records(of: session) else {
+                return nil
+            }
+            let (found, count) = try worker.search.search(records)
+            guard count > 0 else { return nil }
+            let places = SearchPlaces(of: found.map(\.offset), in: records)
+            return SearchResult(session: session, hits: found.map { SearchHit($0, places) }, count: count)
+        }
+    }
+
+    /// Lines up to this length, in bytes, are searched by all threads at once.
+    private static let longLine = 8 << 20
 
     /// What one thread searches with.
     private final class Worker {
         var search: TranscriptSearch
-        init(_ query: SearchQuery, most: Int) { search = TranscriptSearch(query, most: most) }
+        let excerpt: (String) throws -> String
+        private let query: SearchQuery
+        private let most: Int
+
+        init(_ search: SessionSearch, _ state: State) {
+            query = search.query
+            most = search.hits
+            excerpt = { passage in
+                SearchExcerpt.of(try state.alone { try search.rewrite(passage) }, search.query)
+            }
+            self.search = TranscriptSearch(query, most: most, lineLimit: longLine, excerpt: excerpt)
+        }
+
+        /// What is found in a file, and whether it has long lines.
+        ///
+        /// Those take several times their length in memory, so that only one thread at a time looks at them, and keeps
+        /// none of it.
+        func search(_ file: FileReader, _ state: State) throws -> SideSearch.Finding {
+            let (found, count) = try search.search(file)
+            guard search.hasLeftOut else { return (found, count, false) }
+            return try state.aloneIf(true) {
+                var search = TranscriptSearch(
+                    query,
+                    most: most,
+                    lineLimit: TranscriptIndex.lineLimit,
+                    excerpt: excerpt
+                )
+                let (found, count) = try search.search(file)
+                return (found, count, true)
+            }
+        }
     }
 
     /// What the threads share; all of it is used by one of them at a time.
     private final class State: @unchecked Sendable {
         private let turn = Mutex(())
+        private let largeTurn = Mutex(())
+        /// Files of subagents that stand beside those of their sessions.
+        let agentsBeside = AgentsBeside()
         private var found: [SearchResult?]
         private var isDone: [Bool]
         private var error: (any Error)?
@@ -132,6 +181,11 @@ public struct SessionSearch {
 
         func alone<Result>(_ body: () throws -> Result) rethrows -> Result {
             try turn.withLock { _ in try body() }
+        }
+
+        /// Does what takes much memory when no other thread does.
+        func aloneIf<Result>(_ isLarge: Bool, _ body: () throws -> Result) rethrows -> Result {
+            isLarge ? try largeTurn.withLock { _ in try body() } : try body()
         }
 
         func fail(_ error: any Error) { alone { self.error = self.error ?? error } }
@@ -156,5 +210,18 @@ public struct SessionSearch {
             // Behind the limit, some may have been looked into and others not.
             return Array(found.lazy.compactMap { $0 }.prefix(limit))
         }
+    }
+}
+
+extension SearchHit {
+    fileprivate init(_ found: SearchFound, _ places: SearchPlaces) {
+        self.init(
+            message: places.message(at: found.offset),
+            line: places.line(at: found.offset),
+            subagent: found.subagent,
+            kind: found.kind,
+            timestamp: found.timestamp,
+            excerpt: found.text
+        )
     }
 }

@@ -48,7 +48,10 @@ struct ToolTally: Sendable {
         }
         uses[number].calls += 1
         if let id { toolOfCall[id] = Int32(number) }
-        guard let path = TranscriptStatistics.file(ofTool: name, block["input"]) else { return }
+        for path in TranscriptStatistics.files(ofTool: name, block["input"]) { addChange(of: path, name) }
+    }
+
+    private mutating func addChange(of path: String, _ name: String) {
         let place = placeOfFile[path] ?? files.count
         if place == files.count {
             placeOfFile[path] = place

@@ -109,7 +109,7 @@ public struct Transcript: Sendable {
             if index.oversizedLines > 0 {
                 return "it is one line longer than \(TranscriptIndex.lineLimit >> 20) MiB"
             }
-            return session.bytes == 0 ? "it is empty" : "no line of it is a JSON object"
+            return session.bytes == 0 ? "it is empty" : otherForm ?? "no line of it is a JSON object"
         }
         let messages = index.entries.filter { $0.kind == .user || $0.kind == .assistant }
         if messages.isEmpty { return "it has no user or assistant messages" }
@@ -117,6 +117,23 @@ public struct Transcript: Sendable {
             return "it has messages of a subagent only"
         }
         return "none of its messages is shown to the user"
+    }
+
+    /// What a file is that holds no lines of text, by the bytes it begins with.
+    private var otherForm: String? {
+        guard case .file(let file) = content, let start = try? file.bytes(from: 0, count: 16) else {
+            return nil
+        }
+        let forms: [([UInt8], String)] = [
+            ([0x1f, 0x8b], "it is compressed with gzip; unpack it first"),
+            ([0x28, 0xb5, 0x2f, 0xfd], "it is compressed with zstd; unpack it first"),
+            (Array("BZh".utf8), "it is compressed with bzip2; unpack it first"),
+            ([0xfd] + Array("7zXZ".utf8), "it is compressed with xz; unpack it first"),
+            (Array("PK\u{3}\u{4}".utf8), "it is a zip archive; unpack it first"),
+            (Array("SQLite format 3".utf8), "it is an SQLite database"),
+            ([0xff, 0xfe], "it is UTF-16 text, not UTF-8"), ([0xfe, 0xff], "it is UTF-16 text, not UTF-8"),
+        ]
+        return forms.first { start.starts(with: $0.0) }?.1
     }
 
     func record(

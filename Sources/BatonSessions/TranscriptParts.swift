@@ -51,6 +51,7 @@ extension TranscriptIndex {
         guard let start = try lines.firstLine(in: range) else { return part }
         var parser = JSONParser()
         try lines.forEachLine(from: start, before: range.upperBound) { line, place in
+            try Cancellation.check()
             part.take(ScannedLine(line, place, &parser, isKept: false))
         }
         return part

@@ -70,17 +70,22 @@ extension TranscriptIndex {
         scanning file: FileReader,
         visit: (RecordView) throws -> Void = { _ in }
     ) throws {
-        try self.init(scanning: file, visitFields: { view, _ in try visit(view) })
+        try self.init(scanning: file, withHelp: false, visitFields: { view, _ in try visit(view) })
     }
 
     /// Reads a whole file, and hands on what was found in each record.
     ///
-    /// A second thread reads and parses the lines of a large file, while this one takes note of what is in them.
-    init(scanning file: FileReader, visitFields visit: (RecordView, RecordFields) throws -> Void) throws {
+    /// A second thread reads and parses the lines of a large file, while this one takes note of what is in them; without
+    /// `withHelp` this thread does all, which takes less work and memory.
+    init(
+        scanning file: FileReader,
+        withHelp: Bool = true,
+        visitFields visit: (RecordView, RecordFields) throws -> Void
+    ) throws {
         self.init()
         var numbers = Interner()
         let lines = LineReader(file, lineLimit: Self.lineLimit)
-        guard file.size > Self.largeFile else {
+        guard withHelp, file.size > Self.largeFile else {
             var parser = JSONParser()
             try lines.forEachLine { line, place in
                 try take(ScannedLine(line, place, &parser, isKept: false), &numbers, visit)

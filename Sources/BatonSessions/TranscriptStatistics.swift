@@ -235,9 +235,12 @@ public struct TranscriptStatistics: Sendable {
         "Edit", "MultiEdit", "Write", "NotebookEdit", "apply_patch", "replace", "write_file", "edit", "write",
     ]
 
-    /// The path that a call of a tool edits or writes; `nil` for a tool that does neither.
-    public static func file(ofTool tool: String, _ input: JSONValue?) -> String? {
-        guard changers.contains(tool) else { return nil }
-        return (input?["file_path"] ?? input?["notebook_path"])?.string
+    /// The paths that a call of a tool edits or writes; none for a tool that does neither.
+    ///
+    /// A patch may be for several files.
+    public static func files(ofTool tool: String, _ input: JSONValue?) -> [String] {
+        guard changers.contains(tool) else { return [] }
+        if let path = (input?["file_path"] ?? input?["notebook_path"])?.string { return [path] }
+        return tool == "apply_patch" ? PatchFiles.paths(ofCall: input) : []
     }
 }

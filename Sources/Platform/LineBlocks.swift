@@ -11,6 +11,8 @@ public struct LineBlocks: ~Copyable {
     private var buffer: [UInt8]
     private static let block = 256 << 10
     private let lineLimit: Int
+    /// Whether a line of the file that was read last was left out.
+    public private(set) var hasLeftOut = false
 
     /// A reader; a line longer than `lineLimit` bytes is left out.
     public init(lineLimit: Int) {
@@ -30,6 +32,7 @@ public struct LineBlocks: ~Copyable {
         var filled = 0
         // Whether the block begins inside a line that is left out.
         var isInsideLongLine = false
+        hasLeftOut = false
         if buffer.count != Self.block { buffer = [UInt8](repeating: 0, count: Self.block) }
         while true {
             let wanted = min(buffer.count - filled, file.size - offset - filled)
@@ -57,6 +60,7 @@ public struct LineBlocks: ~Copyable {
             if end == 0 {
                 if filled >= lineLimit {
                     isInsideLongLine = true
+                    hasLeftOut = true
                     offset += filled
                     filled = 0
                 } else {

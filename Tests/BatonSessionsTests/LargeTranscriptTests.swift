@@ -32,7 +32,7 @@ struct LargeTranscriptTests {
             let path = root + "/large.jsonl"
             try Files.write(Array(text.utf8), to: path)
             var seen: [String?] = []
-            let parallel = try TranscriptIndex(scanning: FileReader(path)) { seen.append($0.uuid) }
+            let parallel = try TranscriptIndex(scanning: FileReader(path)) { record, _ in seen.append(record.uuid) }
             var expected: [String?] = []
             let bytes = Array(text.utf8)
             let plain = TranscriptIndex(scanning: bytes.span) { record, _ in expected.append(record.uuid) }

@@ -33,7 +33,12 @@ import Testing
             ("'", "it's"),
             ("end of", #"of the\nend"#), ("\"end of\"", #"end\n   of"#), ("\"end of\"", "END\u{a0}OF"),
             ("x", "x"), ("\"the parser fails", "the parser fails"), ("<b>", #"\u003cb\u003e"#),
-            ("ß", "Straße"),
+            ("ß", "Straße"), ("caf\u{e9}", "cafe\u{301}"), ("cafe\u{301}", "caf\u{e9}"),
+            ("CAFE\u{301}", "caf\u{e9}"), ("caf\u{e9}", #"cafe\u0301"#), ("caf\u{e9}", #"caf\u0065\u0301"#),
+            ("e\u{301}te\u{301}", "l'E\u{301}TÉ"), ("\u{e9}", "E\u{301}"), ("tiế", "tie\u{302}\u{301}ng"),
+            ("\u{d55c}\u{ae00}", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}"),
+            ("\u{1112}\u{1161}\u{11ab}", "\u{d55c}\u{ae00}"), ("👩‍💻", "a 👩‍💻 b"), ("ı", "sıcak"),
+            ("I", "işte istanbul"),
         ]
     )
     func found(words: String, text: String) throws {
@@ -51,7 +56,8 @@ import Testing
             ("parser", "parse r"), ("\"end of\"", "endof"), ("\"end of\"", "end x of"),
             ("end missing", "the end"),
             ("n", #"\t"#), ("type", "x"), ("content", "x"), ("ss", "Straße"), ("k", "\u{212a}"), ("Ѐ", "Ё"),
-            ("разбор", "разбо"), ("日本", "日木"),
+            ("разбор", "разбо"), ("日本", "日木"), ("ı", "IiI"), ("I", "ı"), ("\u{e9}", "ere\u{300}"),
+            ("caf\u{e9}", "cafe"), ("👩‍💻", "👩💻"),
         ]
     )
     func notFound(words: String, text: String) throws {
@@ -169,6 +175,14 @@ import Testing
             let broken = SessionSearch(query, hits: 1) { _ in throw Broken() }
             #expect(throws: Broken.self) { try broken.results(in: [session]) }
         }
+    }
+
+    @Test("long lines are searched too")
+    func longLines() throws {
+        let long = line(String(repeating: "pear tree ", count: 850_000) + "quince")
+        let bytes = line("apple") + long + line("last apple quince")
+        // One search: without optimization, a line of this length takes seconds.
+        #expect(try search("quince", bytes)?.hits.map(\.line) == [2, 3])
     }
 
     @Test("sessions come in the order they were given, and a limit cuts behind the first ones")

@@ -71,7 +71,9 @@ struct SessionsCommand: BatonCommand {
             throw ValidationError("\(unknown.message); \(unknown.hint)")
         }
         if let grep, SearchQuery(grep) == nil {
-            throw ValidationError("--grep needs a word, and takes at most \(SearchQuery.mostWords)")
+            throw ValidationError(
+                "--grep needs a word, and takes at most \(SearchQuery.mostWords) of them and \(SearchQuery.longest) bytes"
+            )
         }
     }
 

@@ -66,8 +66,17 @@ extension HostRun {
 /// What is told of a place that a search found.
 public enum SearchFields {
     static let all: [HostField] = [
-        .optional("message", .integer, "number of the message in a full export; nothing for a title"),
-        .optional("line", .integer, "number of the line in the transcript, where it has lines"),
+        .optional(
+            "message",
+            .integer,
+            "number of the message in a full export; nothing for a title or a subagent's"
+        ),
+        .optional(
+            "line",
+            .integer,
+            "number of the line in the transcript, or in the subagent's file, where it has lines"
+        ),
+        .optional("subagent", .string, "id of the subagent whose message it is"),
         .optional("role", .string, "`user` or `assistant`"),
         .required("kind", .string, "`prompt`, `answer`, `call`, `result`, `title` or `notice`"),
         .optional("timestamp", .string, "time of the record"),
@@ -78,7 +87,7 @@ public enum SearchFields {
     public static func members(of hit: SearchHit) -> [(name: String, value: HostValue)] {
         [
             ("message", hit.message.map { .integer($0) } ?? .nil),
-            ("line", hit.line.map { .integer($0) } ?? .nil),
+            ("line", hit.line.map { .integer($0) } ?? .nil), ("subagent", .text(hit.subagent)),
             ("role", .text(hit.role?.rawValue)), ("kind", .text(hit.kind.rawValue)),
             ("timestamp", .text(hit.timestamp?.iso8601)), ("excerpt", .text(hit.excerpt)),
         ]

@@ -45,7 +45,8 @@ struct SessionStatistics {
         }
         for case .toolUse(_, let name, let input) in message.blocks {
             tools[name, default: 0] += 1
-            if let path = TranscriptStatistics.file(ofTool: name, input), knownFiles.insert(path).inserted {
+            for path in TranscriptStatistics.files(ofTool: name, input) where knownFiles.insert(path).inserted
+            {
                 files.append(path)
             }
         }

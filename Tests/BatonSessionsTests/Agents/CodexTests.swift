@@ -132,6 +132,19 @@ import Testing
         #expect(try agentBlocks(lines)[0].contains(#"{"arguments":"{\"a\":[[["#))
     }
 
+    @Test("a patch over several files counts for each of them")
+    func patchFiles() throws {
+        let item =
+            #"{"type":"custom_tool_call","call_id":"p","name":"apply_patch","input":"*** Begin Patch\n*** Update File: a.txt\n"#
+            + #"@@\n-x\n+y\n*** Add File: b c.txt\n+*** Add File: no\n*** Delete File: d\n*** Update File: a.txt\n*** End Patch"}"#
+        let lines = [Codex.meta(), Codex.item(item)]
+        try withAgentFile(Array(lines.joined(separator: "\n").utf8)) { transcript in
+            let statistics = try transcript.statistics()
+            #expect(statistics.files == ["a.txt", "b c.txt", "d"])
+            #expect(statistics.fileUses.map(\.edits) == [1, 1, 1])
+        }
+    }
+
     @Test("other calls: patches, searches, servers' tools, the API's own shell")
     func otherCalls() throws {
         let lines = [

@@ -108,14 +108,8 @@ enum CodexCall {
     /// Adds the path of the one file that a patch is for.
     private static func writeFiles(ofPatch patch: JSONValue, _ name: String, to writer: inout JSONWriter) {
         guard name == "apply_patch", let text = patch.string else { return }
-        var files: [Substring] = []
-        for line in text.split(separator: "\n") where line.hasPrefix("*** ") {
-            for mark in ["*** Update File: ", "*** Add File: ", "*** Delete File: "]
-            where line.hasPrefix(mark) {
-                files.append(line.dropFirst(mark.count))
-            }
-        }
-        if files.count == 1 { writer.member("file_path", String(files[0])) }
+        let files = PatchFiles.paths(in: text)
+        if files.count == 1 { writer.member("file_path", files[0]) }
     }
 
     // MARK: Answers
