@@ -145,36 +145,35 @@ struct ConversationOrder {
 
     /// Puts back the lines of a message, and the answers to its calls, that hang beside the chain.
     private func withSiblings(_ chain: [Int32]) -> [Int32] {
-        var isOnChain = [Bool](repeating: false, count: index.entries.count)
-        for number in chain { isOnChain[Int(number)] = true }
-        var lastOfMessage: [Int32: Int] = [:]
-        var messageOfRecord: [Int32: Int32] = [:]
+        var isShown = [Bool](repeating: false, count: index.entries.count)
+        // Per message: the place of its last line on the chain, or -1.
+        var lastOfMessage = [Int32](repeating: -1, count: index.recordOfUUID.count)
         for (position, number) in chain.enumerated() {
+            isShown[Int(number)] = true
             let entry = index.entries[Int(number)]
             guard entry.kind == .assistant, entry.message >= 0 else { continue }
-            lastOfMessage[entry.message] = position
-            messageOfRecord[number] = entry.message
+            lastOfMessage[Int(entry.message)] = Int32(position)
         }
         var extra: [Int: [Int32]] = [:]
         var owners: [RecordKey: Int32]?
         // First the lines of the same message, then the answers to any of its lines.
         for (number, entry) in index.entries.enumerated() {
             let number = Int32(number)
-            guard entry.kind == .assistant, entry.message >= 0, !isOnChain[Int(number)],
+            guard entry.kind == .assistant, entry.message >= 0, !isShown[Int(number)],
                 isCurrent(number, entry) || entry.uuid < 0, !entry.flags.contains(.sidechain),
-                let position = lastOfMessage[entry.message]
+                lastOfMessage[Int(entry.message)] >= 0
             else { continue }
-            extra[position, default: []].append(number)
-            messageOfRecord[number] = entry.message
+            extra[Int(lastOfMessage[Int(entry.message)]), default: []].append(number)
+            isShown[Int(number)] = true
         }
         for (number, entry) in index.entries.enumerated() {
             let number = Int32(number)
-            guard entry.kind == .user, entry.flags.contains(.toolResult), !isOnChain[Int(number)],
+            guard entry.kind == .user, entry.flags.contains(.toolResult), !isShown[Int(number)],
                 isCurrent(number, entry) || entry.uuid < 0, !entry.flags.contains(.sidechain),
-                let message = messageAnswered(by: number, entry, messageOfRecord, &owners),
-                let position = lastOfMessage[message]
+                let message = messageAnswered(by: number, entry, isShown, &owners),
+                lastOfMessage[Int(message)] >= 0
             else { continue }
-            extra[position, default: []].append(number)
+            extra[Int(lastOfMessage[Int(message)]), default: []].append(number)
         }
         guard !extra.isEmpty else { return chain }
         var result: [Int32] = []
@@ -196,20 +195,23 @@ struct ConversationOrder {
     private func messageAnswered(
         by number: Int32,
         _ entry: TranscriptIndex.Entry,
-        _ messageOfRecord: [Int32: Int32],
+        _ isShown: [Bool],
         _ owners: inout [RecordKey: Int32]?
     ) -> Int32? {
-        if let parent = record(ofUUID: entry.parent), let message = messageOfRecord[parent] { return message }
-        if let source = index.sourceOfResult[number].flatMap({ record(ofUUID: $0) }),
-            let message = messageOfRecord[source]
-        {
+        func message(of number: Int32?) -> Int32? {
+            guard let number, isShown[Int(number)] else { return nil }
+            let entry = index.entries[Int(number)]
+            return entry.kind == .assistant && entry.message >= 0 ? entry.message : nil
+        }
+        if let message = message(of: record(ofUUID: entry.parent)) { return message }
+        if let message = message(of: index.sourceOfResult[number].flatMap { record(ofUUID: $0) }) {
             return message
         }
         // Made only for the few files that need it.
         let owner = owners ?? index.calls.owners()
         owners = owner
         for call in index.answers.calls(of: number) {
-            if let record = owner[call], let message = messageOfRecord[record] { return message }
+            if let message = message(of: owner[call]) { return message }
         }
         return nil
     }
