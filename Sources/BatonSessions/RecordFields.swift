@@ -21,7 +21,9 @@ struct RecordFields {
     private(set) var source: RecordKey?
     private(set) var timestamp: Timestamp?
     /// What the line is; the index adds what its blocks tell.
-    /// The number of the message's id in the index, or -1; set when the record is taken note of.
+    /// The number of the message's id in the index, or -1.
+    ///
+    /// It is set when the record is taken note of.
     var messageNumber: Int32 = -1
     var flags: TranscriptIndex.Flags = []
 

@@ -32,7 +32,9 @@ struct LargeTranscriptTests {
             let path = root + "/large.jsonl"
             try Files.write(Array(text.utf8), to: path)
             var seen: [String?] = []
-            let parallel = try TranscriptIndex(scanning: FileReader(path)) { record, _ in seen.append(record.uuid) }
+            let parallel = try TranscriptIndex(scanning: FileReader(path)) { record, _ in
+                seen.append(record.uuid)
+            }
             var expected: [String?] = []
             let bytes = Array(text.utf8)
             let plain = TranscriptIndex(scanning: bytes.span) { record, _ in expected.append(record.uuid) }
@@ -55,7 +57,10 @@ struct LargeTranscriptTests {
             let filler = String(repeating: "words and words ", count: random.below(400))
             builder.prompt("turn \(number) \(filler)")
             if random.oneIn(9) {
-                builder.record("attachment", #""attachment":{"type":"queued_command","prompt":"queued \#(number)"}"#)
+                builder.record(
+                    "attachment",
+                    #""attachment":{"type":"queued_command","prompt":"queued \#(number)"}"#
+                )
                 builder.prompt("queued \(number)")
             }
             let calls = (0..<random.below(3)).map { "toolu_\(number)_\($0)" }
@@ -64,7 +69,9 @@ struct LargeTranscriptTests {
             for call in calls { builder.result(call, "done") }
             if random.oneIn(40) { builder.boundary(logicalParent: builder.last) }
             // A copy of an old answer, as a resumed session repeats them.
-            if random.oneIn(20) { builder.answer("msg_\(max(1, number - random.below(90)))", "an answer again") }
+            if random.oneIn(20) {
+                builder.answer("msg_\(max(1, number - random.below(90)))", "an answer again")
+            }
         }
         let bytes = [0xef, 0xbb, 0xbf] + builder.bytes + Array("{\"type\":\"use".utf8)
         #expect(bytes.count > 10 << 16, "the file has several parts")
@@ -91,7 +98,11 @@ struct LargeTranscriptTests {
                 #expect(one.map(\.records) == other.map(\.records))
                 #expect(one.map(\.before) == other.map(\.before))
             }
-            #expect((facts.cwd, facts.branch, facts.model) == (plainFacts.cwd, plainFacts.branch, plainFacts.model))
+            #expect(
+                (facts.cwd, facts.branch, facts.model) == (
+                    plainFacts.cwd, plainFacts.branch, plainFacts.model
+                )
+            )
             #expect(facts.tokens == plainFacts.tokens)
             #expect(facts.tokens == statistics.tokens)
             #expect(facts.model == statistics.model && facts.branch == statistics.branch)
@@ -110,7 +121,11 @@ struct LargeTranscriptTests {
                 let path = root + "/border.jsonl"
                 try Files.write(Array(text.utf8), to: path)
                 let (index, _) = try TranscriptIndex.inParts(of: FileReader(path), partSize: part)
-                #expect(index.entries.map(\.offset) == [0, first + 1, first + 1 + line.utf8.count + end.utf8.count + 1])
+                #expect(
+                    index.entries.map(\.offset) == [
+                        0, first + 1, first + 1 + line.utf8.count + end.utf8.count + 1,
+                    ]
+                )
                 #expect(index.badLines == 0 && !index.endsInsideALine)
             }
         }
