@@ -20,11 +20,9 @@ struct RecordFields {
     /// The assistant line that a result says it answers.
     private(set) var source: RecordKey?
     private(set) var timestamp: Timestamp?
-    /// What the line is; the index adds what its blocks tell.
-    /// The number of the message's id in the index, or -1.
-    ///
-    /// It is set when the record is taken note of.
+    /// The number of the message's id in the index, or -1; set when the record is taken note of.
     var messageNumber: Int32 = -1
+    /// What the line is; the index adds what its blocks tell.
     var flags: TranscriptIndex.Flags = []
 
     init(_ json: JSONValue) {
