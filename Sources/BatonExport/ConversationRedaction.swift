@@ -24,7 +24,7 @@ struct ConversationRedaction {
         }
         let numbers = conversation.recordNumbers
         ruleCount = redactor.rules.count
-        isQuiet = try Self.sort(numbers, of: conversation, redactor)
+        isQuiet = Self.sort(numbers, of: conversation, redactor)
         var reader = conversation.recordReader()
         for number in numbers where !isQuiet[number] {
             try reader.withRecord(number) { try redactor.learn(record: $0) }
@@ -45,25 +45,26 @@ struct ConversationRedaction {
 
     /// Records that one thread takes at a time.
     private static let share = 128
-    /// Bytes for which a second thread is worth its start.
-    private static let worthwhile = 1 << 20
 
     /// Per number of a record: whether it is quiet.
-    private static func sort(_ numbers: [Int], of conversation: Conversation, _ redactor: Redactor) throws
-        -> [Bool]
+    private static func sort(_ numbers: [Int], of conversation: Conversation, _ redactor: Redactor) -> [Bool]
     {
         var isQuiet = [Bool](repeating: false, count: (numbers.max() ?? -1) + 1)
-        let threads = conversation.recordBytes < worthwhile ? 1 : min(Threads.processors, 8)
-        let probes = try (0..<threads).map { _ in try redactor.probe() }
-        let results = Threads.map(shares: (numbers.count + share - 1) / share, threads: threads) {
-            (thread: Int, part: Int) -> [Bool] in
-            var reader = conversation.recordReader()
-            return numbers[part * share..<min(numbers.count, (part + 1) * share)].map { number in
+        unsafe isQuiet.withUnsafeMutableBufferPointer { flags in
+            // Each record is of one thread.
+            let flags = unsafe flags
+            ParallelWork.run(
+                numbers.count,
+                grain: share,
+                worker: { (reader: conversation.recordReader(), probe: try? redactor.probe()) }
+            ) { place, worker in
+                guard let probe = worker.probe else { return false }
                 // What cannot be read here cannot be read later, where it is an error.
-                (try? reader.withRecord(number) { probes[thread].isQuiet(record: $0) }) ?? false
+                let quiet = try? worker.reader.withRecord(numbers[place]) { probe.isQuiet(record: $0) }
+                unsafe flags[numbers[place]] = quiet ?? false
+                return true
             }
         }
-        for (number, quiet) in zip(numbers, results.joined()) { isQuiet[number] = quiet }
         return isQuiet
     }
 }

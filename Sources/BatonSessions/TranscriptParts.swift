@@ -27,15 +27,15 @@ extension TranscriptIndex {
     ) throws -> (TranscriptIndex, TranscriptFacts) {
         let count = max(1, (file.size + partSize - 1) / partSize)
         let queue = Mutex(PartQueue())
-        _ = Threads.map(shares: count, threads: min(Threads.processors, 8)) { _, number in
-            // After a failure the rest is of no use.
-            if queue.withLock({ $0.failure != nil }) { return }
+        ParallelWork.run(count, worker: {}) { number, _ in
             do {
                 let range = number * partSize..<min(file.size, (number + 1) * partSize)
                 let part = try indexed(range, of: file)
                 queue.withLock { $0.take(part, number, of: count) }
+                return true
             } catch {
                 queue.withLock { $0.failure = error }
+                return false
             }
         }
         return try queue.withLock { queue in

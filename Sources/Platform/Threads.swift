@@ -4,8 +4,6 @@
     internal import Darwin
 #endif
 
-internal import Synchronization
-
 /// Work on several threads at once.
 public enum Threads {
     /// Runs every piece of work on a thread of its own and waits for all of them; each is told its number.
@@ -28,37 +26,6 @@ public enum Threads {
             for thread in threads { pthread_join(thread, nil) }
             withExtendedLifetime(pieces) {}
         }
-    }
-
-    /// How many threads can run at the same time, at least 1.
-    public static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
-    /// Does `shares` pieces of work on several threads and gives their results in order.
-    ///
-    /// Each thread takes the next piece that nobody has taken; `work` is told the number of its thread, from 0, and
-    /// that of the piece. With one thread all is done on this one.
-    public static func map<Result>(
-        shares: Int,
-        threads: Int,
-        _ work: (_ thread: Int, _ share: Int) -> Result
-    ) -> [Result] {
-        guard threads > 1, shares > 1 else { return (0..<shares).map { work(0, $0) } }
-        let next = Atomic<Int>(0)
-        // Each thread has its own list, so that nothing is shared but the counter.
-        var lists = [[(share: Int, result: Result)]](repeating: [], count: threads)
-        unsafe lists.withUnsafeMutableBufferPointer { lists in
-            let lists = unsafe lists
-            run(threads) { thread in
-                var done: [(share: Int, result: Result)] = []
-                while true {
-                    let share = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                    guard share < shares else { break }
-                    done.append((share, work(thread, share)))
-                }
-                unsafe lists[thread] = done
-            }
-        }
-        return lists.joined().sorted { $0.share < $1.share }.map(\.result)
     }
 
     /// Runs `other` on a second thread while `body` runs on this one, and waits for both.

@@ -47,15 +47,4 @@ struct PipelineTests {
             Issue.record("nothing was made")
         }
     }
-
-    @Test(arguments: [1, 2, 5]) func `shares give their results in order`(threads: Int) {
-        let results = Threads.map(shares: 300, threads: threads) { _, share in share * share }
-        #expect(results == (0..<300).map { $0 * $0 })
-        #expect(Threads.map(shares: 0, threads: threads) { _, share in share }.isEmpty)
-    }
-
-    @Test func `each thread is told a number of its own`() {
-        let numbers = Threads.map(shares: 64, threads: 3) { thread, _ in thread }
-        #expect(numbers.allSatisfy { (0..<3).contains($0) })
-    }
 }
