@@ -126,6 +126,11 @@ struct Detector {
             guard start >= 0, !covered.contains(start), isLeftBoundary(bytes, start) else { return nil }
             if hint <= 3, isInsideRun(bytes, start) { return nil }
             return try head(bytes, rule, start, end, hint)
+        case .located(let rule, let length):
+            guard case .located(_, let isSpecific, let find) = rules[rule].finder, end >= length,
+                !covered.contains(end - length), let range = find(bytes, end - length, end), !range.isEmpty
+            else { return nil }
+            return Candidate(range: range, rule: rule, isSpecific: isSpecific)
         case .keyword(let rule, let kind):
             guard let range = Assignment.extent(in: bytes, keywordEnd: end, kind: kind) else { return nil }
             return Candidate(range: range, rule: rule, isSpecific: false)

@@ -6,6 +6,8 @@ struct HeadIndex {
     enum Action {
         /// The secret begins `length` bytes before the end.
         case head(rule: Int, length: Int, hint: Int)
+        /// A head of `length` bytes, for a rule with a function of its own.
+        case located(rule: Int, length: Int)
         case keyword(rule: Int, Keyword.Kind)
         case url(rule: Int)
         case authorization(rule: Int, isBasic: Bool)
@@ -62,6 +64,11 @@ struct HeadIndex {
                 for flag in CommandPassword.Flag.allCases {
                     actions.append(.flag(rule: index, flag))
                     patterns.append(ScanPattern(flag.rawValue))
+                }
+            case .located(let heads, _, _):
+                for head in heads {
+                    actions.append(.located(rule: index, length: head.length))
+                    patterns.append(head.pattern)
                 }
             case .card, .search: break
             }

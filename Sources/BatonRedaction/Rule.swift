@@ -52,9 +52,17 @@ enum Finder: Sendable {
     case commandPassword
     /// A payment card number.
     case card
+    /// What a function finds where one of the heads stands, whatever is before it.
+    ///
+    /// The function gets the searched bytes and where the head begins and ends; it must be quick, also when its head
+    /// stands everywhere. `isSpecific` tells whether the value tells by itself what it is.
+    case located([Head], isSpecific: Bool, Locator)
     /// An expression that is searched for everywhere.
     case search(expression: String, caseless: Bool)
 }
+
+/// Settles at a head whether there is a secret, and its range.
+typealias Locator = @Sendable (_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>?
 
 /// The beginning of a secret, of fixed length so that its start follows from its end.
 struct Head: Sendable {
