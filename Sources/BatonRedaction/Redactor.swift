@@ -13,10 +13,16 @@ internal import Patterns
 /// for record in records { write(try redactor.redact(record: record.span)?.bytes ?? record) }
 /// ```
 public final class Redactor {
+    /// Whether a value that a rule has found may stay; it is asked about each new value and answers alike each time.
+    public typealias Allowance = (_ rule: String, _ value: [UInt8]) -> Bool
+
     private var detector: Detector
     private var book: SecretBook
     private var repetitions = Repetitions()
     private let exempt: [[UInt8]]
+    private let allows: Allowance?
+    /// Ranges of the present text in which nothing is replaced.
+    private var spared: [Range<Int>] = []
     private var candidates: [Candidate] = []
     private var replaced: [Int]
 
@@ -26,13 +32,16 @@ public final class Redactor {
     ///   - rules: what is looked for.
     ///   - cache: keeps the compiled rules between runs.
     ///   - exempt: exact values that stay, such as the link that this run has made.
+    ///   - allows: which other values stay.
     /// - Throws: ``RedactionError/invalidRule(id:message:)`` or ``RedactionError/duplicateRule(id:)`` for rules of
     ///   the user. A cache that is empty, damaged or foreign is not an error.
     public init(
         rules: RuleSet = .builtIn,
         cache: (any DatabaseCache)? = nil,
-        exempt: [String] = []
+        exempt: [String] = [],
+        allows: Allowance? = nil
     ) throws(RedactionError) {
+        self.allows = allows
         detector = try Detector(rules, cache: cache)
         book = SecretBook(ruleCount: rules.rules.count)
         replaced = Array(repeating: 0, count: rules.rules.count)
@@ -101,6 +110,24 @@ public final class Redactor {
     /// A text without its secrets; nil when it has none.
     public func redact(text: Span<UInt8>) throws(RedactionError) -> Redaction? {
         try rewrite(text, isJSON: false)
+    }
+
+    /// A text without its secrets but those in ranges that its owner has marked, in rising order; nil when it has none.
+    public func redact(
+        text: Span<UInt8>,
+        sparing ranges: [Range<Int>]
+    ) throws(RedactionError) -> Redaction? {
+        spared = ranges
+        defer { spared = [] }
+        // One round only: later ones would see other offsets.
+        return ranges.isEmpty ? try redact(text: text) : try process(text, isJSON: false, rewrites: true)
+    }
+
+    /// Takes note of the secrets of a text but those in ranges that its owner has marked, in rising order.
+    public func learn(text: Span<UInt8>, sparing ranges: [Range<Int>]) throws(RedactionError) {
+        spared = ranges
+        defer { spared = [] }
+        try learn(text: text)
     }
 
     /// Replaces until nothing is left: a placeholder can uncover what was glued to a secret.
@@ -212,15 +239,19 @@ public final class Redactor {
             guard !range.isEmpty, !isExempt(input, range), !isMask(input, range, candidate.rule) else {
                 continue
             }
-            let entry = candidate.entry ?? learn(candidate, searched)
+            guard !spared.contains(where: { $0.overlaps(range) }) else { continue }
+            guard let entry = candidate.entry ?? learn(candidate, searched) else { continue }
             candidates[index].entry = entry
             body(range, entry, isBare, candidate.hint)
         }
     }
 
     /// The entry of a candidate; a new value is searched for from now on when it is long and mixed enough.
-    private func learn(_ candidate: Candidate, _ bytes: Span<UInt8>) -> Int {
+    ///
+    /// - Returns: nil for a value that may stay.
+    private func learn(_ candidate: Candidate, _ bytes: Span<UInt8>) -> Int? {
         let text = candidate.range.map { bytes[$0] }
+        if let allows, allows(detector.rules[candidate.rule].id, text) { return nil }
         let canonical: [UInt8]
         switch candidate.form {
         case .text: canonical = collapsed(text)
