@@ -173,12 +173,13 @@ struct Detector {
         let direct = try head(bytes, rule, start, end, hint)
         if case .privateKey = rules[rule].finder { return direct }
         // What stops before the end of a line has not been wrapped.
-        guard
-            let stop = direct?.range.upperBound ?? WrappedToken.end(in: bytes, from: end),
-            WrappedToken.nextLine(bytes, stop) != nil
+        guard let stop = WrappedToken.end(in: bytes, from: direct?.range.upperBound ?? end),
+            stop <= (direct?.range.upperBound ?? stop) + 2, WrappedToken.nextLine(bytes, stop) != nil
         else { return direct }
         var reader = WrappedToken.Reader(bytes, from: start)
         guard reader.end == stop else { return direct }
+        var isCounted = false
+        if case .exact = rules[rule].finder { isCounted = true }
         hasRuns = false
         defer { hasRuns = false }
         var found = direct
@@ -190,14 +191,15 @@ struct Detector {
             hasRuns = false
             guard var more, more.range.lowerBound == 0, more.range.upperBound > reader.piece.lowerBound else {
                 // A short piece may need more than one line.
-                if found != nil { break } else { continue }
+                guard found != nil else { continue }
+                break
             }
             let value = Array(reader.text.bytes[more.range])
             let rest = Value(Array(value[min(reader.piece.lowerBound, value.count)...]))
             let piece = reader.text.map.pieces(more.range)
             guard let last = piece.last else { break }
             if found == nil {
-                guard Value(Array(value[min(hint, value.count)...])).looksRandom else { break }
+                guard isCounted || Value(Array(value[min(hint, value.count)...])).looksRandom else { break }
             } else {
                 // A token is there already: what follows must look like the rest of it and of a line that was too long.
                 guard rest.looksLikeRest, WrappedToken.isFull(bytes, lineEnd: lineEnd),

@@ -45,7 +45,9 @@ struct HeadIndex {
         for (index, rule) in rules.enumerated() {
             switch rule.finder {
             case .prefixed(let prefixes, let bytes, let least):
-                for prefix in prefixes { add(Head(prefix, bytes, min(least, Self.headRun(prefix))), rule: index) }
+                for prefix in prefixes {
+                    add(Head(prefix, bytes, min(least, Self.headRun(prefix))), rule: index)
+                }
             case .exact(let prefixes, let bytes, let count):
                 for prefix in prefixes {
                     add(Head(prefix, bytes, min(count.lowerBound, Self.headRun(prefix))), rule: index)
