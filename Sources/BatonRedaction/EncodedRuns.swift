@@ -21,7 +21,7 @@ enum EncodedRuns {
         var done = 0
         while index + word <= count {
             // A run this long covers one word in every two, and a word on one side of it.
-            guard isDense(bytes, index), isMixed(bytes, index),
+            guard isMixed(bytes, index),
                 isMixed(bytes, index - word) || index + 2 * word <= count && isMixed(bytes, index + word)
             else {
                 index += 2 * word
@@ -79,13 +79,6 @@ enum EncodedRuns {
         let signs =
             atLeast(0x2B) & ~atLeast(0x2C) | atLeast(0x2D) & ~atLeast(0x2E) | atLeast(0x5F) & ~atLeast(0x60)
         return (letters | digits | signs) & ~word & highs == highs
-    }
-
-    /// Whether none of the eight bytes at `index` is a space, a quote or another of the first signs of ASCII.
-    private static func isDense(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        let word = load(bytes, index)
-        let lowest: UInt64 = 0x2B2B_2B2B_2B2B_2B2B
-        return (word &- lowest) & ~word & highs == 0
     }
 
     private static func run(_ bytes: Span<UInt8>, _ low: Int, _ high: inout Int) -> Run? {
