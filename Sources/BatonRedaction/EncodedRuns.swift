@@ -1,6 +1,8 @@
+internal import Patterns
+
 /// Finds runs of base64 (either alphabet) whose content is text, so that it can be searched.
 ///
-/// Runs are found by looking at every second word of eight bytes. A run is decoded only when its first bytes are printable, which
+/// Runs are found by words of eight bytes that are letters and digits. A run is decoded only when its first bytes are printable, which
 /// words, paths, images and digests practically never are.
 enum EncodedRuns {
     private static let shortest = 24
@@ -16,24 +18,34 @@ enum EncodedRuns {
 
     /// Calls `body` for every run that holds text.
     static func search(_ bytes: Span<UInt8>, _ body: (Run) -> Void) {
-        let count = bytes.count
-        var index = 8
+        var index = 0
         var done = 0
-        while index + word <= count {
-            // A run this long covers one word in every two, and a word on one side of it.
-            guard isMixed(bytes, index),
-                isMixed(bytes, index - word) || index + 2 * word <= count && isMixed(bytes, index + word)
-            else {
-                index += 2 * word
-                continue
+        while let block = MixedBlocks.next(in: bytes, from: index) {
+            index = block + 2 * word
+            // A run this long has words on both sides, or two on one.
+            for inside in [block, block + word]
+            where inside >= done && isMixed(bytes, inside)
+                && (isMixed(bytes, inside - word) || isMixed(bytes, inside + word))
+            {
+                var low = inside
+                while low > done, alphabet.contains(bytes[low - 1]) { low -= 1 }
+                var high = runEnd(bytes, from: inside + word)
+                if high - low >= shortest, let run = run(bytes, low, &high) { body(run) }
+                done = high
+                index = max(index, high)
             }
-            var low = index
-            while low > done, alphabet.contains(bytes[low - 1]) { low -= 1 }
-            var high = runEnd(bytes, from: index + word)
-            if high - low >= shortest, let run = run(bytes, low, &high) { body(run) }
-            done = high
-            index = max(high, index + 1)
         }
+    }
+
+    /// Whether all bytes are letters and digits, with a capital among them.
+    @inline(__always)
+    private static func isMixed(_ word: UInt64) -> Bool {
+        // The high bit of each byte tells whether the byte is at least so much; no byte borrows from its neighbour.
+        let marked = word | highs
+        let folded = marked | ones &* 0x20
+        let letters = (folded &- ones &* 0x61) & ~(folded &- ones &* 0x7B)
+        let digits = (marked &- ones &* 0x30) & ~(marked &- ones &* 0x3A)
+        return (letters | digits) & ~word & highs == highs && letters & ~(marked &- ones &* 0x61) & highs != 0
     }
 
     /// How many bytes are looked at together.
@@ -58,14 +70,7 @@ enum EncodedRuns {
     /// The two signs of the alphabet stand for `>`, `?` and `~` only where the content is ASCII; identifiers and paths
     /// are full of them.
     private static func isMixed(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        let word = load(bytes, index)
-        // The high bit of each byte tells whether the byte is at least so much; no byte borrows from its neighbour.
-        let marked = word | highs
-        let folded = marked | ones &* 0x20
-        let letters = (folded &- ones &* 0x61) & ~(folded &- ones &* 0x7B)
-        let digits = (marked &- ones &* 0x30) & ~(marked &- ones &* 0x3A)
-        let capitals = letters & ~(marked &- ones &* 0x61)
-        return (letters | digits) & ~word & highs == highs && capitals & highs != 0
+        index >= 0 && index + word <= bytes.count && isMixed(load(bytes, index))
     }
 
     /// Whether the eight bytes at `index` all are of the alphabet.
