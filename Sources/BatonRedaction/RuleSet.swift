@@ -20,7 +20,9 @@ public struct RuleSet: Sendable {
 
     /// All that is found without being asked for.
     public static let builtIn = RuleSet(
-        modelProviderRules + codeHostRules + cloudRules + messagingRules + paymentRules + serviceRules
-            + generalRules
+        modelProviderRules.inGroup("Models and agents") + codeHostRules.inGroup("Code and builds")
+            + cloudRules.inGroup("Clouds") + messagingRules.inGroup("Messages")
+            + paymentRules.inGroup("Payment") + serviceRules.inGroup("Services")
+            + generalRules.inGroup("By form or surroundings")
     )
 }
