@@ -136,7 +136,12 @@ struct Detector {
             guard case .located(_, let isSpecific, let find) = rules[rule].finder, end >= length,
                 !covered.contains(end - length), let range = find(bytes, end - length, end), !range.isEmpty
             else { return nil }
-            return Candidate(range: range, rule: rule, isSpecific: isSpecific)
+            return Candidate(
+                range: range,
+                rule: rule,
+                isSpecific: isSpecific,
+                isVerified: rules[rule].checksum?.isRight(bytes, range) ?? false
+            )
         case .keyword(let rule, let kind):
             guard let range = Assignment.extent(in: bytes, keywordEnd: end, kind: kind) else { return nil }
             return Candidate(range: range, rule: rule, isSpecific: false)

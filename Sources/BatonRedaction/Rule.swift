@@ -17,6 +17,8 @@ public struct Rule: Sendable {
     let writtenForm: String?
     /// How the vendor is named, where only that tells the credential.
     let vendorKey: VendorKey?
+    /// The beginnings of an address that is a secret.
+    let address: SecretAddress?
 
     init(
         _ id: String,
@@ -25,7 +27,8 @@ public struct Rule: Sendable {
         form: String? = nil,
         checksum: Checksum? = nil,
         mask: String? = nil,
-        vendorKey: VendorKey? = nil
+        vendorKey: VendorKey? = nil,
+        address: SecretAddress? = nil
     ) {
         self.id = id
         self.about = about
@@ -34,6 +37,7 @@ public struct Rule: Sendable {
         self.checksum = checksum
         self.mask = mask
         self.vendorKey = vendorKey
+        self.address = address
     }
 
     /// A rule of the user.

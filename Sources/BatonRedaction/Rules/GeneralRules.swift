@@ -39,7 +39,8 @@ let generalRules: [Rule] = [
     Rule(
         "wallet-key",
         "Extended private key of a wallet",
-        .prefixed(["xprv", "zprv"], .base62, atLeast: 100)
+        .prefixed(["xprv", "zprv"], .base62, atLeast: 100),
+        checksum: .base58
     ),
     Rule(
         "jwt",

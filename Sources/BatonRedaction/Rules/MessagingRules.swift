@@ -75,4 +75,43 @@ let messagingRules: [Rule] = [
             expression: "re_[A-Za-z0-9]{8}_[A-Za-z0-9]{20,}"
         )
     ),
+    // An id in base64, a time and a signature; the id has 24 to 26 characters.
+    Rule(
+        "discord-token",
+        "Discord bot token",
+        .shaped(
+            [59, 60, 61].map { Head(expression: #"\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}"#, length: $0) },
+            expression: "[MNO][A-Za-z0-9_-]{23,25}[.][A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{27,38}(?![A-Za-z0-9_-])"
+        ),
+        form: "`M`, `N` or `O` and 23 to 25 characters, 6 characters and 27 to 38 characters, joined by `.`"
+    ),
+    Rule(
+        "mailgun-token",
+        "Mailgun key of the second form",
+        .shaped(
+            [Head(expression: "-[0-9a-f]{8}-[0-9a-f]{8}", length: 50)],
+            expression: "[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?![0-9a-f-])"
+        ),
+        form: "32, 8 and 8 of `0-9a-f` joined by `-`"
+    ),
+    Rule("mandrill-key", "Mandrill key", .exact(["md-"], .base64URL, count: 22...22)),
+    Rule("mailersend-token", "MailerSend token", .exact(["mlsn."], .lowerHex, count: 64...64)),
+    Rule("smtp2go-key", "SMTP2GO key", .exact(["api-"], .upper, count: 32...32)),
+    Rule("zeptomail-key", "ZeptoMail key", .prefixed(["Zoho-enczapikey "], .anyBase64, atLeast: 40)),
+    Rule("klaviyo-key", "Klaviyo private key", .exact(["pk_"], .lowerHex, count: 34...34)),
+    Rule("onesignal-key", "OneSignal key", .prefixed(["os_v2_app_", "os_v2_org_"], .lower, atLeast: 80)),
+    Rule("pubnub-secret", "PubNub secret key", .prefixed(["sec-c-"], .anyBase64, atLeast: 40)),
+    Rule(
+        "ably-key",
+        "Ably key",
+        .shaped(
+            [Head(expression: #"\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}"#, length: 57)],
+            expression: "[A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"
+        ),
+        form: "6 characters, `.`, 6 characters, `:` and 43 of `A-Za-z0-9_-`"
+    ),
+    Rule("telnyx-key", "Telnyx key", .prefixed(["KEY01"], .word, atLeast: 40)),
+    Rule("intercom-token", "Intercom token", .prefixed(["dG9rOg"], .base64, atLeast: 40)),
+    Rule("retell-key", "Retell key", .exact(["key_"], .lowerHex, count: 28...28)),
+    Rule("kit-key", "Kit key", .exact(["kit_"], .lowerHex, count: 32...32)),
 ]

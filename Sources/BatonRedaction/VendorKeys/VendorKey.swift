@@ -163,6 +163,7 @@ extension Rule {
         _ about: String,
         _ names: [String],
         fullNames: [String] = [],
+        checksum: Checksum? = nil,
         _ shapes: ValueShape...
     ) -> Rule {
         let key = VendorKey(names: names, fullNames: fullNames, shapes: shapes)
@@ -172,6 +173,7 @@ extension Rule {
             .located(key.heads, isSpecific: true) { bytes, start, end in
                 key.extent(in: bytes, start: start, end: end)
             },
+            checksum: checksum,
             vendorKey: key
         )
     }
