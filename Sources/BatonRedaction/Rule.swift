@@ -11,6 +11,8 @@ public struct Rule: Sendable {
     let mask: String?
     /// The field its vendor works in, such as `Payment`; empty for rules of users.
     public internal(set) var group = ""
+    /// What tells its secrets.
+    public let kind: Kind
     /// The checksum that is part of the form, where the vendor has one.
     public let checksum: Checksum?
     /// The form in words where it does not follow from the finder.
@@ -24,6 +26,7 @@ public struct Rule: Sendable {
         _ id: String,
         _ about: String,
         _ finder: Finder,
+        kind: Kind? = nil,
         form: String? = nil,
         checksum: Checksum? = nil,
         mask: String? = nil,
@@ -33,6 +36,7 @@ public struct Rule: Sendable {
         self.id = id
         self.about = about
         self.finder = finder
+        self.kind = kind ?? finder.kind
         self.writtenForm = form
         self.checksum = checksum
         self.mask = mask

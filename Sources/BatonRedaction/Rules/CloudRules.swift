@@ -25,7 +25,8 @@ let cloudRules: [Rule] = [
         .shaped(
             [Head(expression: #"[78]Q~[A-Za-z0-9_~.-]{8}"#, length: 14)],
             expression: #"[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}"#
-        )
+        ),
+        form: "3 characters, `7Q~` or `8Q~`, and 31 to 34 of `A-Za-z0-9_~.-`"
     ),
     // The marks sit in the middle of a key of 84 characters, and near its end.
     Rule(
@@ -34,7 +35,8 @@ let cloudRules: [Rule] = [
         .shaped(
             [Head(expression: "JQQJ99", length: 58), Head(expression: "AZDO[A-Za-z0-9]{4}", length: 84)],
             expression: "[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}|[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26}"
-        )
+        ),
+        form: "84 characters of `A-Za-z0-9` with `JQQJ99` or `AZDO` at its place"
     ),
     Rule(
         "azure-account-key",
@@ -42,7 +44,8 @@ let cloudRules: [Rule] = [
         .shaped(
             [Head("AccountKey=", caseless: true), Head("SharedAccessKey=", caseless: true)],
             expression: #"(?i:AccountKey|SharedAccessKey)=([A-Za-z0-9+/%]{20,}={0,2})"#
-        )
+        ),
+        form: "base64 behind `AccountKey=` or `SharedAccessKey=`"
     ),
     Rule(
         "cloudflare-token",
@@ -55,7 +58,8 @@ let cloudRules: [Rule] = [
         .shaped(
             [Head(expression: #"v1\.0-[0-9a-f]{24}-"#, length: 30)],
             expression: #"v1\.0-[0-9a-f]{24}-[0-9a-f]{140,150}"#
-        )
+        ),
+        form: "`v1.0-`, 24 of `0-9a-f`, `-` and 140 to 150 more"
     ),
     Rule(
         "digitalocean-token",
@@ -77,7 +81,8 @@ let cloudRules: [Rule] = [
             [Head("A3-", .upper, 6)],
             expression:
                 "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}"
-        )
+        ),
+        form: "`A3-` and groups of `A-Z0-9` joined by `-`"
     ),
     Rule("tailscale-key", "Tailscale key", .prefixed(["tskey-"], .base64URL, atLeast: 20)),
     Rule(

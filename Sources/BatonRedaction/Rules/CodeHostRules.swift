@@ -65,7 +65,8 @@ let codeHostRules: [Rule] = [
         .shaped(
             [Head(expression: #"[A-Za-z0-9]\.atlasv1\."#, length: 23)],
             expression: #"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{50,}"#
-        )
+        ),
+        form: "14 characters, `.atlasv1.` and 50 or more of `A-Za-z0-9_=-`"
     ),
     Rule("pulumi-token", "Pulumi token", .exact(["pul-"], .lowerHex, count: 40...40)),
     Rule(

@@ -81,6 +81,7 @@ let infrastructureRules: [Rule] = [
         "ansible-vault",
         "Block encrypted by Ansible Vault",
         .located([Head("$ANSIBLE_VAULT;1.")], isSpecific: true, AnsibleVault.extent),
+        kind: .block,
         form: "`$ANSIBLE_VAULT;1.` and lines of hexadecimal digits"
     ),
 ]

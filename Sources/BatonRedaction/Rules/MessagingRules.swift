@@ -16,7 +16,8 @@ let messagingRules: [Rule] = [
     Rule(
         "slack-cookie",
         "Slack session cookie",
-        .shaped([Head("xoxd-", .base62, 8)], expression: "xoxd-(?:[A-Za-z0-9+/_-]|%2[BbFf]|%3[Dd]){20,}")
+        .shaped([Head("xoxd-", .base62, 8)], expression: "xoxd-(?:[A-Za-z0-9+/_-]|%2[BbFf]|%3[Dd]){20,}"),
+        form: "`xoxd-` and 20 or more of base64, percent-encoded"
     ),
     Rule(
         "slack-webhook",
@@ -24,7 +25,8 @@ let messagingRules: [Rule] = [
         .shaped(
             [Head("hooks.slack.com/"), Head("hooks.slack-gov.com/")],
             expression: "hooks[.]slack(?:-gov)?[.]com/(?:services|workflows|triggers)/([A-Za-z0-9_/-]{20,})"
-        )
+        ),
+        form: "the path behind `hooks.slack.com/services/`, `/workflows/` or `/triggers/`"
     ),
     Rule(
         "discord-webhook",
@@ -32,7 +34,8 @@ let messagingRules: [Rule] = [
         .shaped(
             [Head("discord.com/api/webhooks/"), Head("discordapp.com/api/webhooks/")],
             expression: "discord(?:app)?[.]com/api/webhooks/([0-9]{15,22}/[A-Za-z0-9_-]{40,})"
-        )
+        ),
+        form: "the id and token behind `discord.com/api/webhooks/`"
     ),
     Rule(
         "teams-webhook",
@@ -40,7 +43,8 @@ let messagingRules: [Rule] = [
         .shaped(
             [Head("webhook.office.com/")],
             expression: "webhook[.]office[.]com/webhookb2/([A-Za-z0-9@/_-]{60,})"
-        )
+        ),
+        form: "the path behind `webhook.office.com/webhookb2/`"
     ),
     // The bot's number has 8 to 10 digits.
     Rule(
@@ -49,13 +53,18 @@ let messagingRules: [Rule] = [
         .shaped(
             [44, 45, 46].map { Head(expression: ":AA[A-Za-z0-9_-]{33}", length: $0) },
             expression: "[0-9]{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])"
-        )
+        ),
+        form: "8 to 10 digits, `:AA` and 33 of `A-Za-z0-9_-`"
     ),
     Rule("twilio-key", "Twilio key", .exact(["SK"], .lowerHex, count: 32...32)),
     Rule(
         "sendgrid-key",
         "SendGrid key",
-        .shaped([Head("SG.", .base64URL, 16)], expression: "SG[.][A-Za-z0-9_-]{16,32}[.][A-Za-z0-9_-]{16,64}")
+        .shaped(
+            [Head("SG.", .base64URL, 16)],
+            expression: "SG[.][A-Za-z0-9_-]{16,32}[.][A-Za-z0-9_-]{16,64}"
+        ),
+        form: "`SG.`, 16 to 32 characters, `.` and 16 to 64 of `A-Za-z0-9_-`"
     ),
     Rule("mailgun-key", "Mailgun key", .exact(["key-"], .lower, count: 32...32)),
     Rule(
@@ -64,7 +73,8 @@ let messagingRules: [Rule] = [
         .shaped(
             [Head(expression: "[0-9a-f]-us[0-9]", length: 36)],
             expression: "[0-9a-f]{32}-us[0-9]{1,2}(?![0-9A-Za-z])"
-        )
+        ),
+        form: "32 of `0-9a-f`, `-us` and 1 or 2 digits"
     ),
     Rule("brevo-key", "Brevo key", .prefixed(["xkeysib-", "xsmtpsib-"], .base64URL, atLeast: 60)),
     Rule(
@@ -73,7 +83,8 @@ let messagingRules: [Rule] = [
         .shaped(
             [Head(expression: "re_[A-Za-z0-9]{8}_[A-Za-z0-9]{8}", length: 20, hint: 3)],
             expression: "re_[A-Za-z0-9]{8}_[A-Za-z0-9]{20,}"
-        )
+        ),
+        form: "`re_`, 8 characters, `_` and 20 or more of `A-Za-z0-9`"
     ),
     // An id in base64, a time and a signature; the id has 24 to 26 characters.
     Rule(

@@ -31,14 +31,16 @@ let paymentRules: [Rule] = [
         .shaped(
             [Head("access_token$production$"), Head("access_token$sandbox$")],
             expression: "access_token[$](?:production|sandbox)[$][0-9a-z]{16}[$][0-9a-f]{32}"
-        )
+        ),
+        form: "`access_token$production$`, 16 of `0-9a-z`, `$` and 32 of `0-9a-f`"
     ),
     Rule("lob-key", "Lob key", .exact(["live_", "test_"], .lowerHex, count: 35...35)),
     // Behind another prefix (`pk_live_`) it is another kind of key.
     Rule(
         "live-key",
         "Live key of a payment service",
-        .shaped([Head("live_", .base62, 12)], expression: "(?<![_-])live_[A-Za-z0-9]{30,44}(?![A-Za-z0-9])")
+        .shaped([Head("live_", .base62, 12)], expression: "(?<![_-])live_[A-Za-z0-9]{30,44}(?![A-Za-z0-9])"),
+        form: "`live_` and 30 to 44 of `A-Za-z0-9`"
     ),
     Rule(
         "flutterwave-key",

@@ -20,7 +20,8 @@ let serviceRules: [Rule] = [
         .shaped(
             [Head("dt0c01."), Head("dt0s16."), Head("dt0s01.")],
             expression: "dt0[cs][0-9]{2}[.][A-Z0-9-]{8,32}[.][A-Z0-9]{64}"
-        )
+        ),
+        form: "`dt0c01.` or the like, an id, `.` and 64 of `A-Z0-9`"
     ),
     Rule("axiom-token", "Axiom token", .prefixed(["xaat-", "xapt-"], .base64URL, atLeast: 36)),
     Rule(
@@ -29,7 +30,8 @@ let serviceRules: [Rule] = [
         .shaped(
             [Head("sdk-", .lowerHex, 8)],
             expression: "sdk-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-        )
+        ),
+        form: "`sdk-` and a UUID"
     ),
     Rule("linear-key", "Linear key", .prefixed(["lin_api_", "lin_oauth_"], .base62, atLeast: 32)),
     Rule("notion-token", "Notion token", .prefixed(["ntn_"], .base62, atLeast: 36)),
@@ -45,7 +47,8 @@ let serviceRules: [Rule] = [
         .shaped(
             [Head(expression: #"pat[A-Za-z0-9]{14}\.[0-9a-f]{8}"#, length: 26, hint: 3)],
             expression: "pat[A-Za-z0-9]{14}[.][0-9a-f]{64}"
-        )
+        ),
+        form: "`pat`, 14 characters, `.` and 64 of `0-9a-f`"
     ),
     Rule(
         "hubspot-token",
@@ -53,12 +56,14 @@ let serviceRules: [Rule] = [
         .shaped(
             [Head(expression: "pat-(?:na|eu|ap)[0-9]-[0-9a-f]{8}", length: 16, hint: 4)],
             expression: "pat-(?:na|eu|ap)[0-9]-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-        )
+        ),
+        form: "`pat-na1-` or the like and a UUID"
     ),
     Rule(
         "clickup-token",
         "ClickUp token",
-        .shaped([Head("pk_", .digits, 6)], expression: "pk_[0-9]{6,10}_[A-Z0-9]{32}")
+        .shaped([Head("pk_", .digits, 6)], expression: "pk_[0-9]{6,10}_[A-Z0-9]{32}"),
+        form: "`pk_`, 6 to 10 digits, `_` and 32 of `A-Z0-9`"
     ),
     Rule("contentful-token", "Contentful token", .prefixed(["CFPAT-"], .base64URL, atLeast: 40)),
     Rule("mapbox-token", "Mapbox secret token", .prefixed(["sk.eyJ"], .dotted, atLeast: 60)),
@@ -88,7 +93,8 @@ let serviceRules: [Rule] = [
         .shaped(
             [Head("hooks.zapier.com/")],
             expression: "hooks[.]zapier[.]com/hooks/catch/([0-9]+/[a-z0-9]{6,})"
-        )
+        ),
+        form: "the path behind `hooks.zapier.com/hooks/catch/`"
     ),
     Rule("adobe-secret", "Adobe client secret", .exact(["p8e-", "p8-"], .base64URL, count: 32...32)),
     Rule("builder-key", "Builder.io private key", .exact(["bpk-"], .lowerHex, count: 32...32)),

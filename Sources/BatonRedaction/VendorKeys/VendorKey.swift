@@ -173,6 +173,7 @@ extension Rule {
             .located(key.heads, isSpecific: true) { bytes, start, end in
                 key.extent(in: bytes, start: start, end: end)
             },
+            kind: .context,
             checksum: checksum,
             vendorKey: key
         )
