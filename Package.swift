@@ -163,6 +163,12 @@ let package = Package(
             path: "Tests/LuaBench",
             swiftSettings: shared
         ),
+        .executableTarget(
+            name: "RedactionBench",
+            dependencies: ["BatonRedaction", "Patterns", "Platform"],
+            path: "Tests/RedactionBench",
+            swiftSettings: shared
+        ),
         // What `scripts/bench` holds reading against.
         .executableTarget(
             name: "JSONScan",

@@ -1,18 +1,6 @@
 /// Secrets of services that know who somebody is.
 let identityRules: [Rule] = [
     Rule(
-        "paseto",
-        "PASETO",
-        .prefixed(
-            [
-                "v1.local.", "v2.local.", "v3.local.", "v4.local.", "v1.public.", "v2.public.", "v3.public.",
-                "v4.public.",
-            ],
-            .dotted,
-            atLeast: 40
-        )
-    ),
-    Rule(
         "ory-token",
         "Ory token",
         .prefixed(

@@ -1,7 +1,7 @@
 /// Credentials of clouds, hosts, names and databases that have no form of their own.
 let vendorCloudRules: [Rule] = [
     .vendorKey(
-        "aws-secret-key",
+        "aws-secret-access-key",
         "AWS secret access key",
         ["aws_secret", "aws.secret", "aws-secret"],
         fullNames: ["aws_secret_access_key", "secretaccesskey", "secret_access_key"],
