@@ -34,7 +34,8 @@ import Testing
                         ? try redactor.redact(record: Array(input.utf8))
                         : try redactor.redact(text: Array(input.utf8))
                     let output = String(decoding: redaction?.bytes ?? [], as: UTF8.self)
-                    let note: Comment = "NOTE \(joint.debugDescription) \(kind.rule) json \(json) cut at \(cut), depth \(depth)"
+                    let note: Comment =
+                        "NOTE \(joint.debugDescription) \(kind.rule) json \(json) cut at \(cut), depth \(depth)"
                     #expect(
                         redaction?.findings.contains { $0.rule == kind.rule } == true,
                         note,

@@ -5,6 +5,11 @@ import Testing
 @Suite struct VendorKeyTests {
     static let rules = RuleSet.builtIn.rules.filter { $0.vendorKey != nil }
 
+    private func isCredential(_ name: String) -> Bool {
+        let bytes = Array(name.utf8)
+        return CredentialName.isOne(bytes.span, 0..<bytes.count)
+    }
+
     /// Prefixes of names end with a joint that the text around brings too.
     private func stem(_ name: String) -> String {
         name.hasSuffix("_") || name.hasSuffix("-") ? String(name.dropLast()) : name
@@ -57,7 +62,7 @@ import Testing
                     "\(name) at \(value)", "\(name)_id_hash=\(value)", "\(name)_commit: \(value)",
                     "{\"\(name)\": {\"account\": \"\(value)\"}}",
                     "\(name)_token_checksum=\(value)", "\(name) api key\n\(value)",
-                ] where !CredentialName.isOne(Array(name.utf8).span, 0..<name.utf8.count) {
+                ] where !isCredential(name) {
                     let redaction = try redactor.redact(text: Array(text.utf8))
                     let found = redaction?.findings.map(\.rule) ?? []
                     #expect(!found.contains(rule.id), "\(text)")
@@ -73,12 +78,12 @@ import Testing
             "x.password",
             "service_pat", "accessKey", "token_eu_live",
         ] {
-            #expect(CredentialName.isOne(Array(name.utf8).span, 0..<name.utf8.count), "\(name)")
+            #expect(isCredential(name), "\(name)")
         }
         for name in [
             "key_id", "token_url", "secret_name", "public_key", "cache_key", "account", "tokenizer", "id",
         ] {
-            #expect(!CredentialName.isOne(Array(name.utf8).span, 0..<name.utf8.count), "\(name)")
+            #expect(!isCredential(name), "\(name)")
         }
     }
 

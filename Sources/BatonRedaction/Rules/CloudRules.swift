@@ -3,7 +3,12 @@ let cloudRules: [Rule] = [
     Rule(
         "aws-key-id",
         "AWS access key id",
-        .exact(["AKIA", "ASIA", "ABIA", "ACCA"], .upper, count: 16...16)
+        // Amazon's own examples end so.
+        .shaped(
+            ["AKIA", "ASIA", "ABIA", "ACCA"].map { Head($0, .upper, 12) },
+            expression: "A(?:KI|SI|BI|CC)A(?![A-Z0-9]{9}EXAMPLE)[A-Z0-9]{16}(?![A-Za-z0-9])"
+        ),
+        form: "`AKIA`, `ASIA`, `ABIA` or `ACCA` and 16 of `A-Z0-9`, not ending with `EXAMPLE`"
     ),
     Rule(
         "aws-session-token",

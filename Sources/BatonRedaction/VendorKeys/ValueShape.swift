@@ -54,7 +54,9 @@ struct ValueShape: Sendable, Hashable {
         if isUUID { return value.isUUID && value.distinct >= 6 ? end : nil }
         guard value.distinct >= 6, value.letters > 0,
             value.digits > 0 || (value.lower > 1 && value.upper > 1),
-            !value.isWords, !value.isPath, !value.isPlaceholder
+            !value.isWords, !value.isPath, !value.isPlaceholder,
+            // Amazon's own examples.
+            !contains(value.text, "EXAMPLE")
         else { return nil }
         // A short name with a number, such as `production2024`, is none.
         return value.count >= 24 || value.turns >= 2 ? end : nil
