@@ -106,7 +106,7 @@ let package = Package(
 
         // Baton.
         module("BatonSessions", ["Compression", "Digest", "JSON", "Platform"]),
-        module("BatonRedaction", ["Patterns", "JSON"]),
+        module("BatonRedaction", ["Digest", "Patterns", "JSON"]),
         module("BatonGit", ["Platform"]),
         module(
             "BatonExport",

@@ -9,6 +9,8 @@ struct Candidate {
     var hint = 0
     /// Whether the value tells by itself what it is, as a known prefix does.
     var isSpecific = true
+    /// Whether a checksum in it is right.
+    var isVerified = false
     var form = Form.text
     /// The secret it repeats, when it was found as a repetition.
     var entry: Int?

@@ -136,14 +136,28 @@ struct Detector {
         case .head(let rule, let length, let hint):
             let start = end - length
             // Heads inside a found secret are part of it; this also bounds the work on repeated heads.
-            guard start >= 0, !covered.contains(start), isLeftBoundary(bytes, start) else { return nil }
-            if hint <= 3, isInsideRun(bytes, start) { return nil }
-            return try token(bytes, rule, start, end, hint)
+            guard start >= 0, !covered.contains(start) else { return nil }
+            guard isLeftBoundary(bytes, start), hint > 3 || !isInsideRun(bytes, start) else {
+                return verified(bytes, rule, start, end, hint)
+            }
+            guard var candidate = try token(bytes, rule, start, end, hint) else { return nil }
+            if let checksum = rules[rule].checksum {
+                // What was wrapped has a text of its own.
+                candidate.isVerified =
+                    candidate.text.map { checksum.isRight($0.span, 0..<$0.count) }
+                    ?? checksum.isRight(bytes, candidate.range)
+            }
+            return candidate
         case .located(let rule, let length):
             guard case .located(_, let isSpecific, let find) = rules[rule].finder, end >= length,
                 !covered.contains(end - length), let range = find(bytes, end - length, end), !range.isEmpty
             else { return nil }
-            return Candidate(range: range, rule: rule, isSpecific: isSpecific)
+            return Candidate(
+                range: range,
+                rule: rule,
+                isSpecific: isSpecific,
+                isVerified: rules[rule].checksum?.isRight(bytes, range) ?? false
+            )
         case .keyword(let rule, let kind):
             guard let range = Assignment.extent(in: bytes, keywordEnd: end, kind: kind) else { return nil }
             return Candidate(range: range, rule: rule, isSpecific: false)
@@ -273,6 +287,26 @@ struct Detector {
             return Candidate(range: range, rule: rule, form: .block)
         default: return nil
         }
+    }
+
+    /// A credential that is glued to a word before it, known by its checksum alone.
+    private func verified(
+        _ bytes: Span<UInt8>,
+        _ rule: Int,
+        _ start: Int,
+        _ end: Int,
+        _ hint: Int
+    ) -> Candidate? {
+        guard let checksum = rules[rule].checksum else { return nil }
+        let run: ByteClass
+        switch rules[rule].finder {
+        case .prefixed(_, let bytes, _), .exact(_, let bytes, _): run = bytes
+        default: return nil
+        }
+        // Bounded, since no candidate covers the heads that follow when this is none.
+        let stop = run.end(in: bytes, from: end, limit: start + Checksum.longest)
+        guard checksum.isRight(bytes, start..<stop) else { return nil }
+        return Candidate(range: start..<stop, rule: rule, hint: hint, isVerified: true)
     }
 
     /// Whether a short prefix is glued by `-` or `_` to what is before, as it happens by chance in long base64.

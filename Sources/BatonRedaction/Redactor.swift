@@ -155,7 +155,7 @@ public final class Redactor {
             // First learn: a value may be repeated before the place that tells what it is.
             settle(&candidates)
             spare(search.placeholders, from: &candidates)
-            visit(input, isJSON) { _, _, _, _ in }
+            visit(input, isJSON) { _, _, _, _, _ in }
         }
         guard rewrites else { return nil }
         let count = candidates.count
@@ -166,7 +166,7 @@ public final class Redactor {
             spare(search.placeholders, from: &candidates)
         }
         var edits = Edits()
-        visit(input, isJSON) { range, entry, isBare, hint in
+        visit(input, isJSON) { range, entry, isBare, hint, isVerified in
             guard range.lowerBound >= edits.end else { return }
             let known = book.entries[entry]
             replaced[known.rule] += 1
@@ -176,7 +176,8 @@ public final class Redactor {
                 by: known.placeholder,
                 quoted: isBare,
                 rule: search.detector.rules[known.rule].id,
-                hint: hint
+                hint: hint,
+                isVerified: isVerified
             )
         }
         return edits.finished(input)
@@ -214,11 +215,12 @@ public final class Redactor {
     }
 
     /// Calls `body` for every candidate that may be replaced, with its range in the input, its entry, whether it is
-    /// a bare number, and the length of its public beginning.
+    /// a bare number, the length of its public beginning, and whether a checksum proves it.
     private func visit(
         _ input: Span<UInt8>,
         _ isJSON: Bool,
-        _ body: (_ range: Range<Int>, _ entry: Int, _ isBare: Bool, _ hint: Int) -> Void
+        _ body: (_ range: Range<Int>, _ entry: Int, _ isBare: Bool, _ hint: Int, _ isVerified: Bool)
+            -> Void
     ) {
         var cursor = JSONCursor()
         for index in candidates.indices {
@@ -244,7 +246,7 @@ public final class Redactor {
             guard !spared.contains(where: { $0.overlaps(range) }) else { continue }
             guard let entry = candidate.entry ?? learn(candidate, input) else { continue }
             candidates[index].entry = entry
-            body(range, entry, isBare, candidate.hint)
+            body(range, entry, isBare, candidate.hint, candidate.isVerified)
         }
     }
 

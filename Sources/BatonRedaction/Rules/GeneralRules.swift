@@ -9,7 +9,8 @@ let generalRules: [Rule] = [
             [Head("LS0tLS1CRUdJTi")],
             expression:
                 "LS0tLS1CRUdJTi(?:BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVE|BQUklWQVRFIEtFW|BFTkNSWVBURUQgUFJJVkFUR|BEU0EgUFJJVkFUR)[A-Za-z0-9+/=]{40,}"
-        )
+        ),
+        form: "base64 of `-----BEGIN … PRIVATE KEY`"
     ),
     // What `base64` makes of the best-known prefixes.
     Rule(
@@ -34,12 +35,14 @@ let generalRules: [Rule] = [
             ],
             expression:
                 "[$](?:2[aby][$][0-9]{2}[$][./A-Za-z0-9]{53}|6[$](?:rounds=[0-9]+[$])?[./A-Za-z0-9]{1,16}[$][./A-Za-z0-9]{86}|y[$][./A-Za-z0-9]+[$][./A-Za-z0-9]+[$][./A-Za-z0-9]{43}|argon2[a-z]{1,2}[$]v=[0-9]+[$][a-z0-9=,]+[$][A-Za-z0-9+/]{11,}[$][A-Za-z0-9+/]{16,})"
-        )
+        ),
+        form: "a hash by bcrypt (`$2b$`), SHA-512 (`$6$`), yescrypt (`$y$`) or Argon2 (`$argon2id$`)"
     ),
     Rule(
         "wallet-key",
         "Extended private key of a wallet",
-        .prefixed(["xprv", "zprv"], .base62, atLeast: 100)
+        .prefixed(["xprv", "zprv"], .base62, atLeast: 100),
+        checksum: .base58
     ),
     Rule(
         "jwt",
@@ -50,7 +53,8 @@ let generalRules: [Rule] = [
             // the work on repeated beginnings stays linear.
             expression:
                 #"(?<![_-])eyJ[A-Za-z0-9_-]{12,4000}\.[A-Za-z0-9_-]{12,16000}\.[A-Za-z0-9_-]{16,2000}"#
-        )
+        ),
+        form: "three parts of base64url joined by `.`, the first beginning with `eyJ`"
     ),
     Rule("url-password", "Password in an address", .urlPassword),
     Rule("authorization", "Credential of a request header", .authorization),
