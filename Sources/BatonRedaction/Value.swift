@@ -105,6 +105,60 @@ struct Value {
         return !isWords || (isText && digits > 0 && !Self.isTechnical(text[...]))
     }
 
+    /// Whether it is so mixed that it is a password without a word that says so.
+    var looksStrong: Bool {
+        guard count >= 8, count <= 64, digits > 0, letters > 1, digits < count, !isVersion, !isDate, !isUUID,
+            !text.contains(UInt8(ascii: "(")), !text.contains(UInt8(ascii: "="))
+        else { return false }
+        if isNumbered { return true }
+        if isWords || isName && symbols == 0 && turns < 4 { return false }
+        let kinds = (lower > 0 ? 1 : 0) + (upper > 0 ? 1 : 0) + (symbols > 0 ? 1 : 0)
+        return kinds >= 2 || (count >= 12 && turns >= 4)
+    }
+
+    /// Whether it is two or more words and a number, joined by dashes, as programs propose: `otter-maple-80`.
+    var isNumbered: Bool {
+        guard digits >= 2, digits <= 4, symbols == 0, ByteClass.letters.contains(first),
+            let dash = text.lastIndex(of: UInt8(ascii: "-")), count - dash - 1 == digits
+        else { return false }
+        let words = text[..<dash].split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return words.count >= 2
+            && words.allSatisfy { $0.count >= 3 && $0.allSatisfy { ByteClass.letters.contains($0) } }
+    }
+
+    /// Whether it is the member of something in a program: `self.lib.NAME_1`, `ed25519.Ed25519PrivateKey`.
+    var isMember: Bool {
+        let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count >= 2, let root = parts.first, let start = root.first,
+            ByteClass.letters.contains(start) || start == UInt8(ascii: "_"), root.count <= 24
+        else { return false }
+        let isPlain = root.allSatisfy { ByteClass.letters.contains($0) || $0 == UInt8(ascii: "_") }
+        return (isPlain || Self.isTechnical(root))
+            && parts.allSatisfy { $0.allSatisfy { ByteClass.word.contains($0) } && $0.count <= 64 }
+    }
+
+    /// Whether it is written as a US social security number, with an area that is given out.
+    var isSocialSecurityNumber: Bool {
+        let numbers = text.filter { ByteClass.digits.contains($0) }
+        guard numbers.count == 9, count == 9 || count == 11 else { return false }
+        if count == 11 {
+            guard text[3] == text[6], text[3] == UInt8(ascii: "-") || text[3] == UInt8(ascii: " ") else { return false }
+        }
+        let area = numbers.prefix(3)
+        return !area.elementsEqual("000".utf8) && !area.elementsEqual("666".utf8)
+            && numbers[0] != UInt8(ascii: "9") && distinct > 3
+    }
+
+    /// Whether it is base32 as one-time passwords have it.
+    var isSeed: Bool {
+        (16...128).contains(count) && distinct >= 6
+            && text.allSatisfy { byte in
+                let letter = asciiLower(byte)
+                return (letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z"))
+                    || (byte >= UInt8(ascii: "2") && byte <= UInt8(ascii: "7")) || byte == UInt8(ascii: "=")
+            } && !isWords
+    }
+
     /// Whether each part between joints is a word or a short number, as in `my-secret-name-2`.
     var isWords: Bool {
         let parts = text.split { Kind($0) == .joint || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") }
@@ -213,7 +267,9 @@ struct Value {
     /// Whether it is a path or an address.
     var isPath: Bool {
         switch first {
-        case UInt8(ascii: "/"), UInt8(ascii: "~"), UInt8(ascii: "."): return true
+        // A path is made of words; random characters of base64 may begin with a slash too.
+        case UInt8(ascii: "/"): return count < 24 || turns * 3 < count
+        case UInt8(ascii: "~"), UInt8(ascii: "."): return true
         default:
             return BatonRedaction.contains(text, "://")
                 || (count > 2 && text[1] == UInt8(ascii: ":") && text[2] == UInt8(ascii: "\\"))

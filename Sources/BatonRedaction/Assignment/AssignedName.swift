@@ -10,11 +10,11 @@ extension Assignment {
     }
 
     /// Names that go on like this are about a secret and hold none.
-    static func rejects(_ tail: [UInt8]) -> Bool {
+    static func rejects(_ tail: Span<UInt8>) -> Bool {
         endings.contains { ends(tail, $0) }
     }
 
-    static let endings: [StaticString] = [
+    private static let endings: [StaticString] = [
         "name", "id", "ids", "type", "url", "uri", "path", "file", "dir", "count", "limit", "length",
         "len", "size",
         "field", "label", "policy", "error", "hash", "regex", "pattern", "input", "izer", "ized", "ize",
@@ -22,21 +22,24 @@ extension Assignment {
         "usage", "budget", "endpoint", "expiry", "expires", "expiration", "at", "arn", "ref", "prefix",
         "version",
         "rotation", "stdin", "env", "var", "hint", "format", "algorithm", "provider", "manager", "store",
-        "index",
+        "index", "class", "selector", "placeholder", "page", "route", "schema", "event", "status", "ttl",
+        "digest", "fingerprint", "checksum", "address", "mint",
     ]
 
     /// Whether the whole name says that the value is public, or the value is the name again.
     static func names(_ bytes: Span<UInt8>, end: Int, _ value: Value) -> Bool {
-        var start = end
-        while start > 0, end - start < longestName, isName(bytes[start - 1]) { start -= 1 }
-        let name = Value(bytes, start..<end).lowercased
+        let name = Value(bytes, nameStart(bytes, end)..<end).lowercased
         return publicNames.contains { contains(name, $0) } || value.lowercased == name
     }
 
-    static let publicNames: [StaticString] = [
+    private static let publicNames: [StaticString] = [
         "public", "primary", "foreign", "cache", "idempotency", "publishable", "max_", "sort_", "partition",
+        "nextpage", "next_page", "nexttoken", "next_token", "next-token", "pagetoken", "page_token",
+        "continuation", "synctoken", "sync_token", "cancellation", "eos_", "bos_", "pad_", "mask_", "unk_",
+        "site_key", "sitekey", "translation", "i18n", "object_key", "s3_key", "row_key", "dedup", "query_key",
     ]
 
+    /// Whether the name is written in capitals, as those of an environment are.
     static func isUpper(_ bytes: Span<UInt8>, before end: Int) -> Bool {
         ByteClass.upper.contains(bytes[end - 1])
     }
@@ -49,7 +52,9 @@ extension Assignment {
 
     /// Whether the name is one of a program and not a word of prose.
     static func isIdentifier(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
-        (nameStart(bytes, end)..<end).contains { bytes[$0] == UInt8(ascii: "_") }
+        (nameStart(bytes, end)..<end).contains {
+            bytes[$0] == UInt8(ascii: "_") || bytes[$0] == UInt8(ascii: "-")
+        }
     }
 
     static func isFlag(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
@@ -62,14 +67,52 @@ extension Assignment {
             }
     }
 
-    static func isElement(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+    /// Whether the name is that of an element, or an attribute's value in its opening tag.
+    static func isElement(_ bytes: Span<UInt8>, _ end: Int, quoted: Bool) -> Bool {
         let start = nameStart(bytes, end)
-        return start > 0 && (bytes[start - 1] == UInt8(ascii: "<") || bytes[start - 1] == UInt8(ascii: ":"))
+        guard start > 0 else { return false }
+        if bytes[start - 1] == UInt8(ascii: "<") || bytes[start - 1] == UInt8(ascii: ":") { return true }
+        guard quoted else { return false }
+        let limit = max(0, start - 48)
+        var index = start
+        while index > limit {
+            index -= 1
+            if bytes[index] == UInt8(ascii: "<") { return true }
+            if bytes[index] == UInt8(ascii: ">") { return false }
+        }
+        return false
     }
 
     static func isNetrc(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
         let start = nameStart(bytes, end)
-        let line = Value(bytes, max(0, start - 96)..<start).lowercased
-        return contains(line, "login ") && contains(line, "machine ")
+        let line = Value(bytes, max(0, start - 128)..<start).lowercased
+        return contains(line, "login ") && (contains(line, "machine ") || contains(line, "default "))
+    }
+
+    /// Whether a command that takes a name and a value stands before the name: `ENV NAME value`, `setenv NAME value`.
+    static func isSet(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        let start = nameStart(bytes, end)
+        let before = bytes.extracting(max(0, start - 8)..<start)
+        return setters.contains { ends(before, $0) }
+    }
+
+    private static let setters: [StaticString] = [
+        "env ", "arg ", "setenv ", "setx ", " -gx ", " -ux ", " -x ", "-xg ",
+    ]
+
+    /// Whether the name is the first argument of a call: `define('DB_PASSWORD', …)`.
+    static func isFirstArgument(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        var index = nameStart(bytes, end)
+        // The rest of a dotted name or a selector: `"db.password"`, `'#password'`, `'input[name="password"]'`.
+        let limit = max(0, index - 40)
+        while index > limit {
+            switch bytes[index - 1] {
+            case UInt8(ascii: "("): return true
+            case UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "{"), 0..<0x20:
+                return false
+            default: index -= 1
+            }
+        }
+        return false
     }
 }

@@ -1,10 +1,32 @@
 /// Finds the value that is given to a name such as `DB_PASSWORD`, in any of the ways people and programs write it.
 enum Assignment {
+    /// No name and no value is longer than this (bytes).
     static let longestName = 64
     static let longestValue = 320
 
     /// How the value is joined to the name.
-    enum Joint { case equals, colon, comma, flag, words, element, cell, argument }
+    enum Joint {
+        /// `name = value`, `name: type = value`
+        case equals
+        /// `name: value`
+        case colon
+        /// `"--name", "value"`, `name="…" value="…"`
+        case comma
+        /// `--name value`, and other places where only a text can stand.
+        case flag
+        /// `the name is value`
+        case words
+        /// `name value`, in prose
+        case bare
+        /// `<name>value</name>`
+        case element
+        /// `| name | value |`
+        case cell
+        /// `configure set name value`
+        case argument
+        /// `.name("value")`, `set("name", "value")`, `name || "value"`: only a quoted value counts.
+        case call
+    }
 
     /// The range of the value, if the keyword that ends at `end` names one.
     static func extent(in bytes: Span<UInt8>, keywordEnd end: Int, kind: Keyword.Kind) -> Range<Int>? {
@@ -15,18 +37,22 @@ enum Assignment {
         if kind == .password, isVerb(bytes, end), nameEnd > end, ByteClass.letters.contains(bytes[end]) {
             return nil
         }
-        if nameEnd > end, rejects((end..<nameEnd).map { asciiLower(bytes[$0]) }) { return nil }
+        if nameEnd > end, rejects(bytes.extracting(end..<nameEnd)) { return nil }
 
-        var reader = Reader(bytes: nameEnd)
+        var reader = TextReader(at: nameEnd)
         let quoted = reader.skipClosers(bytes)
         guard let joint = joint(bytes, &reader, nameEnd: nameEnd, end: end, quoted: quoted, kind: kind) else {
             return nil
         }
         reader.skipSpaces(bytes)
+        if joint == .colon { skipBlockMark(bytes, &reader) }
+        let isWrapped = joint == .equals || joint == .colon ? skipWrapper(bytes, &reader) : false
         let quote = reader.openQuote(bytes)
-        let isEnvironment = joint == .equals && reader.touched(nameEnd) && isUpper(bytes, before: end)
+        guard quote != nil || (joint != .call && !isWrapped) else { return nil }
+        let isEnvironment = joint == .equals && reader.index <= nameEnd + 2 && isUpper(bytes, before: end)
+        if kind == .key { _ = reader.skip("base64:", bytes) }
         guard
-            let range = valueRange(
+            var range = valueRange(
                 bytes,
                 from: reader.index,
                 quote: quote,
@@ -34,15 +60,26 @@ enum Assignment {
                 joint: joint
             )
         else { return nil }
-        guard range.count >= 6 else { return nil }
+        guard range.count >= 5 else { return nil }
+        let place = Place(
+            joint: joint,
+            kind: kind,
+            isQuoted: quote != nil,
+            // Quoted or in an environment file the value is a text; else it may be an expression of a program.
+            isText: (quote != nil && joint != .call)
+                || isEnvironment || joint == .flag || joint == .element || joint == .comma
+        )
         let value = Value(bytes, range)
-        // Quoted or in an environment file the value is a text; else it may be an expression of a program.
-        let isText = quote != nil || isEnvironment || joint == .flag || joint == .element || joint == .comma
-        guard accepts(value, kind: kind, isText: isText, joint: joint),
-            !isCode(bytes, range, value, isQuoted: quote != nil, isText: isText), !value.isPlaceholder,
-            !value.hasVariable,
-            !names(bytes, end: end, value)
+        guard accepts(value, place), !isCode(bytes, range, value, place), !value.isPlaceholder,
+            !value.hasVariable, !names(bytes, end: end, value)
         else { return nil }
+        if quote == nil { while isLoud(bytes, range.upperBound) { range = range.lowerBound..<range.upperBound + 1 } }
         return range
+    }
+
+    /// Whether the sign that often ends a password stands here, and nothing that continues an expression.
+    private static func isLoud(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+        guard index < bytes.count else { return false }
+        return bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "?")
     }
 }

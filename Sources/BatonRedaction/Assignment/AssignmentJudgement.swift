@@ -1,15 +1,20 @@
 /// Whether a value that is given to a name is a secret.
 extension Assignment {
+    /// Where the value stands.
+    struct Place {
+        let joint: Joint
+        let kind: Keyword.Kind
+        let isQuoted: Bool
+        /// Whether only a text can stand there, and not an expression of a program.
+        let isText: Bool
+    }
+
     /// Whether the value is an expression of a program, or prose, and not a text that someone chose.
-    static func isCode(
-        _ bytes: Span<UInt8>,
-        _ range: Range<Int>,
-        _ value: Value,
-        isQuoted: Bool,
-        isText: Bool
-    ) -> Bool {
-        if isQuoted {
-            return value.text.contains(UInt8(ascii: " ")) || value.text.contains(UInt8(ascii: "("))
+    static func isCode(_ bytes: Span<UInt8>, _ range: Range<Int>, _ value: Value, _ place: Place) -> Bool {
+        if place.kind == .number { return false }
+        if place.isQuoted {
+            return value.text.contains(UInt8(ascii: " "))
+                || (value.text.contains(UInt8(ascii: "(")) && value.text.last == UInt8(ascii: ")"))
         }
         if range.upperBound + 1 < bytes.count {
             switch bytes[range.upperBound] {
@@ -18,17 +23,23 @@ extension Assignment {
             default: break
             }
         }
-        return !isText && value.isWords
+        return !place.isText && (value.isMember || (value.isWords && !value.isNumbered))
     }
 
-    static func accepts(_ value: Value, kind: Keyword.Kind, isText: Bool, joint: Joint) -> Bool {
+    static func accepts(_ value: Value, _ place: Place) -> Bool {
         if value.isPath || value.isDate || value.isColor { return false }
-        switch kind {
-        case .key: return value.count >= 20 && !value.isUUID && value.looksRandom && value.entropy >= 3.2
-        case .secret where joint == .argument:
+        switch (place.kind, place.joint) {
+        case (.key, _):
+            return value.count >= 20 && !value.isUUID && value.looksRandom && value.entropy >= 3.2
+        case (.number, _): return value.isSocialSecurityNumber
+        case (.seed, _): return value.isSeed
+        case (.secret, .argument):
             return value.count >= 20 && value.digits > 2 && value.looksRandom
-        case .secret: return value.looksRandom && (joint != .words || value.digits > 0)
-        case .password: return value.looksChosen(isText: isText)
+        case (.secret, .bare): return value.count >= 20 && value.digits > 2 && value.looksRandom
+        case (.secret, _): return value.looksRandom && (place.joint != .words || value.digits > 0)
+        case (.password, .bare): return value.looksStrong
+        case (.password, _):
+            return value.looksChosen(isText: place.isText) || (value.isNumbered && value.count >= 8)
         }
     }
 }

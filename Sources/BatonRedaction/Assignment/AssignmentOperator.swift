@@ -2,7 +2,7 @@
 extension Assignment {
     static func joint(
         _ bytes: Span<UInt8>,
-        _ reader: inout Reader,
+        _ reader: inout TextReader,
         nameEnd: Int,
         end: Int,
         quoted: Bool,
@@ -19,30 +19,59 @@ extension Assignment {
             return .equals
         case UInt8(ascii: ":"):
             reader.index += 1
+            if reader.byte(bytes) == UInt8(ascii: ":") { return nil }
             if reader.byte(bytes) == UInt8(ascii: "=") { reader.index += 1 }
+            if skipInnerValue(bytes, &reader) { return .colon }
             return skipType(bytes, &reader) ? .equals : .colon
+        case UInt8(ascii: "|") where reader.byte(bytes, 1) == UInt8(ascii: "|"),
+            UInt8(ascii: "?") where reader.byte(bytes, 1) == UInt8(ascii: "?"):
+            reader.index += 2
+            return .call
         case UInt8(ascii: "|"):
             reader.index += 1
             return .cell
+        case UInt8(ascii: "-") where reader.byte(bytes, 1) == UInt8(ascii: ">"):
+            reader.index += 2
+            return .words
         case UInt8(ascii: ","):
-            guard quoted else { return nil }
-            reader.index += 1
-            reader.skipSpaces(bytes)
-            // `"--password", "x"`, or `"name": "DB_PASSWORD", "value": "x"`.
-            var ahead = reader
-            if ahead.openQuote(bytes) != nil, ahead.skip("value", bytes), ahead.skipClosers(bytes),
-                ahead.byte(bytes) == UInt8(ascii: ":")
-            {
-                ahead.index += 1
-                reader = ahead
-                return .colon
-            }
-            return isFlag(bytes, end) ? .comma : nil
+            return quoted ? afterComma(bytes, &reader, end) : nil
         case UInt8(ascii: ">"):
-            guard isElement(bytes, end) else { return nil }
+            guard isElement(bytes, end, quoted: quoted) else { return nil }
             reader.index += 1
             return .element
+        case UInt8(ascii: "("):
+            return parenthesis(bytes, &reader, nameEnd: nameEnd, quoted: quoted)
+        case UInt8(ascii: ")"):
+            return quoted && skipTyping(bytes, &reader) ? .call : nil
+        case UInt8(ascii: "{"):
+            return quoted && skipDefault(bytes, &reader) ? .equals : nil
+        case UInt8(ascii: "\\"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+            return skipNextValue(bytes, &reader) ? .colon : nil
+        case 0xE2...0xEF:
+            if reader.skip("：", bytes) { return .colon }
+            if reader.skip("→", bytes) { return .words }
         default: break
+        }
+        return spaced(bytes, &reader, nameEnd: nameEnd, end: end, quoted: quoted, kind: kind)
+    }
+
+    /// What may join a name and a value with no sign between them.
+    private static func spaced(
+        _ bytes: Span<UInt8>,
+        _ reader: inout TextReader,
+        nameEnd: Int,
+        end: Int,
+        quoted: Bool,
+        kind: Keyword.Kind
+    ) -> Joint? {
+        if kind == .password || kind == .secret, reader.byte(bytes) >= 0x80 || reader.index > nameEnd {
+            // `密码是 x`: no space stands before the verb.
+            if reader.skipAny(verbs, bytes) {
+                reader.skipSpaces(bytes)
+                _ = reader.skipAny(fillers, bytes)
+                if reader.byte(bytes) == UInt8(ascii: ":") { reader.index += 1 }
+                return .words
+            }
         }
         guard reader.index > nameEnd else { return nil }
         // `<add key="Password" value="x"/>`
@@ -55,33 +84,130 @@ extension Assignment {
             }
         }
         if isFlag(bytes, end), !quoted, reader.byte(bytes) != UInt8(ascii: "-") { return .flag }
-        guard kind == .password || kind == .secret else { return nil }
-        if !quoted || kind == .secret {
-            if reader.skip("is ", bytes) || reader.skip("was ", bytes) {
-                if reader.skip("now ", bytes) || reader.skip("set to ", bytes)
-                    || reader.byte(bytes) == UInt8(ascii: ":")
-                {
-                    if reader.byte(bytes) == UInt8(ascii: ":") { reader.index += 1 }
-                }
-                return .words
+        if !quoted, isUpper(bytes, before: end), isSet(bytes, end) { return .flag }
+        guard kind != .key, kind != .number, !quoted else { return kind == .number && !quoted ? .bare : nil }
+        if kind == .password {
+            // `PASSWORD 'x'` in SQL, `password x` in a netrc line.
+            if !isVerb(bytes, end), reader.quote(bytes) != nil {
+                // `#define WIFI_PASSWORD "x"`
+                return isUpper(bytes, before: end) ? .flag : .words
             }
-            if reader.skip("is: ", bytes) { return .words }
+            if isNetrc(bytes, end) { return .flag }
+            return isVerb(bytes, end) ? nil : .bare
         }
-        // `PASSWORD 'x'` in SQL, `password x` in a netrc line.
-        if !quoted, kind == .password, !isVerb(bytes, end), reader.quote(bytes) != nil { return .words }
-        if !quoted, kind == .password, isNetrc(bytes, end) { return .flag }
         // `aws configure set aws_secret_access_key x`
-        if !quoted, kind == .secret, isIdentifier(bytes, nameEnd) { return .argument }
+        if kind == .secret { return isIdentifier(bytes, nameEnd) ? .argument : .bare }
         return nil
     }
 
-    /// Skips `string = ` of `password: string = "x"`.
-    static func skipType(_ bytes: Span<UInt8>, _ reader: inout Reader) -> Bool {
+    /// `is` in the languages of the keywords.
+    private static let verbs: [StaticString] = [
+        "is ", "is: ", "is now ", "was ", "will be ", "being ", "to be ", "es ", "est ", "ist ", "lautet ", "é ", "è ",
+        "是", "为", "為", "は", "는 ", "은 ", "to ", "for ",
+    ]
+    private static let fillers: [StaticString] = ["now ", "set to ", "changed to ", "still ", "just "]
+
+    /// `"--password", "x"`, `"name": "DB_PASSWORD", "value": "x"`, `set("password", "x")`.
+    private static func afterComma(
+        _ bytes: Span<UInt8>,
+        _ reader: inout TextReader,
+        _ end: Int
+    ) -> Joint? {
+        reader.index += 1
+        reader.skipSpaces(bytes)
+        var ahead = reader
+        for _ in 0..<2 {
+            _ = ahead.skipSpacing(bytes)
+            guard ahead.openQuote(bytes) != nil else { break }
+            let isValue = ahead.skip("value", bytes)
+            if !isValue { _ = ahead.run(.word, bytes, atMost: 16) }
+            guard ahead.skipClosers(bytes), ahead.byte(bytes) == UInt8(ascii: ":") else { break }
+            ahead.index += 1
+            if isValue {
+                reader = ahead
+                return .colon
+            }
+            // Another property of the object, such as its type.
+            ahead.skipSpaces(bytes)
+            _ = ahead.openQuote(bytes)
+            _ = ahead.run(.word, bytes, atMost: 24)
+            _ = ahead.skipClosers(bytes)
+            guard ahead.byte(bytes) == UInt8(ascii: ",") else { break }
+            ahead.index += 1
+        }
+        if isFlag(bytes, end) { return .comma }
+        return isFirstArgument(bytes, end) ? .call : nil
+    }
+
+    /// `.password("x")` in a program, `the password (x)` in prose.
+    private static func parenthesis(
+        _ bytes: Span<UInt8>,
+        _ reader: inout TextReader,
+        nameEnd: Int,
+        quoted: Bool
+    ) -> Joint? {
+        reader.index += 1
+        if reader.index == nameEnd + 1 { return .call }
+        return quoted ? nil : .bare
+    }
+
+    /// `'#password').type('x')`: what a test types into a field.
+    private static func skipTyping(_ bytes: Span<UInt8>, _ reader: inout TextReader) -> Bool {
+        var ahead = reader
+        ahead.index += 1
+        guard ahead.skipAny([".type(", ".fill(", ".send_keys(", ".sendkeys(", ".setvalue("], bytes) else {
+            return false
+        }
+        reader = ahead
+        return true
+    }
+
+    /// `variable "db_password" { type = string default = "x" }`
+    private static func skipDefault(_ bytes: Span<UInt8>, _ reader: inout TextReader) -> Bool {
+        let limit = min(bytes.count, reader.index + 160)
+        var ahead = reader
+        while ahead.index < limit, ahead.byte(bytes) != UInt8(ascii: "}") {
+            if ahead.skip("default", bytes) {
+                ahead.skipSpaces(bytes)
+                guard ahead.byte(bytes) == UInt8(ascii: "=") else { return false }
+                ahead.index += 1
+                reader = ahead
+                return true
+            }
+            ahead.index += 1
+        }
+        return false
+    }
+
+    /// `{ "value": "x" }` behind `"adminPassword":`, as in templates of Azure and state of Terraform.
+    private static func skipInnerValue(_ bytes: Span<UInt8>, _ reader: inout TextReader) -> Bool {
         var ahead = reader
         ahead.skipSpaces(bytes)
-        let start = ahead.index
-        ahead.index = ByteClass.word.end(in: bytes, from: start, limit: start + 32)
-        guard ahead.index > start else { return false }
+        guard ahead.byte(bytes) == UInt8(ascii: "{") else { return false }
+        ahead.index += 1
+        _ = ahead.skipSpacing(bytes)
+        guard ahead.openQuote(bytes) != nil, ahead.skip("value", bytes), ahead.skipClosers(bytes),
+            ahead.byte(bytes) == UInt8(ascii: ":")
+        else { return false }
+        ahead.index += 1
+        reader = ahead
+        return true
+    }
+
+    /// A `value: x` on the line behind `name: DB_PASSWORD`.
+    private static func skipNextValue(_ bytes: Span<UInt8>, _ reader: inout TextReader) -> Bool {
+        var ahead = reader
+        guard ahead.skipSpacing(bytes), ahead.skip("value:", bytes) else { return false }
+        reader = ahead
+        return true
+    }
+
+    /// Skips `string = ` of `password: string = "x"`.
+    private static func skipType(_ bytes: Span<UInt8>, _ reader: inout TextReader) -> Bool {
+        var ahead = reader
+        ahead.skipSpaces(bytes)
+        let word = ahead.run(.word, bytes, atMost: 32)
+        guard !word.isEmpty else { return false }
         while ahead.byte(bytes) == UInt8(ascii: "?") || ahead.byte(bytes) == UInt8(ascii: " ") {
             ahead.index += 1
         }

@@ -57,4 +57,6 @@ let generalRules: [Rule] = [
     Rule("command-password", "Password in a command line", .commandPassword),
     Rule("password", "Password by its name", .assignment(Keyword.passwords)),
     Rule("secret", "Secret by its name", .assignment(Keyword.secrets + Keyword.keys)),
+    Rule("otp-seed", "Seed of one-time passwords", .assignment(Keyword.seeds)),
+    Rule("us-ssn", "US social security number by its name", .assignment(Keyword.socialSecurity)),
 ]
