@@ -133,7 +133,9 @@ enum PaymentCards {
             if ByteClass.base62.contains(before), !isEscapeTail(bytes, before: range.lowerBound) {
                 return false
             }
-            if before == UInt8(ascii: "_") || before == UInt8(ascii: ".") || before == UInt8(ascii: "$") {
+            if before == UInt8(ascii: "_") || before == UInt8(ascii: ".") || before == UInt8(ascii: "$")
+                || before == UInt8(ascii: "#")
+            {
                 return false
             }
             if alone, before == UInt8(ascii: "-") || before == UInt8(ascii: "/") { return false }

@@ -132,6 +132,7 @@ struct Value {
         guard parts.count >= 2, let root = parts.first, let start = root.first,
             ByteClass.letters.contains(start) || start == UInt8(ascii: "_"), root.count <= 24
         else { return false }
+        if root.count <= 8, Value(Array(text[(root.endIndex + 1)...])).isWords { return true }
         let isPlain = root.allSatisfy { ByteClass.letters.contains($0) || $0 == UInt8(ascii: "_") }
         return (isPlain || Self.isTechnical(root))
             && parts.allSatisfy { $0.allSatisfy { ByteClass.word.contains($0) } && $0.count <= 64 }
@@ -189,8 +190,10 @@ struct Value {
             }
             last = kind
         }
-        if lower == 0, text.contains(UInt8(ascii: "_")), digits * 4 <= upper { return true }
-        return numbers <= 2 && words > 0 && letters >= 4 * words - 1 && digits * 2 <= letters
+        if lower == 0, text.contains(UInt8(ascii: "_")), digits * 4 <= upper || (digits <= 4 && upper >= 6) {
+            return true
+        }
+        return numbers <= 2 && words > 0 && letters >= (digits == 0 ? 3 * words : 4 * words - 1) && digits * 2 <= letters
             && text.contains { Self.vowels.contains($0) }
     }
 
@@ -199,6 +202,13 @@ struct Value {
         text.indices.contains { index in
             text[index] == UInt8(ascii: "$") && index + 3 < text.count
                 && text[index + 1...index + 3].allSatisfy { Kind($0) == .upper || $0 == UInt8(ascii: "_") }
+        }
+    }
+
+    /// Whether it begins with a variable as shells, Perl and PHP write it: `$name`, `!$name`.
+    var namesVariable: Bool {
+        text.prefix(2).enumerated().contains { index, byte in
+            byte == UInt8(ascii: "$") && index + 1 < text.count && ByteClass.letters.contains(text[index + 1])
         }
     }
 
@@ -302,7 +312,7 @@ struct Value {
     }
 
     private static let signs: [StaticString] = [
-        "[redacted", "redacted", "placeholder", "your_", "your-", "yourpass", "yourtoken", "yoursecret",
+        "[redacted", "redacted", "examplekey", "aws4_request", "placeholder", "your_", "your-", "yourpass", "yourtoken", "yoursecret",
         "yourkey",
         "example_", "example-", "changeme", "change_me", "change-me", "replace_", "replace-", "insert_",
         "insert-",

@@ -23,7 +23,7 @@ extension Assignment {
         "version",
         "rotation", "stdin", "env", "var", "hint", "format", "algorithm", "provider", "manager", "store",
         "index", "class", "selector", "placeholder", "page", "route", "schema", "event", "status", "ttl",
-        "digest", "fingerprint", "checksum", "address", "mint",
+        "spec", "bytes", "mgr", "material", "origin", "digest", "fingerprint", "checksum", "address", "mint",
     ]
 
     /// Whether the whole name says that the value is public, or the value is the name again.
@@ -35,6 +35,7 @@ extension Assignment {
     private static let publicNames: [StaticString] = [
         "public", "primary", "foreign", "cache", "idempotency", "publishable", "max_", "sort_", "partition",
         "nextpage", "next_page", "nexttoken", "next_token", "next-token", "pagetoken", "page_token",
+        "requesttoken", "changetoken", "clienttoken", "client_token", "actiontoken",
         "continuation", "synctoken", "sync_token", "cancellation", "eos_", "bos_", "pad_", "mask_", "unk_",
         "site_key", "sitekey", "translation", "i18n", "object_key", "s3_key", "row_key", "dedup", "query_key",
     ]
@@ -42,6 +43,34 @@ extension Assignment {
     /// Whether the name is written in capitals, as those of an environment are.
     static func isUpper(_ bytes: Span<UInt8>, before end: Int) -> Bool {
         ByteClass.upper.contains(bytes[end - 1])
+    }
+
+    /// Whether the keyword is too short to mean the same in a longer name: `pw`, `psk`, `pwd`, `pass`.
+    static func isShort(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        let last = bytes.extracting(max(0, end - 4)..<end)
+        return ends(last, "pw") || ends(last, "psk") || ends(last, "pass")
+    }
+
+    /// Whether the name is the middle of something joined by colons: `arn:…:secret:name`, `AWS::IAM::AccessKey`.
+    static func isInside(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        let start = nameStart(bytes, end)
+        return start > 1 && bytes[start - 1] == UInt8(ascii: ":") && !ByteClass.letters.contains(bytes[start - 2])
+    }
+
+    /// Whether the name stands in a cell of a table.
+    static func isCell(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        var index = nameStart(bytes, end)
+        let limit = max(0, index - 24)
+        while index > limit {
+            switch bytes[index - 1] {
+            case UInt8(ascii: "|"): return true
+            case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "\t"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                index -= 1
+            default: return false
+            }
+        }
+        return false
     }
 
     static func nameStart(_ bytes: Span<UInt8>, _ end: Int) -> Int {

@@ -82,7 +82,9 @@ extension Assignment {
     private static func beginsParameter(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
         if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "&") { return true }
         let end = ByteClass.word.end(in: bytes, from: index + 1, limit: index + 32)
-        return end > index + 1 && end < bytes.count && bytes[end] == UInt8(ascii: "=")
+        // An entity of HTML ends a value too.
+        return end > index + 1 && end < bytes.count
+            && (bytes[end] == UInt8(ascii: "=") || bytes[end] == UInt8(ascii: ";"))
     }
 
     private static func endsSentence(_ byte: UInt8) -> Bool {

@@ -39,10 +39,19 @@ enum Assignment {
         }
         if nameEnd > end, rejects(bytes.extracting(end..<nameEnd)) { return nil }
 
+        // A short word at the beginning of a longer name says nothing, as in `psk_client` or `object_keys`.
+        let isWhole = nameEnd == end || ByteClass.digits.contains(bytes[end])
+        if kind == .key || kind == .password && isShort(bytes, end), !isWhole { return nil }
+
         var reader = TextReader(at: nameEnd)
         let quoted = reader.skipClosers(bytes)
         guard let joint = joint(bytes, &reader, nameEnd: nameEnd, end: end, quoted: quoted, kind: kind) else {
             return nil
+        }
+        switch joint {
+        case .call, .bare, .argument: guard isWhole else { return nil }
+        case .colon: if isInside(bytes, end) { return nil }
+        default: break
         }
         reader.skipSpaces(bytes)
         if joint == .colon { skipBlockMark(bytes, &reader) }

@@ -23,11 +23,13 @@ extension Assignment {
             default: break
             }
         }
-        return !place.isText && (value.isMember || (value.isWords && !value.isNumbered))
+        return !place.isText && (value.namesVariable || value.isMember || (value.isWords && !value.isNumbered))
     }
 
     static func accepts(_ value: Value, _ place: Place) -> Bool {
         if value.isPath || value.isDate || value.isColor { return false }
+        if place.kind == .key, value.text.contains(where: { !token.contains($0) }) { return false }
+        if place.kind == .secret, value.text.contains(where: { brackets.contains($0) }) { return false }
         switch (place.kind, place.joint) {
         case (.key, _):
             return value.count >= 20 && !value.isUUID && value.looksRandom && value.entropy >= 3.2
@@ -42,4 +44,7 @@ extension Assignment {
             return value.looksChosen(isText: place.isText) || (value.isNumbered && value.count >= 8)
         }
     }
+
+    private static let token = ByteClass("A-Za-z0-9_.~+/=%:-")
+    private static let brackets = ByteClass("()[]{}<>")
 }

@@ -28,6 +28,7 @@ extension Assignment {
             reader.index += 2
             return .call
         case UInt8(ascii: "|"):
+            guard isCell(bytes, end) else { return nil }
             reader.index += 1
             return .cell
         case UInt8(ascii: "-") where reader.byte(bytes, 1) == UInt8(ascii: ">"):
@@ -66,7 +67,7 @@ extension Assignment {
     ) -> Joint? {
         if kind == .password || kind == .secret, reader.byte(bytes) >= 0x80 || reader.index > nameEnd {
             // `密码是 x`: no space stands before the verb.
-            if reader.skipAny(verbs, bytes) {
+            if reader.skipAny(verbs, bytes) || (!isVerb(bytes, end) && reader.skip("to ", bytes)) {
                 reader.skipSpaces(bytes)
                 _ = reader.skipAny(fillers, bytes)
                 if reader.byte(bytes) == UInt8(ascii: ":") { reader.index += 1 }
@@ -103,7 +104,7 @@ extension Assignment {
     /// `is` in the languages of the keywords.
     private static let verbs: [StaticString] = [
         "is ", "is: ", "is now ", "was ", "will be ", "being ", "to be ", "es ", "est ", "ist ", "lautet ", "é ", "è ",
-        "是", "为", "為", "は", "는 ", "은 ", "to ", "for ",
+        "是", "为", "為", "は", "는 ", "은 ",
     ]
     private static let fillers: [StaticString] = ["now ", "set to ", "changed to ", "still ", "just "]
 
