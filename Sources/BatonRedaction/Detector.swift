@@ -142,9 +142,6 @@ struct Detector {
                 return nil
             }
             return Candidate(range: range, rule: rule, isSpecific: false)
-        case .flag(let rule, let flag):
-            guard let range = CommandPassword.extent(in: bytes, from: end, flag: flag) else { return nil }
-            return Candidate(range: range, rule: rule, isSpecific: false)
         case .escapes, .placeholder: return nil
         }
     }

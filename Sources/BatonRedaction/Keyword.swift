@@ -35,12 +35,12 @@ struct Keyword: Sendable {
         "encryption[_\\-]?key", "signing[_\\-]?key", "account[_\\-]?key", "master[_\\-]?key",
         "shared[_\\-]?key",
         "service[_\\-]?key", "credentials?", "[_\\-\"']auth", "app[_\\-]?key", "session[_\\-]?key",
-        "admin[_\\-]?key", "subscription[_\\-]?key", "secret key", "access token", "bearer_?auth",
+        "admin[_\\-]?key", "subscription[_\\-]?key", "preshared-?key", "secret key", "access token", "bearer_?auth",
     ].map { Keyword($0, .secret) }
     static let keys = [
         "[a-z][_.]key", "webhook_?url", "[_.]sid", "[?&]sig", "[?&]key", "phpsessid", "jsessionid",
         "amz-signature", "goog-signature", "[?&]signature", "[_\\-\"' ]salt", "[?&]code", "code_verifier",
-        "device_code", "(?:the|this|my|your|our) key", "sonar\\.login", "preshared-?key",
+        "device_code", "(?:the|this|my|your|our) key", "sonar\\.login",
     ].map { Keyword($0, .key) }
     /// The US number in words and as programs name it.
     static let socialSecurity = ["[^a-z]ssn", "social[_ ]security(?:[_ ](?:number|no\\.?))?"]

@@ -48,8 +48,6 @@ enum Finder: Sendable {
     case urlPassword
     /// The credential of an `Authorization` header.
     case authorization
-    /// The password behind the short flag of a known command, such as `curl -u`.
-    case commandPassword
     /// A payment card number.
     case card
     /// What a function finds where one of the heads stands, whatever is before it.

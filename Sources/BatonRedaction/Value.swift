@@ -99,7 +99,13 @@ struct Value {
         guard count >= 6, count <= 128, !isVersion else { return false }
         if digits == count { return isText && count <= 12 }
         guard letters > 0, distinct >= 4, digits > 0 || symbols > 0 else { return false }
-        // `strict=True` is an argument, `a:b` a pair.
+        // `strict=True` is an argument, `#comment` a comment, `a:b` a pair.
+        if digits == 0, symbols == 1, let sign = text.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "#") }),
+            sign == 0 || text[sign] == UInt8(ascii: "="), Value(Array(text[..<sign])).isWords,
+            Value(Array(text[(sign + 1)...])).isWords
+        {
+            return false
+        }
         if !isText, digits == 0, !text.contains(where: { Self.specials.contains($0) }) { return false }
         // `hunter-2024` between quotes is a password, `user_2` in a program is a variable.
         return !isWords || (isText && digits > 0 && !Self.isTechnical(text[...]))

@@ -1,6 +1,10 @@
 /// Secrets that are known by their form or their surroundings and not by who gave them out.
 let generalRules: [Rule] = [
     Rule("private-key", "Private key block", .privateKey),
+    Rule("private-key-end", "Private key block without its beginning", KeyFileTail.ending),
+    Rule("putty-key", "Private lines of a PuTTY key", KeyFileTail.putty),
+    Rule("jwk-private", "Private member of a JSON web key", JSONWebKey.finder),
+    Rule("aws-secret-key", "AWS secret key beside its id", AWSSecretKey.finder),
     // What `base64` makes of "-----BEGIN (RSA |EC |OPENSSH |ENCRYPTED |DSA )PRIVATE KEY".
     Rule(
         "private-key-base64",
@@ -30,7 +34,8 @@ let generalRules: [Rule] = [
         .shaped(
             [
                 Head(expression: #"\$2[aby]\$[0-9]{2}\$"#, length: 7), Head("$6$"), Head("$y$"),
-                Head("$argon2"),
+                Head("$argon2"), Head("$5$"), Head("$1$"), Head("$apr1$"), Head("$7$"),
+                Head(expression: #"\$pbkdf2[-$]"#, length: 8), Head("pbkdf2_sha"), Head("{SSHA"),
             ],
             expression:
                 "[$](?:2[aby][$][0-9]{2}[$][./A-Za-z0-9]{53}|6[$](?:rounds=[0-9]+[$])?[./A-Za-z0-9]{1,16}[$][./A-Za-z0-9]{86}|y[$][./A-Za-z0-9]+[$][./A-Za-z0-9]+[$][./A-Za-z0-9]{43}|argon2[a-z]{1,2}[$]v=[0-9]+[$][a-z0-9=,]+[$][A-Za-z0-9+/]{11,}[$][A-Za-z0-9+/]{16,})"
@@ -54,9 +59,20 @@ let generalRules: [Rule] = [
     ),
     Rule("url-password", "Password in an address", .urlPassword),
     Rule("authorization", "Credential of a request header", .authorization),
-    Rule("command-password", "Password in a command line", .commandPassword),
+    Rule("authorization-field", "Credential of an Authorization field of any scheme", AuthorizationField.finder),
+    Rule("session-cookie", "Cookie of a login", CookieValue.finder),
+    Rule("command-password", "Password in a command line", CommandLine.finder),
+    Rule("piped-password", "Password fed to a command", PipedPassword.finder),
+    Rule("call-password", "Password among the arguments of a call", CallPassword.finder),
+    Rule("prose-password", "Password in a sentence", ProsePassword.finder),
+    Rule("password-file", "Password in a field of a password file", PasswordFile.fields),
+    Rule("source-password", "Password in a data source name", PasswordFile.sources),
+    Rule("key-file", "Key alone on a line behind its file's name", PasswordFile.lines),
+    Rule("recovery-code", "Recovery code of a second factor", RecoveryCodes.finder),
     Rule("password", "Password by its name", .assignment(Keyword.passwords)),
     Rule("secret", "Secret by its name", .assignment(Keyword.secrets + Keyword.keys)),
     Rule("otp-seed", "Seed of one-time passwords", .assignment(Keyword.seeds)),
     Rule("us-ssn", "US social security number by its name", .assignment(Keyword.socialSecurity)),
 ]
+
+private let pasetoHeaders = (1...4).flatMap { ["v\($0).local.", "v\($0).public."] }
