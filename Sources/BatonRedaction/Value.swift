@@ -280,11 +280,17 @@ struct Value {
         first == UInt8(ascii: "#") && count <= 9 && text.dropFirst().allSatisfy { ByteClass.hex.contains($0) }
     }
 
+    /// Whether it is a long run of base64 and not the names of a path.
+    private var isBase64: Bool {
+        guard count >= 30, lower >= 4, upper >= 4, digits > 0, entropy >= 4.4 else { return false }
+        return text.allSatisfy { ByteClass.base64.contains($0) }
+    }
+
     /// Whether it is a path or an address.
     var isPath: Bool {
         switch first {
         // A path is made of words; random characters of base64 may begin with a slash too.
-        case UInt8(ascii: "/"): return count < 24 || turns * 3 < count
+        case UInt8(ascii: "/"): return !isBase64
         case UInt8(ascii: "~"), UInt8(ascii: "."): return true
         default:
             return BatonRedaction.contains(text, "://")
@@ -297,7 +303,9 @@ struct Value {
         if count == 0 || distinct <= 2 { return true }
         switch first {
         case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "%"): return true
-        case UInt8(ascii: "$"): if count < 2 || !ByteClass.digits.contains(text[1]) { return true }
+        // A hash of a password begins like a variable: `$y$`, `$argon2id$`.
+        case UInt8(ascii: "$"):
+            if count < 2 || (!ByteClass.digits.contains(text[1]) && !text.dropFirst().contains(UInt8(ascii: "$"))) { return true }
         default: break
         }
         var run = 1

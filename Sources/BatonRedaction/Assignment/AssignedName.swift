@@ -7,6 +7,7 @@ extension Assignment {
     /// Whether the keyword ends with an `s`, and so is `pass`.
     static func isVerb(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
         asciiLower(bytes[end - 1]) == UInt8(ascii: "s")
+            && !ends(bytes.extracting(max(0, end - 11)..<end), "requirepass")
     }
 
     /// Names that go on like this are about a secret and hold none.
@@ -55,6 +56,14 @@ extension Assignment {
     static func isInside(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
         let start = nameStart(bytes, end)
         return start > 1 && bytes[start - 1] == UInt8(ascii: ":") && !ByteClass.letters.contains(bytes[start - 2])
+    }
+
+    /// Whether a word that leads to a password stands before the name: `with password x`.
+    static func isLed(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        let start = nameStart(bytes, end)
+        let before = bytes.extracting(max(0, start - 10)..<start)
+        let leads: [StaticString] = ["with ", "with the ", "and ", "using ", "new ", "my ", "old ", "user ", "root "]
+        return leads.contains { ends(before, $0) }
     }
 
     /// Whether the name stands in a cell of a table.

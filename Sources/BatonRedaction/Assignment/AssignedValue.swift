@@ -46,7 +46,7 @@ extension Assignment {
         from start: Int,
         quote: (character: UInt8, depth: Int)?,
         isEnvironment: Bool,
-        joint: Joint
+        kind: Keyword.Kind
     ) -> Range<Int>? {
         if let quote {
             let end = TextReader.quotedEnd(bytes, from: start, quote: quote, limit: longestValue)
@@ -60,7 +60,8 @@ extension Assignment {
                 UInt8(ascii: ";"), UInt8(ascii: "<"):
                 break scan
             case UInt8(ascii: "&"):
-                if index > start, !beginsParameter(bytes, index) { break }
+                // Only people put the sign into a value.
+                if kind == .password, index > start, !beginsParameter(bytes, index) { break }
                 break scan
             case UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "}"),
                 UInt8(ascii: "]"),
@@ -81,7 +82,7 @@ extension Assignment {
     /// Whether the next parameter of a query begins here, as in `&page=2`, or the next command, as in `&& ls`.
     private static func beginsParameter(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
         if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "&") { return true }
-        let end = ByteClass.word.end(in: bytes, from: index + 1, limit: index + 32)
+        let end = ByteClass.base64URL.end(in: bytes, from: index + 1, limit: index + 32)
         // An entity of HTML ends a value too.
         return end > index + 1 && end < bytes.count
             && (bytes[end] == UInt8(ascii: "=") || bytes[end] == UInt8(ascii: ";"))

@@ -66,7 +66,7 @@ enum Assignment {
                 from: reader.index,
                 quote: quote,
                 isEnvironment: isEnvironment,
-                joint: joint
+                kind: kind
             )
         else { return nil }
         guard range.count >= 5 else { return nil }
@@ -76,7 +76,8 @@ enum Assignment {
             isQuoted: quote != nil,
             // Quoted or in an environment file the value is a text; else it may be an expression of a program.
             isText: (quote != nil && joint != .call)
-                || isEnvironment || joint == .flag || joint == .element || joint == .comma
+                || isEnvironment || joint == .flag || joint == .element || joint == .comma,
+            isLed: joint == .bare && isLed(bytes, end)
         )
         let value = Value(bytes, range)
         guard accepts(value, place), !isCode(bytes, range, value, place), !value.isPlaceholder,

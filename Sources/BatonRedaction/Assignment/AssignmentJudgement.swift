@@ -7,6 +7,8 @@ extension Assignment {
         let isQuoted: Bool
         /// Whether only a text can stand there, and not an expression of a program.
         let isText: Bool
+        /// Whether a word such as `with` stands before the name.
+        let isLed: Bool
     }
 
     /// Whether the value is an expression of a program, or prose, and not a text that someone chose.
@@ -39,7 +41,8 @@ extension Assignment {
             return value.count >= 20 && value.digits > 2 && value.looksRandom
         case (.secret, .bare): return value.count >= 20 && value.digits > 2 && value.looksRandom
         case (.secret, _): return value.looksRandom && (place.joint != .words || value.digits > 0)
-        case (.password, .bare): return value.looksStrong
+        case (.password, .bare):
+            return value.looksStrong || (place.isLed && value.digits > 0 && value.looksChosen(isText: false))
         case (.password, _):
             return value.looksChosen(isText: place.isText) || (value.isNumbered && value.count >= 8)
         }

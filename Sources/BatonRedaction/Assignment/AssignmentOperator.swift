@@ -47,7 +47,7 @@ extension Assignment {
         case UInt8(ascii: "{"):
             return quoted && skipDefault(bytes, &reader) ? .equals : nil
         case UInt8(ascii: "\\"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-            return skipNextValue(bytes, &reader) ? .colon : nil
+            if skipNextValue(bytes, &reader) { return .colon }
         case 0xE2...0xEF:
             if reader.skip("：", bytes) { return .colon }
             if reader.skip("→", bytes) { return .words }
@@ -65,7 +65,8 @@ extension Assignment {
         quoted: Bool,
         kind: Keyword.Kind
     ) -> Joint? {
-        if kind == .password || kind == .secret, reader.byte(bytes) >= 0x80 || reader.index > nameEnd {
+        if kind != .key, reader.byte(bytes) >= 0x80 || reader.index > nameEnd {
+            if kind == .password, !isVerb(bytes, end), !quoted, skipClause(bytes, &reader) { return .bare }
             // `密码是 x`: no space stands before the verb.
             if reader.skipAny(verbs, bytes) || (!isVerb(bytes, end) && reader.skip("to ", bytes)) {
                 reader.skipSpaces(bytes)
@@ -86,7 +87,8 @@ extension Assignment {
         }
         if isFlag(bytes, end), !quoted, reader.byte(bytes) != UInt8(ascii: "-") { return .flag }
         if !quoted, isUpper(bytes, before: end), isSet(bytes, end) { return .flag }
-        guard kind != .key, kind != .number, !quoted else { return kind == .number && !quoted ? .bare : nil }
+        guard kind != .key, !quoted else { return nil }
+        if kind == .number { return .bare }
         if kind == .password {
             // `PASSWORD 'x'` in SQL, `password x` in a netrc line.
             if !isVerb(bytes, end), reader.quote(bytes) != nil {
@@ -100,6 +102,29 @@ extension Assignment {
         if kind == .secret { return isIdentifier(bytes, nameEnd) ? .argument : .bare }
         return nil
     }
+
+    /// Skips words up to `is`, `to` or a colon: `password for the admin user is x`, `generated for root@localhost: x`.
+    private static func skipClause(_ bytes: Span<UInt8>, _ reader: inout TextReader) -> Bool {
+        var ahead = reader
+        guard ahead.skipAny(["for ", "of ", "changed ", "has been ", "is generated ", "was generated ", "from "], bytes) else { return false }
+        for _ in 0..<6 {
+            if ahead.skipAny(["is ", "to ", "= "], bytes) {
+                reader = ahead
+                return true
+            }
+            guard !ahead.run(clause, bytes, atMost: 40).isEmpty else { return false }
+            if ahead.byte(bytes) == UInt8(ascii: ":") {
+                ahead.index += 1
+                reader = ahead
+                return ahead.byte(bytes) == UInt8(ascii: " ")
+            }
+            guard ahead.byte(bytes) == UInt8(ascii: " ") else { return false }
+            ahead.index += 1
+        }
+        return false
+    }
+
+    private static let clause = ByteClass("A-Za-z0-9_.@'-")
 
     /// `is` in the languages of the keywords.
     private static let verbs: [StaticString] = [
@@ -216,6 +241,10 @@ extension Assignment {
             return false
         }
         ahead.index += 1
+        // The padding of base64 is none.
+        guard ahead.byte(bytes) > 0x20 && ahead.quote(bytes) == nil ? ByteClass.word.contains(ahead.byte(bytes)) : true,
+            bytes[ahead.index - 2] == UInt8(ascii: " ") || ahead.byte(bytes) == UInt8(ascii: " ") || ahead.quote(bytes) != nil
+        else { return false }
         reader = ahead
         return true
     }

@@ -19,6 +19,8 @@ struct Command: Sendable {
         case glued(Range<Int>)
         /// It is the next word.
         case next
+        /// It is the next word, if nothing but a quote stands between.
+        case touching
         /// The next word belongs to the flag and is none.
         case argument
     }
@@ -57,7 +59,7 @@ struct Command: Sendable {
         for flag in flags {
             let count = flag.utf8CodeUnitCount
             guard word.count >= count, Self.begins(bytes, word.lowerBound, flag) else { continue }
-            if word.count == count { return touch == .must ? .none : .next }
+            if word.count == count { return touch == .must ? .touching : .next }
             let next = bytes[word.lowerBound + count]
             if next == UInt8(ascii: "=") || next == UInt8(ascii: ":") {
                 return .glued(word.lowerBound + count + 1..<word.upperBound)

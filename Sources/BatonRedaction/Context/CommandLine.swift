@@ -46,6 +46,10 @@ enum CommandLine {
                     _ = reader.skipSpacesAndQuotes(bytes)
                     guard let next = reader.word(bytes) else { return nil }
                     if let found = accept(bytes, next, command, isGlued: false) { return found }
+                case .touching:
+                    guard reader.byte(bytes) != UInt8(ascii: " "), reader.quote(bytes) != nil else { break }
+                    guard let next = reader.word(bytes) else { break }
+                    if let found = accept(bytes, next, command, isGlued: true) { return found }
                 case .argument:
                     _ = reader.skipSpacesAndQuotes(bytes)
                     guard reader.word(bytes) != nil else { return nil }

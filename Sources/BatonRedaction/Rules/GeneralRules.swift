@@ -38,9 +38,11 @@ let generalRules: [Rule] = [
                 Head(expression: #"\$pbkdf2[-$]"#, length: 8), Head("pbkdf2_sha"), Head("{SSHA"),
             ],
             expression:
-                "[$](?:2[aby][$][0-9]{2}[$][./A-Za-z0-9]{53}|6[$](?:rounds=[0-9]+[$])?[./A-Za-z0-9]{1,16}[$][./A-Za-z0-9]{86}|y[$][./A-Za-z0-9]+[$][./A-Za-z0-9]+[$][./A-Za-z0-9]{43}|argon2[a-z]{1,2}[$]v=[0-9]+[$][a-z0-9=,]+[$][A-Za-z0-9+/]{11,}[$][A-Za-z0-9+/]{16,})"
+                "[$](?:2[aby][$][0-9]{2}[$][./A-Za-z0-9]{53}|6[$](?:rounds=[0-9]+[$])?[./A-Za-z0-9]{1,16}[$][./A-Za-z0-9]{86}|y[$][./A-Za-z0-9]+[$][./A-Za-z0-9]+[$][./A-Za-z0-9]{43}|argon2[a-z]{1,2}[$]v=[0-9]+[$][a-z0-9=,]+[$][A-Za-z0-9+/]{11,}[$][A-Za-z0-9+/]{16,}|5[$](?:rounds=[0-9]+[$])?[./A-Za-z0-9]{1,16}[$][./A-Za-z0-9]{43}|(?:1|apr1)[$][./A-Za-z0-9]{1,8}[$][./A-Za-z0-9]{22}|7[$][./A-Za-z0-9]{14,}[$][./A-Za-z0-9]{43}|pbkdf2[-$a-z0-9]*[$][0-9]+[$][./A-Za-z0-9+=]{8,}[$][./A-Za-z0-9+=]{20,})|pbkdf2_sha[0-9]{1,3}[$][0-9]+[$][A-Za-z0-9+/=]{6,}[$][A-Za-z0-9+/=]{24,}|[{]SSHA[0-9]{0,3}[}][A-Za-z0-9+/=]{24,}"
         )
     ),
+    // PASETO specification, "Message Format".
+    Rule("paseto", "PASETO token", .prefixed(pasetoHeaders, .dotted, atLeast: 40)),
     Rule(
         "wallet-key",
         "Extended private key of a wallet",
