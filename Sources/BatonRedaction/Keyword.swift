@@ -39,7 +39,7 @@ struct Keyword: Sendable {
         "admin[_\\-]?key", "subscription[_\\-]?key", "preshared-?key", "secret key", "access token", "bearer_?auth",
     ].map { Keyword($0, .secret) }
     static let keys = [
-        "[a-z][_.]key", "webhook_?url", "[_.]sid", "[?&]sig", "[?&]key", "phpsessid", "jsessionid",
+        "[a-z][_.\\-]key", "webhook_?url", "[_.]sid", "[?&]sig", "[?&]key", "phpsessid", "jsessionid",
         "amz-signature", "goog-signature", "[?&]signature", "(?:[^a-z]|\\\\[nrt])salt", "[?&]code", "code_verifier",
         "device_code", "(?:the|this|my|your|our) key", "sonar\\.login",
     ].map { Keyword($0, .key) }

@@ -122,6 +122,21 @@ struct Value {
         return kinds >= 2 || (count >= 12 && turns >= 4)
     }
 
+    /// Whether it is four or more words joined by dashes, as in `otter-maple-violet-lemon`, that do not speak of secrets.
+    var isPassphrase: Bool {
+        guard digits == 0, symbols == 0, upper <= 8, count >= 16, count <= 80 else { return false }
+        let words = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard words.count >= 4, words.count <= 10 else { return false }
+        let lowercased = lowercased
+        return words.allSatisfy { $0.count >= 3 && $0.count <= 12 && $0.allSatisfy { ByteClass.letters.contains($0) } }
+            && !Self.topics.contains { BatonRedaction.contains(lowercased, $0) }
+    }
+
+    private static let topics: [StaticString] = [
+        "pass", "secret", "token", "your", "key", "reset", "login", "auth", "user", "form", "field", "input", "label",
+        "must", "not", "change", "value", "test", "mock", "fake", "this", "the-", "with", "example", "default",
+    ]
+
     /// Whether it is two or more words and a number, joined by dashes, as programs propose: `otter-maple-80`.
     var isNumbered: Bool {
         guard digits >= 2, digits <= 4, symbols == 0, ByteClass.letters.contains(first),

@@ -45,6 +45,7 @@ extension Assignment {
             return value.looksStrong || (place.isLed && value.digits > 0 && value.looksChosen(isText: false))
         case (.password, _):
             return value.looksChosen(isText: place.isText) || (value.isNumbered && value.count >= 8)
+                || value.isPassphrase
         }
     }
 

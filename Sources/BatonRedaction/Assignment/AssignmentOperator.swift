@@ -45,7 +45,16 @@ extension Assignment {
         case UInt8(ascii: ")"):
             return quoted && skipTyping(bytes, &reader) ? .call : nil
         case UInt8(ascii: "{"):
-            return quoted && skipDefault(bytes, &reader) ? .equals : nil
+            if quoted { return skipDefault(bytes, &reader) ? .equals : nil }
+            // A property of C# with its first value.
+            guard reader.skipAny(["{ get; set; } =", "{ get; init; } =", "{ get; } =", "{ get; private set; } ="], bytes)
+            else { return nil }
+            return .equals
+        case UInt8(ascii: "<"):
+            // `<key>Password</key> <string>x</string>` of a property list.
+            guard reader.skip("</key>", bytes) else { return nil }
+            _ = reader.skipSpacing(bytes)
+            return reader.skip("<string>", bytes) ? .element : nil
         case UInt8(ascii: "\\"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
             if skipNextValue(bytes, &reader) { return .colon }
         case 0xE2...0xEF:
@@ -228,11 +237,14 @@ extension Assignment {
         return true
     }
 
+    private static let type = ByteClass("A-Za-z0-9_<>.")
+
     /// Skips `string = ` of `password: string = "x"`.
     private static func skipType(_ bytes: Span<UInt8>, _ reader: inout TextReader) -> Bool {
         var ahead = reader
         ahead.skipSpaces(bytes)
-        let word = ahead.run(.word, bytes, atMost: 32)
+        _ = ahead.skipAny(["&'static ", "&", "*const ", "[]const "], bytes)
+        let word = ahead.run(type, bytes, atMost: 32)
         guard !word.isEmpty else { return false }
         while ahead.byte(bytes) == UInt8(ascii: "?") || ahead.byte(bytes) == UInt8(ascii: " ") {
             ahead.index += 1

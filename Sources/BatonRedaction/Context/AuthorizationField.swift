@@ -2,8 +2,16 @@
 enum AuthorizationField {
     static let finder = Finder.located([Head("uthorization", caseless: true)], isSpecific: false) { bytes, _, end in
         var reader = TextReader(at: end)
+        let closing = reader.quote(bytes)
         _ = reader.skipClosers(bytes)
-        if reader.byte(bytes) == UInt8(ascii: ",") { reader.index += 1 } else {
+        if reader.byte(bytes) == UInt8(ascii: ",") {
+            // Two arguments of a call, quoted alike; not two lines of a patch.
+            reader.index += 1
+            reader.skipSpaces(bytes)
+            guard let closing, let opening = reader.quote(bytes), opening.depth == closing.depth,
+                closing.end == reader.index - 1 || bytes[closing.end] == UInt8(ascii: ",")
+            else { return nil }
+        } else {
             guard reader.byte(bytes) == UInt8(ascii: ":") || reader.byte(bytes) == UInt8(ascii: "=") else { return nil }
             reader.index += 1
         }
@@ -44,6 +52,6 @@ enum AuthorizationField {
             return nil
         }
         let value = Value(bytes, range.prefix(512))
-        return value.looksRandom && !value.isPlaceholder && !value.isMember ? range : nil
+        return value.looksRandom && !value.isPlaceholder && !value.isMember && !value.isDate ? range : nil
     }
 }

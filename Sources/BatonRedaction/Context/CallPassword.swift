@@ -28,7 +28,7 @@ enum CallPassword {
         }
         guard count > 1, let last, last.count >= 6, reader.byte(bytes) == UInt8(ascii: ")") else { return nil }
         let value = Value(bytes, last)
-        guard value.looksChosen(isText: true), !value.isPlaceholder, !value.isPath, !value.hasVariable,
+        guard value.looksChosen(isText: true) || value.isPassphrase, !value.isPlaceholder, !value.isPath, !value.hasVariable,
             !value.text.contains(UInt8(ascii: " "))
         else { return nil }
         return last

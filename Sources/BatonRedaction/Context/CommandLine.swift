@@ -115,7 +115,7 @@ enum CommandLine {
         // A bracket begins a placeholder; asking for it first keeps a line full of them cheap.
         guard range.count >= 5, range.count <= 160, bytes[range.lowerBound] != UInt8(ascii: "[") else { return nil }
         let value = Value(bytes, range)
-        guard value.looksChosen(isText: true) || value.isNumbered || (value.count >= 16 && value.looksRandom),
+        guard value.looksChosen(isText: true) || value.isNumbered || value.isPassphrase || (value.count >= 16 && value.looksRandom),
             !value.isPath, !value.isPlaceholder, !value.hasVariable, !value.namesVariable
         else { return nil }
         return range

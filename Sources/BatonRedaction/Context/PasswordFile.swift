@@ -62,7 +62,7 @@ enum PasswordFile {
     private static func judged(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
         guard range.count >= 5 else { return nil }
         let value = Value(bytes, range)
-        guard value.looksChosen(isText: true) || value.isNumbered, !value.isPlaceholder, !value.hasVariable else {
+        guard value.looksChosen(isText: true) || value.isNumbered || value.isPassphrase, !value.isPlaceholder, !value.hasVariable else {
             return nil
         }
         return range

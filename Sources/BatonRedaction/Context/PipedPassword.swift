@@ -54,7 +54,7 @@ enum PipedPassword {
     private static func judged(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
         guard range.count >= 5, range.count <= 200, bytes[range.lowerBound] != UInt8(ascii: "[") else { return nil }
         let value = Value(bytes, range)
-        guard value.looksChosen(isText: true) || value.isNumbered || value.looksRandom, !value.isPath,
+        guard value.looksChosen(isText: true) || value.isNumbered || value.isPassphrase || value.looksRandom, !value.isPath,
             !value.isPlaceholder, !value.hasVariable, !value.namesVariable, !value.text.contains(UInt8(ascii: " "))
         else { return nil }
         return range

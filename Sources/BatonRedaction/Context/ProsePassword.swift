@@ -76,9 +76,9 @@ enum ProsePassword {
     private static func judged(_ bytes: Span<UInt8>, _ range: Range<Int>, isCertain: Bool) -> Range<Int>? {
         guard range.count >= 6, range.count <= 64 else { return nil }
         let value = Value(bytes, range)
-        guard value.digits > 0, value.letters > 0, !value.isPlaceholder, !value.hasVariable, !value.isPath,
+        guard value.isPassphrase || (value.digits > 0 && value.letters > 0), !value.isPlaceholder, !value.hasVariable, !value.isPath,
             !value.isMember, !value.isDate, !value.text.contains(UInt8(ascii: "(")),
-            value.looksStrong || (isCertain && value.looksChosen(isText: false)) || value.isNumbered
+            value.looksStrong || (isCertain && value.looksChosen(isText: false)) || value.isNumbered || value.isPassphrase
         else { return nil }
         return range
     }

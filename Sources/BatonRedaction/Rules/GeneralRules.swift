@@ -56,7 +56,7 @@ let generalRules: [Rule] = [
             // The dash and the underscore are no boundary here: a run of the class has one beginning, so that
             // the work on repeated beginnings stays linear.
             expression:
-                #"(?<![_-])eyJ[A-Za-z0-9_-]{12,4000}\.[A-Za-z0-9_-]{12,16000}\.[A-Za-z0-9_-]{16,2000}"#
+                #"(?<![_-])eyJ[A-Za-z0-9_-]{12,4000}\.(?:[A-Za-z0-9_-]{0,2000}\.[A-Za-z0-9_-]{8,64}\.[A-Za-z0-9_-]{1,16000}\.[A-Za-z0-9_-]{16,64}|[A-Za-z0-9_-]{12,16000}\.[A-Za-z0-9_-]{16,2000})"#
         )
     ),
     Rule("url-password", "Password in an address", .urlPassword),
