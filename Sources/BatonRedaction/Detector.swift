@@ -6,6 +6,7 @@ struct Detector {
     private let heads: HeadIndex
     private var scanner: PatternScanner
     private let cardRule: Int?
+    private let accountRule: Int?
     /// The placeholders that the last searched input held already.
     private(set) var placeholders: [Placeholder] = []
     /// The expressions of shaped rules, compiled at their first hit.
@@ -18,15 +19,18 @@ struct Detector {
         for rule in rules.rules where !ids.insert(rule.id).inserted { throw .duplicateRule(id: rule.id) }
         heads = try HeadIndex(rules.rules, cache: cache)
         var card: Int?
+        var account: Int?
         var searches: [(rule: Int, expression: Expression)] = []
         for (index, rule) in rules.rules.enumerated() {
             switch rule.finder {
             case .card: card = index
+            case .account: account = index
             case .search: searches.append((index, try Self.expression(of: rule)))
             default: break
             }
         }
         cardRule = card
+        accountRule = account
         self.searches = searches
         expressions = Array(repeating: nil, count: rules.rules.count)
         do { scanner = try PatternScanner(heads.database) } catch {
@@ -105,9 +109,11 @@ struct Detector {
             candidates.append(candidate)
         }
         if let cardRule {
-            PaymentCards.search(bytes) { range in
+            var accounts: [Range<Int>] = []
+            PaymentCards.search(bytes, account: { accounts.append($0) }) { range in
                 candidates.append(Candidate(range: range, rule: cardRule, form: .digits))
             }
+            if let accountRule { candidates += accounts.map { Candidate(range: $0, rule: accountRule) } }
         }
         for search in searches { try self.search(bytes, search.rule, search.expression, into: &candidates) }
         return true

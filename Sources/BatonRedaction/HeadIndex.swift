@@ -64,7 +64,7 @@ struct HeadIndex {
                     actions.append(.located(rule: index, length: head.length))
                     patterns.append(head.pattern)
                 }
-            case .card, .search: break
+            case .card, .account, .search: break
             }
         }
         actions.append(.placeholder)

@@ -25,7 +25,7 @@ struct Keyword: Sendable {
 
     static let passwords = [
         "passw(?:or)?d", "passphrase", "passcode", "pwd", "(?:[^a-z]|\\\\[nrt])pass", "(?:[^a-z]|\\\\[nrt])pw",
-        "identified by", "identified with [a-z0-9_]{1,32} by", "requirepass", "masterauth", "(?:[^a-z]|\\\\[nrt])psk",
+        "identified by", "identified with [a-z0-9_]{1,32} by", "requirepass", "masterauth", "bindpw", "(?:[^a-z]|\\\\[nrt])psk",
         "(?:ssh|db|user|admin|root|my|pg|sql|smtp|mail|ftp|login)pass",
         // The same word in other languages; the engine reads bytes, so that capitals beyond ASCII are listed.
         "contrase(?:ñ|\\\\u00f1|n)a", "mot de passe", "passwort", "kennwort", "senha", "wachtwoord", "hasło",

@@ -50,6 +50,8 @@ enum Finder: Sendable {
     case authorization
     /// A payment card number.
     case card
+    /// An international bank account number.
+    case account
     /// What a function finds where one of the heads stands, whatever is before it.
     ///
     /// The function gets the searched bytes and where the head begins and ends; it must be quick, also when its head

@@ -98,7 +98,9 @@ struct Value {
     func looksChosen(isText: Bool) -> Bool {
         guard count >= 6, count <= 128, !isVersion else { return false }
         if digits == count { return isText && count <= 12 }
+        if isText, upper > 2, lower > 2, looksRandom { return true }
         guard letters > 0, distinct >= 4, digits > 0 || symbols > 0 else { return false }
+        if isDatedWord { return true }
         // `strict=True` is an argument, `#comment` a comment, `a:b` a pair.
         if digits == 0, symbols == 1, let sign = text.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "#") }),
             sign == 0 || text[sign] == UInt8(ascii: "="), Value(Array(text[..<sign])).isWords,
@@ -127,15 +129,23 @@ struct Value {
         guard digits == 0, symbols == 0, upper <= 8, count >= 16, count <= 80 else { return false }
         let words = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard words.count >= 4, words.count <= 10 else { return false }
-        let lowercased = lowercased
         return words.allSatisfy { $0.count >= 3 && $0.count <= 12 && $0.allSatisfy { ByteClass.letters.contains($0) } }
-            && !Self.topics.contains { BatonRedaction.contains(lowercased, $0) }
+            && !words.contains { Self.topics.contains($0.map(asciiLower)) }
     }
 
-    private static let topics: [StaticString] = [
-        "pass", "secret", "token", "your", "key", "reset", "login", "auth", "user", "form", "field", "input", "label",
-        "must", "not", "change", "value", "test", "mock", "fake", "this", "the-", "with", "example", "default",
-    ]
+    /// Whether it is a word, an at sign and a number of two to four digits, as in `Harbor@2024`.
+    var isDatedWord: Bool {
+        guard symbols == 1, let sign = text.firstIndex(of: UInt8(ascii: "@")), sign >= 3 else { return false }
+        let number = text[(sign + 1)...]
+        return (2...4).contains(number.count) && number.allSatisfy { ByteClass.digits.contains($0) }
+            && text[..<sign].allSatisfy { ByteClass.letters.contains($0) }
+    }
+
+    private static let topics = Set<[UInt8]>([
+        "pass", "password", "passwords", "secret", "token", "your", "key", "reset", "login", "auth", "user", "form", "field", "input", "label",
+        "must", "not", "change", "value", "test", "mock", "fake", "this", "the", "with", "example", "default", "page", "email", "account", "link", "button", "error", "invalid", "required",
+        "here", "into", "from", "and", "for",
+    ].map { Array($0.utf8) })
 
     /// Whether it is two or more words and a number, joined by dashes, as programs propose: `otter-maple-80`.
     var isNumbered: Bool {

@@ -121,6 +121,12 @@ extension Assignment {
         return false
     }
 
+    /// Whether the name is a directive of a configuration that nothing but a password follows.
+    static func isDirective(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        let name = bytes.extracting(nameStart(bytes, end)..<end)
+        return ends(name, "requirepass") || ends(name, "masterauth") || ends(name, "bindpw")
+    }
+
     static func isNetrc(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
         let start = nameStart(bytes, end)
         let line = Value(bytes, max(0, start - 128)..<start).lowercased

@@ -104,7 +104,7 @@ extension Assignment {
                 // `#define WIFI_PASSWORD "x"`
                 return isUpper(bytes, before: end) ? .flag : .words
             }
-            if isNetrc(bytes, end) { return .flag }
+            if isNetrc(bytes, end) || isDirective(bytes, end) { return .flag }
             return isVerb(bytes, end) ? nil : .bare
         }
         // `aws configure set aws_secret_access_key x`
@@ -137,7 +137,7 @@ extension Assignment {
 
     /// `is` in the languages of the keywords.
     private static let verbs: [StaticString] = [
-        "is ", "is: ", "is now ", "was ", "will be ", "being ", "to be ", "es ", "est ", "ist ", "lautet ", "é ", "è ",
+        "is ", "is: ", "is now ", "was ", "will be ", "should be ", "must be ", "has to be ", "set to ", "changed to ", "being ", "to be ", "es ", "est ", "ist ", "lautet ", "é ", "è ",
         "是", "为", "為", "は", "는 ", "은 ",
     ]
     private static let fillers: [StaticString] = ["now ", "set to ", "changed to ", "still ", "just "]

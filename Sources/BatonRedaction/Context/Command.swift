@@ -143,6 +143,7 @@ struct Command: Sendable {
         Command("pulumi config set --secret", [], place: 2), Command("vercel env add", [], place: 2),
         Command("oathtool", ["-b"], place: 1, touch: .never), Command("steghide", ["-p"]),
         Command("ConvertTo-SecureString", ["-String"], place: 1, touch: .never),
-        Command("cadaver", [], place: 3),
+        Command("cadaver", [], place: 3), Command("mosquitto_pub", ["-P"]), Command("mosquitto_sub", ["-P"]),
+        Command("wifi connect", [], place: 3),
     ]
 }

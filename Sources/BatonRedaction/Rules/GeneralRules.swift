@@ -64,6 +64,7 @@ let generalRules: [Rule] = [
     Rule("authorization-field", "Credential of an Authorization field of any scheme", AuthorizationField.finder),
     Rule("session-cookie", "Cookie of a login", CookieValue.finder),
     Rule("command-password", "Password in a command line", CommandLine.finder),
+    Rule("net-use-password", "Password of a Windows share", NetUse.finder),
     Rule("piped-password", "Password fed to a command", PipedPassword.finder),
     Rule("call-password", "Password among the arguments of a call", CallPassword.finder),
     Rule("prose-password", "Password in a sentence", ProsePassword.finder),
@@ -74,6 +75,8 @@ let generalRules: [Rule] = [
     Rule("password", "Password by its name", .assignment(Keyword.passwords)),
     Rule("secret", "Secret by its name", .assignment(Keyword.secrets + Keyword.keys)),
     Rule("otp-seed", "Seed of one-time passwords", .assignment(Keyword.seeds)),
+    Rule("iban", "International bank account number", .account),
+    Rule("iban-named", "International bank account number behind its name", IBAN.named),
     Rule("us-ssn", "US social security number by its name", .assignment(Keyword.socialSecurity)),
 ]
 
