@@ -9,6 +9,7 @@ struct Detector {
     /// Per rule the run of its class that was looked at last, so that a run is walked once, not once a head.
     private var runs: [Range<Int>]
     private var hasRuns = false
+    private let accountRule: Int?
     /// The placeholders that the last searched input held already.
     private(set) var placeholders: [Placeholder] = []
     /// The expressions of shaped rules, compiled at their first hit.
@@ -21,15 +22,18 @@ struct Detector {
         for rule in rules.rules where !ids.insert(rule.id).inserted { throw .duplicateRule(id: rule.id) }
         heads = try HeadIndex(rules.rules, cache: cache)
         var card: Int?
+        var account: Int?
         var searches: [(rule: Int, expression: Expression)] = []
         for (index, rule) in rules.rules.enumerated() {
             switch rule.finder {
             case .card: card = index
+            case .account: account = index
             case .search: searches.append((index, try Self.expression(of: rule)))
             default: break
             }
         }
         cardRule = card
+        accountRule = account
         self.searches = searches
         expressions = Array(repeating: nil, count: rules.rules.count)
         runs = Array(repeating: 0..<0, count: rules.rules.count)
@@ -118,9 +122,11 @@ struct Detector {
             candidates.append(candidate)
         }
         if let cardRule {
-            PaymentCards.search(bytes) { range in
+            var accounts: [Range<Int>] = []
+            PaymentCards.search(bytes, account: { accounts.append($0) }) { range in
                 candidates.append(Candidate(range: range, rule: cardRule, form: .digits))
             }
+            if let accountRule { candidates += accounts.map { Candidate(range: $0, rule: accountRule) } }
         }
         for search in searches { try self.search(bytes, search.rule, search.expression, into: &candidates) }
         return hasEscapes
@@ -168,9 +174,6 @@ struct Detector {
             guard let range = AuthorizationHeader.extent(in: bytes, from: end, isBasic: isBasic) else {
                 return nil
             }
-            return Candidate(range: range, rule: rule, isSpecific: false)
-        case .flag(let rule, let flag):
-            guard let range = CommandPassword.extent(in: bytes, from: end, flag: flag) else { return nil }
             return Candidate(range: range, rule: rule, isSpecific: false)
         case .escapes, .joints, .placeholder: return nil
         }
