@@ -2,7 +2,8 @@
 enum CookieValue {
     /// What the names of such cookies end with.
     private static let names = [
-        "session", "sessionid", "session_id", "session-id", "sessid", "sess", "sid", "ssid", "auth", "_sso", "token",
+        "session", "sessionid", "session_id", "session-id", "sessid", "sess", "sid", "ssid", "auth", "_sso",
+        "token",
         "jwt", "credential", "remember_web", "logged_in", "user_session",
     ]
 
@@ -18,16 +19,21 @@ enum CookieValue {
             // `"name": "sid", "value": "x"`
             reader.index += 1
             _ = reader.skipSpacing(bytes)
-            guard reader.openQuote(bytes) != nil, reader.skip("value", bytes), reader.skipClosers(bytes) else { return nil }
+            guard reader.openQuote(bytes) != nil, reader.skip("value", bytes), reader.skipClosers(bytes)
+            else { return nil }
         }
-        guard reader.byte(bytes) == UInt8(ascii: "=") || reader.byte(bytes) == UInt8(ascii: ":") else { return nil }
+        guard reader.byte(bytes) == UInt8(ascii: "=") || reader.byte(bytes) == UInt8(ascii: ":") else {
+            return nil
+        }
         reader.index += 1
         reader.skipSpaces(bytes)
         _ = reader.openQuote(bytes)
         let range = reader.run(characters, bytes, atMost: 4096)
         guard range.count >= 12 else { return nil }
         let value = Value(bytes, range.prefix(256))
-        guard value.looksRandom || (value.count >= 16 && value.digits >= 4 && value.turns >= 6 && !value.isDate),
+        guard
+            value.looksRandom
+                || (value.count >= 16 && value.digits >= 4 && value.turns >= 6 && !value.isDate),
             !value.isPlaceholder, isCookie(bytes, start)
         else { return nil }
         return range

@@ -5,7 +5,8 @@ enum LineContext {
         var start = end
         let low = max(0, end - limit)
         while start > low, bytes[start - 1] >= 0x20 {
-            if bytes[start - 1] == UInt8(ascii: "\\"), start < bytes.count, bytes[start] == UInt8(ascii: "n") {
+            if bytes[start - 1] == UInt8(ascii: "\\"), start < bytes.count, bytes[start] == UInt8(ascii: "n")
+            {
                 return start + 1
             }
             start -= 1

@@ -1,8 +1,12 @@
 /// Finds passwords that a sentence tells in another order than name and value: `use x as the password`,
 /// `log in with admin / x`.
 enum ProsePassword {
-    private static let behind = [" as the password", " as password", " as my password", " as your password", " as its password"]
-    private static let before = ["credentials", "creds", "login", "log in", "logged in", "sign in", "log into", "username", "account"]
+    private static let behind = [
+        " as the password", " as password", " as my password", " as your password", " as its password",
+    ]
+    private static let before = [
+        "credentials", "creds", "login", "log in", "logged in", "sign in", "log into", "username", "account",
+    ]
 
     static let finder = Finder.located(
         (behind + before).map { Head($0, caseless: true) },
@@ -64,7 +68,8 @@ enum ProsePassword {
     }
 
     private static let fillers: [StaticString] = [
-        "are ", "is ", "with ", "as ", "using ", "in ", "to ", "for ", "the ", "user ", "username ", "name ", "it ",
+        "are ", "is ", "with ", "as ", "using ", "in ", "to ", "for ", "the ", "user ", "username ", "name ",
+        "it ",
     ]
     private static let account = ByteClass("A-Za-z0-9_.@+-")
     private static let trailing = ByteClass(".,:)")
@@ -76,9 +81,11 @@ enum ProsePassword {
     private static func judged(_ bytes: Span<UInt8>, _ range: Range<Int>, isCertain: Bool) -> Range<Int>? {
         guard range.count >= 6, range.count <= 64 else { return nil }
         let value = Value(bytes, range)
-        guard value.isPassphrase || (value.digits > 0 && value.letters > 0), !value.isPlaceholder, !value.hasVariable, !value.isPath,
+        guard value.isPassphrase || (value.digits > 0 && value.letters > 0), !value.isPlaceholder,
+            !value.hasVariable, !value.isPath,
             !value.isMember, !value.isDate, !value.text.contains(UInt8(ascii: "(")),
-            value.looksStrong || (isCertain && value.looksChosen(isText: false)) || value.isNumbered || value.isPassphrase
+            value.looksStrong || (isCertain && value.looksChosen(isText: false)) || value.isNumbered
+                || value.isPassphrase
         else { return nil }
         return range
     }
