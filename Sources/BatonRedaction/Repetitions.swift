@@ -3,7 +3,7 @@ internal import Patterns
 /// Finds every further occurrence of values that were found once.
 ///
 /// Values arrive one by one, so databases are kept in layers that are merged when they grow alike: the work
-/// for n values is n log n, and the layers to search stay few.
+/// for n values is n log n, and the layers to search stay few. Beyond a thousand, values go into an index instead.
 struct Repetitions {
     private struct Value {
         let bytes: [UInt8]
@@ -21,16 +21,23 @@ struct Repetitions {
     private var layers: [Layer] = []
     private var pending: [Value] = []
     private var known: Set<[UInt8]> = []
+    private var index = ValueIndex()
+    /// More values than these go into the index.
+    private static let mostPatterns = 1024
 
     /// Adds a value that belongs to an entry of the book.
     mutating func add(_ bytes: [UInt8], entry: Int) {
         // The engine takes no literal that begins with a zero byte.
         guard let first = bytes.first, first != 0, known.insert(bytes).inserted else { return }
-        pending.append(Value(bytes: bytes, entry: entry))
+        if known.count > Self.mostPatterns, bytes.count >= ValueIndex.word {
+            index.add(bytes, entry: entry)
+        } else {
+            pending.append(Value(bytes: bytes, entry: entry))
+        }
     }
 
     /// Whether there is any value to look for.
-    var isNeeded: Bool { !pending.isEmpty || !layers.isEmpty }
+    var isNeeded: Bool { !known.isEmpty }
 
     /// Calls `body` for every occurrence of a value.
     mutating func search(
@@ -43,20 +50,22 @@ struct Repetitions {
             for hit in layer.scanner.hits {
                 let value = layer.values[hit.pattern]
                 let start = hit.end - min(value.bytes.count, Self.searched)
-                guard start + value.bytes.count <= bytes.count else { continue }
-                var index = hit.end
-                while index < start + value.bytes.count, bytes[index] == value.bytes[index - start] {
-                    index += 1
-                }
-                guard index == start + value.bytes.count else { continue }
-                if value.bytes.count < 20, !isWhole(bytes, start..<index) { continue }
-                body(start..<index, value.entry)
+                let end = start + value.bytes.count
+                guard start >= 0, end <= bytes.count,
+                    (hit.end..<max(hit.end, end)).allSatisfy({ bytes[$0] == value.bytes[$0 - start] })
+                else { continue }
+                if value.bytes.count < 20, !Self.isWhole(bytes, start..<end) { continue }
+                body(start..<end, value.entry)
             }
+        }
+        guard !index.isEmpty else { return }
+        index.search(bytes) { range, entry in
+            if range.count >= 20 || Self.isWhole(bytes, range) { body(range, entry) }
         }
     }
 
     /// A short value counts only where it is a word of its own.
-    private func isWhole(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    private static func isWhole(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard isLeftBoundary(bytes, range.lowerBound) else { return false }
         return range.upperBound == bytes.count || !ByteClass.base62.contains(bytes[range.upperBound])
     }

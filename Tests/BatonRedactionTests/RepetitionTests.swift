@@ -108,4 +108,22 @@ import Testing
             #expect(redaction?.findings.first?.placeholder == "[redacted:github-token:\(number)]")
         }
     }
+
+    @Test func `thousands of values are found again, each as what it is`() throws {
+        var random = SeededGenerator(seed: 54)
+        var values: [String] = []
+        for number in 0..<3000 {
+            // Some begin alike, some are the beginning of another, some are short.
+            let text = random.text(base62, [9, 14, 30, 70][number % 4]) + "7"
+            values.append(number.isMultiple(of: 5) ? "Same-beginning-9-" + text : text)
+        }
+        values.append(values[2999] + "aB3")
+        let redactor = try Shared.redactor()
+        for value in values { try redactor.learn(text: Array("DB_PASSWORD='\(value)'".utf8)) }
+        #expect(redactor.counts.map(\.count) == [values.count])
+        let text = values.map { "see \($0) there" }.joined(separator: "\n")
+        let redaction = try #require(try redactor.redact(text: Array(text.utf8)))
+        let expected = values.indices.map { "see [redacted:password:\($0 + 1)] there" }.joined(separator: "\n")
+        #expect(String(decoding: redaction.bytes, as: UTF8.self) == expected)
+    }
 }
