@@ -25,7 +25,7 @@ extension Assignment {
             default: break
             }
         }
-        return !place.isText && (value.namesVariable || value.isMember || (value.isWords && !value.isNumbered))
+        return !place.isText && (value.namesVariable || value.isMember || (value.isWords && !value.isNumbered && !value.isPassphrase && !value.isDatedWord))
     }
 
     static func accepts(_ value: Value, _ place: Place) -> Bool {

@@ -2,8 +2,7 @@
 enum CookieValue {
     /// What the names of such cookies end with.
     private static let names = [
-        "session", "sessionid", "session_id", "session-id", "sessid", "sess", "sid", "ssid", "auth", "_sso", "token",
-        "jwt", "credential", "remember_web", "logged_in", "user_session",
+        "session", "sessionid", "session_id", "session-id", "sessid", "sess", "sid", "auth", "_sso", "token", "jwt",
     ]
 
     static let finder = Finder.located(

@@ -12,7 +12,7 @@ let generalRules: [Rule] = [
         .shaped(
             [Head("LS0tLS1CRUdJTi")],
             expression:
-                "LS0tLS1CRUdJTi(?:BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVE|BQUklWQVRFIEtFW|BFTkNSWVBURUQgUFJJVkFUR|BEU0EgUFJJVkFUR)[A-Za-z0-9+/=]{40,}"
+                "LS0tLS1CRUdJTi(?:BQR1AgUFJJVkFUR|BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVE|BQUklWQVRFIEtFW|BFTkNSWVBURUQgUFJJVkFUR|BEU0EgUFJJVkFUR)[A-Za-z0-9+/=]{40,}"
         )
     ),
     // What `base64` makes of the best-known prefixes.
