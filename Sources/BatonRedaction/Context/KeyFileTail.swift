@@ -11,6 +11,11 @@ enum KeyFileTail {
         var tail = TextReader(at: first)
         let limit = min(bytes.count, first + count * 128 + 64)
         while tail.index < limit {
+            guard tail.byte(bytes) == UInt8(ascii: "P") else {
+                tail.index += 1
+                continue
+            }
+            if tail.skip("Private-Lines", bytes) { return nil }
             if tail.skip("Private-MAC: ", bytes) { return first..<tail.run(.hex, bytes, atMost: 128).upperBound }
             tail.index += 1
         }

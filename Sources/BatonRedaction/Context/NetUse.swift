@@ -1,7 +1,14 @@
 /// Finds the password of Windows' `net use Z: \\host\share password /user:name`, in either order.
 enum NetUse {
     static let finder = Finder.located([Head("/user:", caseless: true)], isSpecific: false) { bytes, start, end in
-        guard LineContext.holds(["net use", "NET USE", "runas", "wmic"], bytes, before: start, limit: 160) else { return nil }
+        guard let range = neighbour(bytes, start, end),
+            LineContext.holds(["net use", "NET USE", "runas", "wmic"], bytes, before: start, limit: 160)
+        else { return nil }
+        return range
+    }
+
+    /// The word behind the name of the user, or the one before the flag.
+    private static func neighbour(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
         var reader = TextReader(at: end)
         guard reader.word(bytes, atMost: 64) != nil else { return nil }
         reader.skipSpaces(bytes)

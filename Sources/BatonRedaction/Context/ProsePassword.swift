@@ -74,7 +74,9 @@ enum ProsePassword {
     }
 
     private static func judged(_ bytes: Span<UInt8>, _ range: Range<Int>, isCertain: Bool) -> Range<Int>? {
-        guard range.count >= 6, range.count <= 64 else { return nil }
+        guard range.count >= 6, range.count <= 64,
+            range.contains(where: { ByteClass.digits.contains(bytes[$0]) || bytes[$0] == UInt8(ascii: "-") })
+        else { return nil }
         let value = Value(bytes, range)
         guard value.isPassphrase || (value.digits > 0 && value.letters > 0), !value.isPlaceholder, !value.hasVariable, !value.isPath,
             !value.isMember, !value.isDate, !value.text.contains(UInt8(ascii: "(")),
