@@ -25,11 +25,14 @@ enum URLPassword {
                 break scan
             case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"):
                 // People write these into passwords as they are; behind a port or a host a path begins.
-                guard at == nil, let colon, index - colon > 1, !isPort(bytes, colon + 1..<index) else { break scan }
+                guard at == nil, let colon, index - colon > 1, !isPort(bytes, colon + 1..<index) else {
+                    break scan
+                }
             case UInt8(ascii: ":") where colon == nil && at == nil: colon = index
             case UInt8(ascii: "@"):
                 // In the rest of an address an `@` has another meaning.
-                if at == nil || !isHost(bytes, at ?? index, index) { at = index } else { break scan }
+                guard at == nil || !isHost(bytes, at ?? index, index) else { break scan }
+                at = index
             default: break
             }
             index += 1
@@ -44,7 +47,8 @@ enum URLPassword {
         }
         guard colon + 3 < at else { return nil }
         let value = Value(bytes, colon + 1..<at)
-        return value.isPlaceholder || stock.contains(value.lowercased) || value.hasVariable ? nil : colon + 1..<at
+        return value.isPlaceholder || stock.contains(value.lowercased) || value.hasVariable
+            ? nil : colon + 1..<at
     }
 
     private static func isPort(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -54,6 +58,8 @@ enum URLPassword {
     /// Whether a host with a dot stands between two signs.
     private static func isHost(_ bytes: Span<UInt8>, _ first: Int, _ second: Int) -> Bool {
         guard first + 1 < second else { return false }
-        return (first + 1..<second).contains { bytes[$0] == UInt8(ascii: "/") || bytes[$0] == UInt8(ascii: "?") }
+        return (first + 1..<second).contains {
+            bytes[$0] == UInt8(ascii: "/") || bytes[$0] == UInt8(ascii: "?")
+        }
     }
 }

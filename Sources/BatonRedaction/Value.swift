@@ -102,7 +102,8 @@ struct Value {
         guard letters > 0, distinct >= 4, digits > 0 || symbols > 0 else { return false }
         if isDatedWord { return true }
         // `strict=True` is an argument, `#comment` a comment, `a:b` a pair.
-        if digits == 0, symbols == 1, let sign = text.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "#") }),
+        if digits == 0, symbols == 1,
+            let sign = text.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "#") }),
             sign == 0 || text[sign] == UInt8(ascii: "="), Value(Array(text[..<sign])).isWords,
             Value(Array(text[(sign + 1)...])).isWords
         {
@@ -129,7 +130,9 @@ struct Value {
         guard digits == 0, symbols == 0, upper <= 8, count >= 16, count <= 80 else { return false }
         let words = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard words.count >= 4, words.count <= 10 else { return false }
-        return words.allSatisfy { $0.count >= 3 && $0.count <= 12 && $0.allSatisfy { ByteClass.letters.contains($0) } }
+        return words.allSatisfy {
+            $0.count >= 3 && $0.count <= 12 && $0.allSatisfy { ByteClass.letters.contains($0) }
+        }
             && !words.contains { Self.topics.contains($0.map(asciiLower)) }
     }
 
@@ -141,11 +144,15 @@ struct Value {
             && text[..<sign].allSatisfy { ByteClass.letters.contains($0) }
     }
 
-    private static let topics = Set<[UInt8]>([
-        "pass", "password", "passwords", "secret", "token", "your", "key", "reset", "login", "auth", "user", "form", "field", "input", "label",
-        "must", "not", "change", "value", "test", "mock", "fake", "this", "the", "with", "example", "default", "page", "email", "account", "link", "button", "error", "invalid", "required",
-        "here", "into", "from", "and", "for",
-    ].map { Array($0.utf8) })
+    private static let topics = Set<[UInt8]>(
+        [
+            "pass", "password", "passwords", "secret", "token", "your", "key", "reset", "login", "auth",
+            "user", "form", "field", "input", "label",
+            "must", "not", "change", "value", "test", "mock", "fake", "this", "the", "with", "example",
+            "default", "page", "email", "account", "link", "button", "error", "invalid", "required",
+            "here", "into", "from", "and", "for",
+        ].map { Array($0.utf8) }
+    )
 
     /// Whether it is two or more words and a number, joined by dashes, as programs propose: `otter-maple-80`.
     var isNumbered: Bool {
@@ -174,7 +181,9 @@ struct Value {
         let numbers = text.filter { ByteClass.digits.contains($0) }
         guard numbers.count == 9, count == 9 || count == 11 else { return false }
         if count == 11 {
-            guard text[3] == text[6], text[3] == UInt8(ascii: "-") || text[3] == UInt8(ascii: " ") else { return false }
+            guard text[3] == text[6], text[3] == UInt8(ascii: "-") || text[3] == UInt8(ascii: " ") else {
+                return false
+            }
         }
         let area = numbers.prefix(3)
         return !area.elementsEqual("000".utf8) && !area.elementsEqual("666".utf8)
@@ -224,7 +233,8 @@ struct Value {
         if lower == 0, text.contains(UInt8(ascii: "_")), digits * 4 <= upper || (digits <= 4 && upper >= 6) {
             return true
         }
-        return numbers <= 2 && words > 0 && letters >= (digits == 0 ? 3 * words : 4 * words - 1) && digits * 2 <= letters
+        return numbers <= 2 && words > 0 && letters >= (digits == 0 ? 3 * words : 4 * words - 1)
+            && digits * 2 <= letters
             && text.contains { Self.vowels.contains($0) }
     }
 
@@ -330,7 +340,11 @@ struct Value {
         case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "%"): return true
         // A hash of a password begins like a variable: `$y$`, `$argon2id$`.
         case UInt8(ascii: "$"):
-            if count < 2 || (!ByteClass.digits.contains(text[1]) && !text.dropFirst().contains(UInt8(ascii: "$"))) { return true }
+            if count < 2
+                || (!ByteClass.digits.contains(text[1]) && !text.dropFirst().contains(UInt8(ascii: "$")))
+            {
+                return true
+            }
         default: break
         }
         var run = 1
@@ -351,7 +365,8 @@ struct Value {
     }
 
     private static let signs: [StaticString] = [
-        "[redacted", "redacted", "examplekey", "aws4_request", "placeholder", "your_", "your-", "yourpass", "yourtoken", "yoursecret",
+        "[redacted", "redacted", "examplekey", "aws4_request", "placeholder", "your_", "your-", "yourpass",
+        "yourtoken", "yoursecret",
         "yourkey",
         "example_", "example-", "changeme", "change_me", "change-me", "replace_", "replace-", "insert_",
         "insert-",

@@ -42,7 +42,10 @@ import Testing
         #expect(share >= 0.95, "missed: \(missed.joined(separator: "\n"))")
     }
 
-    @Test("keys are found in cookies and headers", arguments: [ContextSurroundings.cookies, ContextSurroundings.headers])
+    @Test(
+        "keys are found in cookies and headers",
+        arguments: [ContextSurroundings.cookies, ContextSurroundings.headers]
+    )
     func keys(_ texts: [String]) throws {
         let (share, missed) = try found(texts) { $0.text(base62, 30) + $0.text(digits, 2) }
         #expect(share >= 0.95, "missed: \(missed.joined(separator: "\n"))")
@@ -51,14 +54,17 @@ import Testing
     @Test("what speaks of secrets and holds none stays", arguments: ContextSurroundings.harmless)
     func harmless(_ text: String) throws {
         for depth in 0...1 {
-            let redaction = try Shared.redactor().redact(record: Array(record("see\n\(text)\nend", depth: depth).utf8))
+            let redaction = try Shared.redactor().redact(
+                record: Array(record("see\n\(text)\nend", depth: depth).utf8)
+            )
             #expect(redaction == nil, "\(redaction?.findings.map(\.rule) ?? []) depth \(depth)")
         }
     }
 
     @Test func `the secret beside an AWS key id goes with it`() throws {
         var random = SeededGenerator(seed: 52)
-        for text in ["AKIAQWERTYUIOPASDFGH §", "AKIAQWERTYUIOPASDFGH,§", "(\"AKIAQWERTYUIOPASDFGH\", \"§\")"] {
+        for text in ["AKIAQWERTYUIOPASDFGH §", "AKIAQWERTYUIOPASDFGH,§", "(\"AKIAQWERTYUIOPASDFGH\", \"§\")"]
+        {
             let secret = "aB3" + random.text(base62, 36) + "q"
             let output = try redacted(text.replacing("§", with: secret))
             #expect(!output.contains(secret) && !output.contains("AKIA"), "\(output)")
@@ -68,7 +74,8 @@ import Testing
     @Test(
         "an account number is found as people write it",
         arguments: [
-            "DE89370400440532013000", "DE89 3704 0044 0532 0130 00", "GB82 WEST 1234 5698 7654 32", "NL91ABNA0417164300",
+            "DE89370400440532013000", "DE89 3704 0044 0532 0130 00", "GB82 WEST 1234 5698 7654 32",
+            "NL91ABNA0417164300",
             "FR14 2004 1010 0505 0001 3M02 606", "IT60X0542811101000000123456", "CH93 0076 2011 6238 5295 7",
         ]
     )
@@ -85,7 +92,9 @@ import Testing
     @Test func `recovery codes and seeds are hidden, a date is not`() throws {
         #expect(try redacted("Recovery codes:\n  ab3d-k2m9\n  x7y2-p4q8\nnext").hasSuffix("\nnext"))
         #expect(try !redacted("Recovery codes:\n  ab3d-k2m9\n  x7y2-p4q8\n").contains("p4q8"))
-        #expect(try !redacted("otpauth://totp/X:me?secret=JBSWY3DPEHPK3PXP&issuer=X").contains("JBSWY3DPEHPK3PXP"))
+        #expect(
+            try !redacted("otpauth://totp/X:me?secret=JBSWY3DPEHPK3PXP&issuer=X").contains("JBSWY3DPEHPK3PXP")
+        )
         #expect(try redacted("ssn: 123-45-6789") == "ssn: [redacted:us-ssn:1]")
     }
 
@@ -97,16 +106,23 @@ import Testing
         #expect(!lines.contains { output.contains($0) } && output.hasSuffix("\nmore"), "\(output)")
         let certificate = tail.replacing("RSA PRIVATE KEY", with: "CERTIFICATE")
         #expect(try redacted(certificate) == certificate)
-        let putty = "Private-Lines: 5\n" + lines.joined(separator: "\n") + "\nPrivate-MAC: " + random.text(hex, 64) + "\nmore"
+        let putty =
+            "Private-Lines: 5\n" + lines.joined(separator: "\n") + "\nPrivate-MAC: " + random.text(hex, 64)
+            + "\nmore"
         let hidden = try redacted(putty)
-        #expect(hidden.hasPrefix("Private-Lines: 5\n[redacted:putty-key:1]") && hidden.hasSuffix("\nmore"), "\(hidden)")
+        #expect(
+            hidden.hasPrefix("Private-Lines: 5\n[redacted:putty-key:1]") && hidden.hasSuffix("\nmore"),
+            "\(hidden)"
+        )
     }
 
     @Test(
         "commands and cookies by the thousand cost linear time",
         arguments: [
-            "curl -u a ", "mysql 7z ", "sid=", "session=abcdef0123456789 ", "Private-Lines: 99 ", "-----END PRIVATE KEY-----",
-            "authorization: digest ", "<<< abcdefg1 ", "the password for ", "login: a/", "@tcp(", "DE44 5001 0517 ",
+            "curl -u a ", "mysql 7z ", "sid=", "session=abcdef0123456789 ", "Private-Lines: 99 ",
+            "-----END PRIVATE KEY-----",
+            "authorization: digest ", "<<< abcdefg1 ", "the password for ", "login: a/", "@tcp(",
+            "DE44 5001 0517 ",
             " as the password", "define(\"password\",",
         ]
     )

@@ -55,14 +55,17 @@ extension Assignment {
     /// Whether the name is the middle of something joined by colons: `arn:…:secret:name`, `AWS::IAM::AccessKey`.
     static func isInside(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
         let start = nameStart(bytes, end)
-        return start > 1 && bytes[start - 1] == UInt8(ascii: ":") && !ByteClass.letters.contains(bytes[start - 2])
+        return start > 1 && bytes[start - 1] == UInt8(ascii: ":")
+            && !ByteClass.letters.contains(bytes[start - 2])
     }
 
     /// Whether a word that leads to a password stands before the name: `with password x`.
     static func isLed(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
         let start = nameStart(bytes, end)
         let before = bytes.extracting(max(0, start - 10)..<start)
-        let leads: [StaticString] = ["with ", "with the ", "and ", "using ", "new ", "my ", "old ", "user ", "root "]
+        let leads: [StaticString] = [
+            "with ", "with the ", "and ", "using ", "new ", "my ", "old ", "user ", "root ",
+        ]
         return leads.contains { ends(before, $0) }
     }
 

@@ -34,10 +34,14 @@ extension Assignment {
 
     /// Skips the mark of a YAML block scalar and the new line behind it: `password: |`, `>-`.
     static func skipBlockMark(_ bytes: Span<UInt8>, _ reader: inout TextReader) {
-        guard reader.byte(bytes) == UInt8(ascii: "|") || reader.byte(bytes) == UInt8(ascii: ">") else { return }
+        guard reader.byte(bytes) == UInt8(ascii: "|") || reader.byte(bytes) == UInt8(ascii: ">") else {
+            return
+        }
         var ahead = reader
         ahead.index += 1
-        if ahead.byte(bytes) == UInt8(ascii: "-") || ahead.byte(bytes) == UInt8(ascii: "+") { ahead.index += 1 }
+        if ahead.byte(bytes) == UInt8(ascii: "-") || ahead.byte(bytes) == UInt8(ascii: "+") {
+            ahead.index += 1
+        }
         if ahead.skipSpacing(bytes) { reader = ahead }
     }
 

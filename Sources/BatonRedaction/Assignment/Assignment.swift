@@ -85,7 +85,9 @@ enum Assignment {
         guard accepts(value, place), !isCode(bytes, range, value, place), !value.isPlaceholder,
             !value.hasVariable, !names(bytes, end: end, value)
         else { return nil }
-        if quote == nil { while isLoud(bytes, range.upperBound) { range = range.lowerBound..<range.upperBound + 1 } }
+        if quote == nil {
+            while isLoud(bytes, range.upperBound) { range = range.lowerBound..<range.upperBound + 1 }
+        }
         return range
     }
 

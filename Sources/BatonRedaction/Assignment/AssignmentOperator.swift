@@ -47,7 +47,11 @@ extension Assignment {
         case UInt8(ascii: "{"):
             if quoted { return skipDefault(bytes, &reader) ? .equals : nil }
             // A property of C# with its first value.
-            guard reader.skipAny(["{ get; set; } =", "{ get; init; } =", "{ get; } =", "{ get; private set; } ="], bytes)
+            guard
+                reader.skipAny(
+                    ["{ get; set; } =", "{ get; init; } =", "{ get; } =", "{ get; private set; } ="],
+                    bytes
+                )
             else { return nil }
             return .equals
         case UInt8(ascii: "<"):
@@ -115,7 +119,12 @@ extension Assignment {
     /// Skips words up to `is`, `to` or a colon: `password for the admin user is x`, `generated for root@localhost: x`.
     private static func skipClause(_ bytes: Span<UInt8>, _ reader: inout TextReader) -> Bool {
         var ahead = reader
-        guard ahead.skipAny(["for ", "of ", "changed ", "has been ", "is generated ", "was generated ", "from "], bytes) else { return false }
+        guard
+            ahead.skipAny(
+                ["for ", "of ", "changed ", "has been ", "is generated ", "was generated ", "from "],
+                bytes
+            )
+        else { return false }
         for _ in 0..<6 {
             if ahead.skipAny(["is ", "to ", "= "], bytes) {
                 reader = ahead
@@ -137,7 +146,8 @@ extension Assignment {
 
     /// `is` in the languages of the keywords.
     private static let verbs: [StaticString] = [
-        "is ", "is: ", "is now ", "was ", "will be ", "should be ", "must be ", "has to be ", "set to ", "changed to ", "being ", "to be ", "es ", "est ", "ist ", "lautet ", "é ", "è ",
+        "is ", "is: ", "is now ", "was ", "will be ", "should be ", "must be ", "has to be ", "set to ",
+        "changed to ", "being ", "to be ", "es ", "est ", "ist ", "lautet ", "é ", "è ",
         "是", "为", "為", "は", "는 ", "은 ",
     ]
     private static let fillers: [StaticString] = ["now ", "set to ", "changed to ", "still ", "just "]
@@ -197,7 +207,7 @@ extension Assignment {
         return true
     }
 
-    /// `variable "db_password" { type = string default = "x" }`
+    /// Skips to the value of `variable "db_password" { type = string default = "x" }`.
     private static func skipDefault(_ bytes: Span<UInt8>, _ reader: inout TextReader) -> Bool {
         let limit = min(bytes.count, reader.index + 160)
         var ahead = reader
@@ -254,8 +264,11 @@ extension Assignment {
         }
         ahead.index += 1
         // The padding of base64 is none.
-        guard ahead.byte(bytes) > 0x20 && ahead.quote(bytes) == nil ? ByteClass.word.contains(ahead.byte(bytes)) : true,
-            bytes[ahead.index - 2] == UInt8(ascii: " ") || ahead.byte(bytes) == UInt8(ascii: " ") || ahead.quote(bytes) != nil
+        guard
+            ahead.byte(bytes) > 0x20 && ahead.quote(bytes) == nil
+                ? ByteClass.word.contains(ahead.byte(bytes)) : true,
+            bytes[ahead.index - 2] == UInt8(ascii: " ") || ahead.byte(bytes) == UInt8(ascii: " ")
+                || ahead.quote(bytes) != nil
         else { return false }
         reader = ahead
         return true

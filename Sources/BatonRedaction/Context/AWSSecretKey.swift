@@ -19,7 +19,9 @@ enum AWSSecretKey {
             let runEnd = ByteClass.base64.end(in: bytes, from: runStart, limit: runStart + count + 1)
             if runEnd - runStart == count {
                 let value = Value(bytes, runStart..<runEnd)
-                guard value.upper > 3, value.lower > 3, value.digits > 0, !value.isPlaceholder else { return nil }
+                guard value.upper > 3, value.lower > 3, value.digits > 0, !value.isPlaceholder else {
+                    return nil
+                }
                 return runStart..<runEnd
             }
             guard runEnd - runStart < count else { return nil }

@@ -1,6 +1,9 @@
 /// Finds the credential of an `Authorization` field whatever its scheme: `ApiKey x`, `Digest … response="x"`, `x` alone.
 enum AuthorizationField {
-    static let finder = Finder.located([Head("uthorization", caseless: true)], isSpecific: false) { bytes, _, end in
+    static let finder = Finder.located([Head("uthorization", caseless: true)], isSpecific: false) {
+        bytes,
+        _,
+        end in
         var reader = TextReader(at: end)
         let closing = reader.quote(bytes)
         _ = reader.skipClosers(bytes)
@@ -12,7 +15,9 @@ enum AuthorizationField {
                 closing.end == reader.index - 1 || bytes[closing.end] == UInt8(ascii: ",")
             else { return nil }
         } else {
-            guard reader.byte(bytes) == UInt8(ascii: ":") || reader.byte(bytes) == UInt8(ascii: "=") else { return nil }
+            guard reader.byte(bytes) == UInt8(ascii: ":") || reader.byte(bytes) == UInt8(ascii: "=") else {
+                return nil
+            }
             reader.index += 1
         }
         reader.skipSpaces(bytes)
@@ -30,7 +35,8 @@ enum AuthorizationField {
     }
 
     /// The value of a parameter of the field.
-    private static func parameter(_ name: StaticString, _ bytes: Span<UInt8>, from start: Int) -> Range<Int>? {
+    private static func parameter(_ name: StaticString, _ bytes: Span<UInt8>, from start: Int) -> Range<Int>?
+    {
         let limit = min(bytes.count, start + 400)
         var reader = TextReader(at: start)
         while reader.index < limit, reader.byte(bytes) >= 0x20 {
@@ -50,7 +56,9 @@ enum AuthorizationField {
         while let last = range.last, bytes[last] == UInt8(ascii: ".") || bytes[last] == UInt8(ascii: ":") {
             range.removeLast()
         }
-        guard range.count >= 12, range.upperBound == bytes.count || bytes[range.upperBound] != UInt8(ascii: "(") else {
+        guard range.count >= 12,
+            range.upperBound == bytes.count || bytes[range.upperBound] != UInt8(ascii: "(")
+        else {
             return nil
         }
         let value = Value(bytes, range.prefix(512))

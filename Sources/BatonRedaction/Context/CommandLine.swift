@@ -8,9 +8,13 @@ enum CommandLine {
 
     /// What finds the passwords of all commands.
     static let finder = Finder.located(Command.all.map { head(of: $0.name.description) }, isSpecific: false) {
-        bytes, start, end in
+        bytes,
+        start,
+        end in
         guard start == 0 || !isWordPart(bytes, start),
-            let command = Command.byLength[end - 1 - start].first(where: { isSame(bytes, start..<end - 1, $0.name) })
+            let command = Command.byLength[end - 1 - start].first(where: {
+                isSame(bytes, start..<end - 1, $0.name)
+            })
         else { return nil }
         return extent(in: bytes, from: end - 1, command)
     }
@@ -23,7 +27,9 @@ enum CommandLine {
 
     private static func isWordPart(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
         let before = bytes[start - 1]
-        if before == UInt8(ascii: "-") || before == UInt8(ascii: "_") || before == UInt8(ascii: ".") { return true }
+        if before == UInt8(ascii: "-") || before == UInt8(ascii: "_") || before == UInt8(ascii: ".") {
+            return true
+        }
         return !isLeftBoundary(bytes, start)
     }
 
@@ -41,7 +47,8 @@ enum CommandLine {
             if bytes[word.lowerBound] == UInt8(ascii: "-") || bytes[word.lowerBound] == UInt8(ascii: "/") {
                 switch command.value(bytes, word) {
                 case .none: break
-                case .glued(let value): if let found = accept(bytes, value, command, isGlued: true) { return found }
+                case .glued(let value):
+                    if let found = accept(bytes, value, command, isGlued: true) { return found }
                 case .next:
                     _ = reader.skipSpacesAndQuotes(bytes)
                     guard let next = reader.word(bytes) else { return nil }
@@ -56,7 +63,9 @@ enum CommandLine {
                 }
             } else {
                 place += 1
-                if place == command.place, let found = accept(bytes, word, command, isGlued: false) { return found }
+                if place == command.place, let found = accept(bytes, word, command, isGlued: false) {
+                    return found
+                }
             }
             guard reader.skipSpacesAndQuotes(bytes) else { return nil }
         }
@@ -70,7 +79,8 @@ enum CommandLine {
 
     private static func endsCommand(_ bytes: Span<UInt8>, _ reader: TextReader) -> Bool {
         switch reader.byte(bytes) {
-        case 0..<0x20, UInt8(ascii: "|"), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+        case 0..<0x20, UInt8(ascii: "|"), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "<"),
+            UInt8(ascii: ">"):
             true
         default: false
         }
@@ -91,6 +101,11 @@ enum CommandLine {
             if low == word.upperBound {
                 guard !isNeeded else { return nil }
                 low = word.lowerBound
+            } else if !isNeeded {
+                // `env:` and `file:` say where the password is.
+                var reader = TextReader(at: word.lowerBound)
+                guard reader.skip("pass:", bytes) else { return nil }
+                low = reader.index
             } else {
                 low += 1
             }
@@ -113,9 +128,13 @@ enum CommandLine {
 
     private static func judged(_ bytes: Span<UInt8>, _ range: Range<Int>, isGlued: Bool) -> Range<Int>? {
         // A bracket begins a placeholder; asking for it first keeps a line full of them cheap.
-        guard range.count >= 5, range.count <= 160, bytes[range.lowerBound] != UInt8(ascii: "[") else { return nil }
+        guard range.count >= 5, range.count <= 160, bytes[range.lowerBound] != UInt8(ascii: "[") else {
+            return nil
+        }
         let value = Value(bytes, range)
-        guard value.looksChosen(isText: true) || value.isNumbered || value.isPassphrase || (value.count >= 16 && value.looksRandom),
+        guard
+            value.looksChosen(isText: true) || value.isNumbered || value.isPassphrase
+                || (value.count >= 16 && value.looksRandom),
             !value.isPath, !value.isPlaceholder, !value.hasVariable, !value.namesVariable
         else { return nil }
         return range
@@ -133,7 +152,8 @@ extension TextReader {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ","):
                 isSpaced = true
                 index += 1
-            case UInt8(ascii: "\\") where byte(bytes, 1) == UInt8(ascii: "\\") && byte(bytes, 2) == UInt8(ascii: "n"),
+            case UInt8(ascii: "\\")
+            where byte(bytes, 1) == UInt8(ascii: "\\") && byte(bytes, 2) == UInt8(ascii: "n"),
                 UInt8(ascii: "\\") where byte(bytes, 1) == UInt8(ascii: "\n"):
                 // A line that goes on behind a backslash.
                 index += byte(bytes, 1) == UInt8(ascii: "\n") ? 2 : 3

@@ -2,7 +2,8 @@
 enum CookieValue {
     /// What the names of such cookies end with.
     private static let names = [
-        "session", "sessionid", "session_id", "session-id", "sessid", "sess", "sid", "auth", "_sso", "token", "jwt",
+        "session", "sessionid", "session_id", "session-id", "sessid", "sess", "sid", "auth", "_sso", "token",
+        "jwt",
     ]
 
     static let finder = Finder.located(
@@ -21,15 +22,20 @@ enum CookieValue {
             // `"name": "sid", "value": "x"`
             reader.index += 1
             _ = reader.skipSpacing(bytes)
-            guard reader.openQuote(bytes) != nil, reader.skip("value", bytes), reader.skipClosers(bytes) else { return nil }
+            guard reader.openQuote(bytes) != nil, reader.skip("value", bytes), reader.skipClosers(bytes)
+            else { return nil }
         }
-        guard reader.byte(bytes) == UInt8(ascii: "=") || reader.byte(bytes) == UInt8(ascii: ":") else { return nil }
+        guard reader.byte(bytes) == UInt8(ascii: "=") || reader.byte(bytes) == UInt8(ascii: ":") else {
+            return nil
+        }
         let isMember = reader.byte(bytes) == UInt8(ascii: ":")
         reader.index += 1
         reader.skipSpaces(bytes)
         _ = reader.openQuote(bytes)
         // Every record of a session has such a member, and it is a UUID: asking for its first dash keeps it cheap.
-        if isMember, reader.byte(bytes, 8) == UInt8(ascii: "-"), reader.byte(bytes, 13) == UInt8(ascii: "-") { return nil }
+        if isMember, reader.byte(bytes, 8) == UInt8(ascii: "-"), reader.byte(bytes, 13) == UInt8(ascii: "-") {
+            return nil
+        }
         var range = reader.run(characters, bytes, atMost: 4096)
         // Padding; an `=` before the end would begin another cookie.
         while range.upperBound < bytes.count, bytes[range.upperBound] == UInt8(ascii: "=") {
@@ -37,7 +43,9 @@ enum CookieValue {
         }
         guard range.count >= 12 else { return nil }
         let value = Value(bytes, range.prefix(256))
-        guard value.looksRandom || (value.count >= 16 && value.digits >= 4 && value.turns >= 6 && !value.isDate),
+        guard
+            value.looksRandom
+                || (value.count >= 16 && value.digits >= 4 && value.turns >= 6 && !value.isDate),
             !value.isPlaceholder, isCookie(bytes, start)
         else { return nil }
         return range

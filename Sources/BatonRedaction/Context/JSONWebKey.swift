@@ -13,7 +13,9 @@ enum JSONWebKey {
         reader.skipSpaces(bytes)
         guard reader.openQuote(bytes) != nil else { return nil }
         let range = reader.run(.base64URL, bytes, atMost: 1400)
-        guard range.count >= 40, reader.quote(bytes) != nil, Value(bytes, range.prefix(64)).looksRandom else { return nil }
+        guard range.count >= 40, reader.quote(bytes) != nil, Value(bytes, range.prefix(64)).looksRandom else {
+            return nil
+        }
         let around = bytes.extracting(max(0, start - 1500)..<min(bytes.count, range.upperBound + 1500))
         return contains(around, "kty") ? range : nil
     }

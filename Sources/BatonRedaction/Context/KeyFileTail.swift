@@ -16,7 +16,9 @@ enum KeyFileTail {
                 continue
             }
             if tail.skip("Private-Lines", bytes) { return nil }
-            if tail.skip("Private-MAC: ", bytes) { return first..<tail.run(.hex, bytes, atMost: 128).upperBound }
+            if tail.skip("Private-MAC: ", bytes) {
+                return first..<tail.run(.hex, bytes, atMost: 128).upperBound
+            }
             tail.index += 1
         }
         return PrivateKeyBlock.body(in: bytes, from: first, of: first)

@@ -5,7 +5,8 @@ enum LineContext {
         var start = end
         let low = max(0, end - limit)
         while start > low, bytes[start - 1] >= 0x20 {
-            if bytes[start - 1] == UInt8(ascii: "\\"), start < bytes.count, bytes[start] == UInt8(ascii: "n") {
+            if bytes[start - 1] == UInt8(ascii: "\\"), start < bytes.count, bytes[start] == UInt8(ascii: "n")
+            {
                 return start + 1
             }
             start -= 1
@@ -41,7 +42,8 @@ enum LineContext {
         }
         for index in start..<max(start, end) {
             let byte = bytes[index]
-            guard byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1 else {
+            guard byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
+            else {
                 continue
             }
             for text in texts where stands(text, bytes, at: index, end: end) { return true }

@@ -8,7 +8,8 @@ enum PasswordFile {
     ) { bytes, start, end in
         var reader = TextReader(at: end)
         for _ in 0..<(bytes[start + 1] == UInt8(ascii: "*") ? 1 : 2) {
-            guard !reader.run(field, bytes, atMost: 64).isEmpty, reader.byte(bytes) == UInt8(ascii: ":") else { return nil }
+            guard !reader.run(field, bytes, atMost: 64).isEmpty, reader.byte(bytes) == UInt8(ascii: ":")
+            else { return nil }
             reader.index += 1
         }
         guard let word = reader.word(bytes, atMost: 128) else { return nil }
@@ -23,14 +24,21 @@ enum PasswordFile {
         if bytes[start] == UInt8(ascii: "@") {
             var low = start
             while low > 0, start - low < 128, bytes[low - 1] > 0x20, !isQuote(bytes[low - 1]) { low -= 1 }
-            guard let colon = (low..<start).first(where: { bytes[$0] == UInt8(ascii: ":") }) else { return nil }
+            guard let colon = (low..<start).first(where: { bytes[$0] == UInt8(ascii: ":") }) else {
+                return nil
+            }
             return judged(bytes, colon + 1..<start)
         }
         var reader = TextReader(at: end)
-        guard !reader.run(field, bytes, atMost: 64).isEmpty, reader.byte(bytes) == UInt8(ascii: "/") else { return nil }
+        guard !reader.run(field, bytes, atMost: 64).isEmpty, reader.byte(bytes) == UInt8(ascii: "/") else {
+            return nil
+        }
         let low = reader.index + 1
         let limit = min(bytes.count, low + 128)
-        guard let at = (low..<max(low, limit)).first(where: { bytes[$0] == UInt8(ascii: "@") || bytes[$0] <= 0x20 }),
+        guard
+            let at = (low..<max(low, limit)).first(where: {
+                bytes[$0] == UInt8(ascii: "@") || bytes[$0] <= 0x20
+            }),
             bytes[at] == UInt8(ascii: "@")
         else { return nil }
         return judged(bytes, low..<at)
@@ -46,7 +54,9 @@ enum PasswordFile {
         guard reader.skipSpacing(bytes) else { return nil }
         // The number of the line, as tools show it.
         var ahead = reader
-        if !ahead.run(.digits, bytes, atMost: 4).isEmpty, ahead.skip("→", bytes) || ahead.skip("\t", bytes) { reader = ahead }
+        if !ahead.run(.digits, bytes, atMost: 4).isEmpty, ahead.skip("→", bytes) || ahead.skip("\t", bytes) {
+            reader = ahead
+        }
         let range = reader.run(.anyBase64, bytes, atMost: 256)
         guard range.count >= 20, Value(bytes, range).looksRandom else { return nil }
         return range
@@ -62,7 +72,9 @@ enum PasswordFile {
     private static func judged(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
         guard range.count >= 5 else { return nil }
         let value = Value(bytes, range)
-        guard value.looksChosen(isText: true) || value.isNumbered || value.isPassphrase, !value.isPlaceholder, !value.hasVariable else {
+        guard value.looksChosen(isText: true) || value.isNumbered || value.isPassphrase, !value.isPlaceholder,
+            !value.hasVariable
+        else {
             return nil
         }
         return range

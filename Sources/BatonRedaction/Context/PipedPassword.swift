@@ -39,9 +39,13 @@ enum PipedPassword {
         }
         for _ in 0..<3 {
             _ = reader.skipSpacesAndQuotes(bytes)
-            guard reader.index < pipe, var word = reader.word(bytes), word.lowerBound < pipe else { return nil }
+            guard reader.index < pipe, var word = reader.word(bytes), word.lowerBound < pipe else {
+                return nil
+            }
             // A flag, or a format.
-            if bytes[word.lowerBound] == UInt8(ascii: "-") || bytes[word.lowerBound] == UInt8(ascii: "%") { continue }
+            if bytes[word.lowerBound] == UInt8(ascii: "-") || bytes[word.lowerBound] == UInt8(ascii: "%") {
+                continue
+            }
             if isPair {
                 guard let colon = word.first(where: { bytes[$0] == UInt8(ascii: ":") }) else { return nil }
                 word = colon + 1..<word.upperBound
@@ -52,10 +56,14 @@ enum PipedPassword {
     }
 
     private static func judged(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
-        guard range.count >= 5, range.count <= 200, bytes[range.lowerBound] != UInt8(ascii: "[") else { return nil }
+        guard range.count >= 5, range.count <= 200, bytes[range.lowerBound] != UInt8(ascii: "[") else {
+            return nil
+        }
         let value = Value(bytes, range)
-        guard value.looksChosen(isText: true) || value.isNumbered || value.isPassphrase || value.looksRandom, !value.isPath,
-            !value.isPlaceholder, !value.hasVariable, !value.namesVariable, !value.text.contains(UInt8(ascii: " "))
+        guard value.looksChosen(isText: true) || value.isNumbered || value.isPassphrase || value.looksRandom,
+            !value.isPath,
+            !value.isPlaceholder, !value.hasVariable, !value.namesVariable,
+            !value.text.contains(UInt8(ascii: " "))
         else { return nil }
         return range
     }

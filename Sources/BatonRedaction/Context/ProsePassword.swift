@@ -1,8 +1,12 @@
 /// Finds passwords that a sentence tells in another order than name and value: `use x as the password`,
 /// `log in with admin / x`.
 enum ProsePassword {
-    private static let behind = [" as the password", " as password", " as my password", " as your password", " as its password"]
-    private static let before = ["credentials", "creds", "login", "log in", "logged in", "sign in", "log into", "username", "account"]
+    private static let behind = [
+        " as the password", " as password", " as my password", " as your password", " as its password",
+    ]
+    private static let before = [
+        "credentials", "creds", "login", "log in", "logged in", "sign in", "log into", "username", "account",
+    ]
 
     static let finder = Finder.located(
         (behind + before).map { Head($0, caseless: true) },
@@ -50,8 +54,10 @@ enum ProsePassword {
         let isSpaced = bytes[reader.index - 1] == UInt8(ascii: " ")
         var isCertain = false
         if reader.byte(bytes) == UInt8(ascii: "/") || reader.byte(bytes) == UInt8(ascii: ":") {
+            let isPath = reader.byte(bytes) == UInt8(ascii: "/") && !isSpaced
             reader.index += 1
             if reader.byte(bytes) == UInt8(ascii: "/") { return nil }
+            if isPath, reader.holdsSlash(bytes) { return nil }
             isCertain = isSpaced
         } else if !reader.skipAny(["with password ", "and password ", "with ", "password "], bytes) {
             return nil
@@ -64,7 +70,8 @@ enum ProsePassword {
     }
 
     private static let fillers: [StaticString] = [
-        "are ", "is ", "with ", "as ", "using ", "in ", "to ", "for ", "the ", "user ", "username ", "name ", "it ",
+        "are ", "is ", "with ", "as ", "using ", "in ", "to ", "for ", "the ", "user ", "username ", "name ",
+        "it ",
     ]
     private static let account = ByteClass("A-Za-z0-9_.@+-")
     private static let trailing = ByteClass(".,:)")
@@ -78,10 +85,20 @@ enum ProsePassword {
             range.contains(where: { ByteClass.digits.contains(bytes[$0]) || bytes[$0] == UInt8(ascii: "-") })
         else { return nil }
         let value = Value(bytes, range)
-        guard value.isPassphrase || (value.digits > 0 && value.letters > 0), !value.isPlaceholder, !value.hasVariable, !value.isPath,
+        guard value.isPassphrase || (value.digits > 0 && value.letters > 0), !value.isPlaceholder,
+            !value.hasVariable, !value.isPath,
             !value.isMember, !value.isDate, !value.text.contains(UInt8(ascii: "(")),
-            value.looksStrong || (isCertain && value.looksChosen(isText: false)) || value.isNumbered || value.isPassphrase
+            value.looksStrong || (isCertain && value.looksChosen(isText: false)) || value.isNumbered
+                || value.isPassphrase
         else { return nil }
         return range
+    }
+}
+
+extension TextReader {
+    /// Whether the word that begins here has a slash in it, as the rest of a path has.
+    fileprivate func holdsSlash(_ bytes: Span<UInt8>) -> Bool {
+        var ahead = self
+        return ahead.word(bytes, atMost: 80)?.contains { bytes[$0] == UInt8(ascii: "/") } ?? false
     }
 }

@@ -11,7 +11,9 @@ enum RecoveryCodes {
         var reader = TextReader(at: end)
         _ = reader.skip("s", bytes)
         _ = reader.skipClosers(bytes)
-        guard reader.byte(bytes) == UInt8(ascii: ":") || reader.byte(bytes) == UInt8(ascii: "=") || reader.skip("is ", bytes)
+        guard
+            reader.byte(bytes) == UInt8(ascii: ":") || reader.byte(bytes) == UInt8(ascii: "=")
+                || reader.skip("is ", bytes)
         else { return nil }
         if reader.byte(bytes) != UInt8(ascii: " ") { reader.index += 1 }
         var first: Int?
@@ -55,7 +57,9 @@ enum RecoveryCodes {
     private static func isCode(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard (8...32).contains(range.count) else { return false }
         let value = Value(bytes, range)
-        guard !value.isDate, !value.isPlaceholder, !value.isWords || value.digits == value.count else { return false }
+        guard !value.isDate, !value.isPlaceholder, !value.isWords || value.digits == value.count else {
+            return false
+        }
         let groups = value.text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard groups.allSatisfy({ (3...12).contains($0.count) || groups.count == 1 }) else { return false }
         return value.digits > 0 || groups.count > 1

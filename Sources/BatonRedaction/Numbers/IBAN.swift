@@ -28,7 +28,9 @@ enum IBAN {
     static func extent(in bytes: Span<UInt8>, around run: Range<Int>) -> Range<Int>? {
         for distance in [2, 5, 6, 8, 10] where run.lowerBound >= distance {
             let start = run.lowerBound - distance
-            if isLetter(bytes[start]), isLetter(bytes[start + 1]), let range = number(bytes, from: start) { return range }
+            if isLetter(bytes[start]), isLetter(bytes[start + 1]), let range = number(bytes, from: start) {
+                return range
+            }
         }
         return nil
     }
@@ -47,7 +49,9 @@ enum IBAN {
         _ = reader.skipClosers(bytes)
         let limit = min(bytes.count - 4, reader.index + 12)
         while reader.index < limit {
-            if isLetter(reader.byte(bytes)), isLetter(reader.byte(bytes, 1)), let range = number(bytes, from: reader.index) {
+            if isLetter(reader.byte(bytes)), isLetter(reader.byte(bytes, 1)),
+                let range = number(bytes, from: reader.index)
+            {
                 return range
             }
             reader.index += 1
@@ -55,7 +59,9 @@ enum IBAN {
         return nil
     }
 
-    private static func isLetter(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+    }
 
     /// The number that begins at `start` with two capitals.
     private static func number(_ bytes: Span<UInt8>, from start: Int) -> Range<Int>? {
@@ -88,12 +94,15 @@ enum IBAN {
             count += 1
             index += 1
         }
-        guard count == length, index == bytes.count || !ByteClass.word.contains(bytes[index]) else { return nil }
+        guard count == length, index == bytes.count || !ByteClass.word.contains(bytes[index]) else {
+            return nil
+        }
         return (remainder * 1_000_000 + head) % 97 == 1 ? start..<index : nil
     }
 
     private static func isJoint(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
+        byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+            || byte == UInt8(ascii: "/")
             || byte == UInt8(ascii: "+")
     }
 }
