@@ -54,7 +54,8 @@ enum ProsePassword {
         let isSpaced = bytes[reader.index - 1] == UInt8(ascii: " ")
         var isCertain = false
         if reader.byte(bytes) == UInt8(ascii: "/") || reader.byte(bytes) == UInt8(ascii: ":") {
-            let isPath = reader.byte(bytes) == UInt8(ascii: "/") && !isSpaced
+            // Behind a host and its port there is a path.
+            let isPath = !isSpaced
             reader.index += 1
             if reader.byte(bytes) == UInt8(ascii: "/") { return nil }
             if isPath, reader.holdsSlash(bytes) { return nil }

@@ -176,7 +176,7 @@ let generalRules: [Rule] = [
         "International bank account number behind its name",
         IBAN.named,
         kind: .context,
-        form: "an account number behind `IBAN`, whatever its check digits"
+        form: "an account number behind `IBAN`, or one whose bank is told by letters, with right check digits"
     ),
     Rule("us-ssn", "US social security number by its name", .assignment(Keyword.socialSecurity)),
 ]
