@@ -115,6 +115,11 @@ struct Detector {
             case .joints:
                 if joints.last != hit.end { joints.append(hit.end) }
                 continue
+            case .literalEnd(let length):
+                if Joints.joinsLiterals(bytes, quote: hit.end - length), joints.last != hit.end {
+                    joints.append(hit.end)
+                }
+                continue
             default: break
             }
             guard let candidate = try candidate(bytes, action, hit.end, covered) else { continue }
@@ -175,7 +180,7 @@ struct Detector {
                 return nil
             }
             return Candidate(range: range, rule: rule, isSpecific: false)
-        case .escapes, .joints, .placeholder: return nil
+        case .escapes, .joints, .literalEnd, .placeholder: return nil
         }
     }
 
@@ -196,7 +201,10 @@ struct Detector {
         var reader = WrappedToken.Reader(bytes, from: start)
         guard reader.end == stop else { return direct }
         var isCounted = false
-        if case .exact = rules[rule].finder { isCounted = true }
+        switch rules[rule].finder {
+        case .exact, .shaped: isCounted = true
+        default: break
+        }
         hasRuns = false
         defer { hasRuns = false }
         var found = direct

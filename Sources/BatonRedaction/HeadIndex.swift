@@ -17,6 +17,8 @@ struct HeadIndex {
         case escapes
         /// Something in the input can cut a secret in two.
         case joints
+        /// The end of a literal, `length` bytes with its quote, to which another may be added.
+        case literalEnd(length: Int)
     }
 
     /// How many characters behind a prefix are searched for in the first stage.
@@ -82,6 +84,11 @@ struct HeadIndex {
         patterns.append(Head(Placeholder.opening).pattern)
         actions.append(.escapes)
         patterns.append(ScanPattern(ASCIIEscapes.marker, firstOnly: true))
+        for marker in Joints.literalMarkers {
+            let head = Head(marker)
+            actions.append(.literalEnd(length: head.length))
+            patterns.append(head.pattern)
+        }
         for marker in Joints.markers {
             actions.append(.joints)
             patterns.append(ScanPattern(marker))

@@ -4,13 +4,9 @@
 /// (`"abc" + "def"`, or on two lines), continued lines, and what is between two text blocks of a message. Everything is
 /// left out at once: a text may have several of them.
 enum Joints {
-    /// One of these is in every text for which a copy is worth its time.
+    /// One of these, or of ``literalMarkers``, is in every text for which a copy is worth its time.
     static let markers: [String] =
         TerminalSequence.markers + [
-            // Two literals, by an operator or on two lines.
-            #"["'`] ?[+&] ?["'`\\frb\n]"#, #"["'`] ?\.\.? ?\\{0,7}["'`]"#,
-            #"["'`]\\{1,4}n {0,32}\\{0,7}["']"#, #"["'`]\r?\n {0,32}["']"#,
-            #"["'`]\\{1,4}n {0,32}[+.] ?\\{0,7}["'`]"#, #"["'`]\r?\n {0,32}[+.] ?["'`]"#,
             // A line that goes on.
             #"\\\\\\n"#, #"[^\\]\\\r?\n"#,
             // Two text blocks.
@@ -18,6 +14,20 @@ enum Joints {
             // An encoded character that can belong to a secret or stand beside one; spaces and quotes cannot.
             "%(?:2[13-9A-Fa-f]|3[A-Fa-f]|40|5[BbDdEeFf]|7[B-Eb-e])",
         ]
+
+    /// What stands where a literal ends to which another may be added, from its quote on: an operator, or the end of a line.
+    ///
+    /// Patterns that say more are slow; ``joinsLiterals(_:quote:)`` tells which hits count.
+    static let literalMarkers: [String] = ["\"", "'", "`"].flatMap { quote in
+        [" +", "+", " .", " &", #"\n"#, #"\\n"#, "\n", "\r\n"].map { quote + $0 }
+    }
+
+    /// Whether another literal is added to the one that ends with the quote at `index`.
+    static func joinsLiterals(_ bytes: Span<UInt8>, quote index: Int) -> Bool {
+        var start = index
+        while start > 0, index - start < 16, bytes[start - 1] == UInt8(ascii: "\\") { start -= 1 }
+        return literalStart(bytes, behind: start) != nil
+    }
 
     private static let special = ByteClass("\u{1b}\"%'\\^`")
     private static let quotes = ByteClass("\"'`")

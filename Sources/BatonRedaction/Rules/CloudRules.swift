@@ -5,7 +5,7 @@ let cloudRules: [Rule] = [
         "AWS access key id",
         // Amazon's own examples end so.
         .shaped(
-            ["AKIA", "ASIA", "ABIA", "ACCA"].map { Head($0, .upper, 12) },
+            ["AKIA", "ASIA", "ABIA", "ACCA"].map { Head($0, .upper, 3) },
             expression: "A(?:KI|SI|BI|CC)A(?![A-Z0-9]{9}EXAMPLE)[A-Z0-9]{16}(?![A-Za-z0-9])"
         ),
         form: "`AKIA`, `ASIA`, `ABIA` or `ACCA` and 16 of `A-Z0-9`, not ending with `EXAMPLE`"
