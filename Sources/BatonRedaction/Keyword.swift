@@ -24,10 +24,10 @@ struct Keyword: Sendable {
     }
 
     static let passwords = [
-        "passw(?:or)?d", "passphrase", "passcode", "pwd", "(?:[^a-z]|\\\\[nrt])pass",
-        "(?:[^a-z]|\\\\[nrt])pw",
+        "passw(?:or)?d", "passphrase", "passcode", "pwd", "(?:^|[^a-z]|\\\\[nrt])pass",
+        "(?:^|[^a-z]|\\\\[nrt])pw",
         "identified by", "identified with [a-z0-9_]{1,32} by", "requirepass", "masterauth", "bindpw",
-        "(?:[^a-z]|\\\\[nrt])psk",
+        "(?:^|[^a-z]|\\\\[nrt])psk",
         "(?:ssh|db|user|admin|root|my|pg|sql|smtp|mail|ftp|login)pass",
         // The same word in other languages; the engine reads bytes, so that capitals beyond ASCII are listed.
         "contrase(?:ñ|\\\\u00f1|n)a", "mot de passe", "passwort", "kennwort", "senha", "wachtwoord", "hasło",
@@ -43,12 +43,12 @@ struct Keyword: Sendable {
     ].map { Keyword($0, .secret) }
     static let keys = [
         "[a-z][_.\\-]key", "webhook_?url", "[_.]sid", "[?&]sig", "[?&]key", "phpsessid", "jsessionid",
-        "amz-signature", "goog-signature", "[?&]signature", "(?:[^a-z]|\\\\[nrt])salt", "[?&]code",
+        "amz-signature", "goog-signature", "[?&]signature", "(?:^|[^a-z]|\\\\[nrt])salt", "[?&]code",
         "code_verifier",
         "device_code", "(?:the|this|my|your|our) key", "sonar\\.login",
     ].map { Keyword($0, .key) }
     /// The US number in words and as programs name it.
-    static let socialSecurity = ["(?:[^a-z]|\\\\[nrt])ssn", "social[_ ]security(?:[_ ](?:number|no\\.?))?"]
+    static let socialSecurity = ["(?:^|[^a-z]|\\\\[nrt])ssn", "social[_ ]security(?:[_ ](?:number|no\\.?))?"]
         .map { Keyword($0, .number) }
     static let seeds = [
         "[?&]secret", "t?otp[_ ]?(?:secret|seed|key)", "(?:2fa|mfa)[_ ](?:secret|seed|key)(?:[_ ]key)?",

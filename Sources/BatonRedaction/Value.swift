@@ -98,7 +98,7 @@ struct Value {
     func looksChosen(isText: Bool) -> Bool {
         guard count >= 6, count <= 128, !isVersion else { return false }
         if digits == count { return isText && count <= 12 }
-        if isText, upper > 2, lower > 2, looksRandom { return true }
+        if upper > 2, lower > 2, looksRandom { return true }
         guard letters > 0, distinct >= 4, digits > 0 || symbols > 0 else { return false }
         if isDatedWord { return true }
         // `strict=True` is an argument, `#comment` a comment, `a:b` a pair.

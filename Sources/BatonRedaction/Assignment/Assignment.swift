@@ -79,6 +79,8 @@ enum Assignment {
                 || isEnvironment || joint == .flag || joint == .element || joint == .comma,
             isLed: joint == .bare && isLed(bytes, end)
         )
+        // The name again, as prose has it: no value is worth a look without a digit, a sign or a capital.
+        guard !isPlainWord(bytes, range) else { return nil }
         let value = Value(bytes, range)
         guard accepts(value, place), !isCode(bytes, range, value, place), !value.isPlaceholder,
             !value.hasVariable, !names(bytes, end: end, value)
@@ -87,6 +89,11 @@ enum Assignment {
             while isLoud(bytes, range.upperBound) { range = range.lowerBound..<range.upperBound + 1 }
         }
         return range
+    }
+
+    /// Whether there are small letters only.
+    private static func isPlainWord(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        range.allSatisfy { bytes[$0] >= UInt8(ascii: "a") && bytes[$0] <= UInt8(ascii: "z") }
     }
 
     /// Whether the sign that often ends a password stands here, and nothing that continues an expression.

@@ -15,6 +15,8 @@ extension Assignment {
     static func isCode(_ bytes: Span<UInt8>, _ range: Range<Int>, _ value: Value, _ place: Place) -> Bool {
         if place.kind == .number { return false }
         if place.isQuoted {
+            // A text that names a text: `auth.form.password`.
+            if value.isMember, value.text.filter({ $0 == UInt8(ascii: ".") }).count >= 2 { return true }
             return value.text.contains(UInt8(ascii: " "))
                 || (value.text.contains(UInt8(ascii: "(")) && value.text.last == UInt8(ascii: ")"))
         }
@@ -26,7 +28,8 @@ extension Assignment {
             }
         }
         return !place.isText
-            && (value.namesVariable || value.isMember || (value.isWords && !value.isNumbered))
+            && (value.namesVariable || value.isMember
+                || (value.isWords && !value.isNumbered && !value.isPassphrase && !value.isDatedWord))
     }
 
     static func accepts(_ value: Value, _ place: Place) -> Bool {

@@ -207,7 +207,7 @@ extension Assignment {
         return true
     }
 
-    /// `variable "db_password" { type = string default = "x" }`
+    /// Skips to the value of `variable "db_password" { type = string default = "x" }`.
     private static func skipDefault(_ bytes: Span<UInt8>, _ reader: inout TextReader) -> Bool {
         let limit = min(bytes.count, reader.index + 160)
         var ahead = reader

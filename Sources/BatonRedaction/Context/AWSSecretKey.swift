@@ -7,11 +7,12 @@ enum AWSSecretKey {
     private static let distance = 64
 
     static let finder = Finder.located(
-        ["AKIA", "ASIA"].map { Head($0, .upper, 8) },
+        // Shorter than the head of the id itself, which would cover the place otherwise.
+        ["AKIA", "ASIA"].map { Head($0, .upper, 2) },
         isSpecific: true
     ) { bytes, start, end in
         guard isLeftBoundary(bytes, start) else { return nil }
-        var index = ByteClass.upper.end(in: bytes, from: end, limit: end + 9)
+        var index = ByteClass.upper.end(in: bytes, from: end, limit: start + 21)
         guard index == start + 20 else { return nil }
         let limit = min(bytes.count, index + distance)
         while index < limit {

@@ -37,9 +37,11 @@ enum AuthorizationField {
     /// The value of a parameter of the field.
     private static func parameter(_ name: StaticString, _ bytes: Span<UInt8>, from start: Int) -> Range<Int>?
     {
-        let limit = min(bytes.count, start + 600)
+        let limit = min(bytes.count, start + 400)
         var reader = TextReader(at: start)
         while reader.index < limit, reader.byte(bytes) >= 0x20 {
+            // The next field has a hit of its own.
+            if reader.skip("uthorization", bytes) { return nil }
             if reader.skip(name, bytes) {
                 _ = reader.openQuote(bytes)
                 return judged(bytes, reader.run(.bearer, bytes, atMost: 256))

@@ -143,7 +143,7 @@ struct Command: Sendable {
         Command("twine upload", ["-p"]), Command("sqlplus", [], .account, place: 1),
         Command("expdp", [], .account, place: 1), Command("impdp", [], .account, place: 1),
         Command("gh secret set", ["-b", "--body"]), Command("glab variable set", ["-v", "--value"]),
-        Command("aws configure set", [], place: 2), Command("az keyvault secret set", ["--value"]),
+        Command("az keyvault secret set", ["--value"]),
         Command("aws ssm put-parameter", ["--value"]),
         Command("aws secretsmanager create-secret", ["--secret-string"]),
         Command("aws secretsmanager put-secret-value", ["--secret-string"]),

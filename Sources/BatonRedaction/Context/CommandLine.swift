@@ -101,6 +101,11 @@ enum CommandLine {
             if low == word.upperBound {
                 guard !isNeeded else { return nil }
                 low = word.lowerBound
+            } else if !isNeeded {
+                // `env:` and `file:` say where the password is.
+                var reader = TextReader(at: word.lowerBound)
+                guard reader.skip("pass:", bytes) else { return nil }
+                low = reader.index
             } else {
                 low += 1
             }

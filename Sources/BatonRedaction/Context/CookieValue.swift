@@ -2,13 +2,16 @@
 enum CookieValue {
     /// What the names of such cookies end with.
     private static let names = [
-        "session", "sessionid", "session_id", "session-id", "sessid", "sess", "sid", "ssid", "auth", "_sso",
-        "token",
-        "jwt", "credential", "remember_web", "logged_in", "user_session",
+        "session", "sessionid", "session_id", "session-id", "sessid", "sess", "sid", "auth", "_sso", "token",
+        "jwt",
     ]
 
     static let finder = Finder.located(
-        names.map { Head(expression: $0 + #"[="'\\]"#, length: $0.utf8.count + 1, caseless: true) }
+        names.map { Head($0 + "=", caseless: true) }
+            // As the keys of a dictionary, whatever the depth of their quotes.
+            + ["sessionid", "session_id", "sessid", "_session"].map {
+                Head(expression: $0 + #"["'\\]"#, length: $0.utf8.count + 1, caseless: true)
+            }
             + [Head("wordpress_logged_in_"), Head("wordpress_sec_")],
         isSpecific: false
     ) { bytes, start, end in
@@ -25,10 +28,19 @@ enum CookieValue {
         guard reader.byte(bytes) == UInt8(ascii: "=") || reader.byte(bytes) == UInt8(ascii: ":") else {
             return nil
         }
+        let isMember = reader.byte(bytes) == UInt8(ascii: ":")
         reader.index += 1
         reader.skipSpaces(bytes)
         _ = reader.openQuote(bytes)
-        let range = reader.run(characters, bytes, atMost: 4096)
+        // Every record of a session has such a member, and it is a UUID: asking for its first dash keeps it cheap.
+        if isMember, reader.byte(bytes, 8) == UInt8(ascii: "-"), reader.byte(bytes, 13) == UInt8(ascii: "-") {
+            return nil
+        }
+        var range = reader.run(characters, bytes, atMost: 4096)
+        // Padding; an `=` before the end would begin another cookie.
+        while range.upperBound < bytes.count, bytes[range.upperBound] == UInt8(ascii: "=") {
+            range = range.lowerBound..<range.upperBound + 1
+        }
         guard range.count >= 12 else { return nil }
         let value = Value(bytes, range.prefix(256))
         guard
@@ -39,10 +51,10 @@ enum CookieValue {
         return range
     }
 
-    private static let characters = ByteClass("A-Za-z0-9%._~+/=:|!*-")
+    private static let characters = ByteClass("A-Za-z0-9%._~+/:|!*-")
 
     /// Whether the line speaks of cookies.
     private static func isCookie(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-        LineContext.holds(["ookie", "COOKIE", " -b "], bytes, before: start, limit: 600)
+        LineContext.holds(["ookie", "COOKIE", " -b "], bytes, before: start, limit: 320)
     }
 }

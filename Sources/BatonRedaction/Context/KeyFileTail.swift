@@ -3,20 +3,25 @@ enum KeyFileTail {
     /// The lines of a PuTTY key (PuTTY manual, appendix C: "PPK file format").
     static let putty = Finder.located([Head("Private-Lines: ")], isSpecific: true) { bytes, _, end in
         var reader = TextReader(at: end)
-        guard !reader.run(.digits, bytes, atMost: 4).isEmpty,
-            let body = PrivateKeyBlock.body(in: bytes, from: reader.index, of: reader.index)
-        else { return nil }
-        // The last line is short and has no mark of its own; the next field follows it.
-        let limit = min(bytes.count, body.upperBound + 96)
-        var tail = TextReader(at: body.upperBound)
+        var count = 0
+        for index in reader.run(.digits, bytes, atMost: 3) { count = count * 10 + Int(bytes[index] - 48) }
+        guard count > 0 else { return nil }
+        let first = start(of: reader.index..<bytes.count, bytes)
+        // Each line has 64 characters, and as much again for what a tool writes around it.
+        var tail = TextReader(at: first)
+        let limit = min(bytes.count, first + count * 128 + 64)
         while tail.index < limit {
+            guard tail.byte(bytes) == UInt8(ascii: "P") else {
+                tail.index += 1
+                continue
+            }
+            if tail.skip("Private-Lines", bytes) { return nil }
             if tail.skip("Private-MAC: ", bytes) {
-                let mac = tail.run(.hex, bytes, atMost: 128)
-                return start(of: body, bytes)..<max(mac.upperBound, body.upperBound)
+                return first..<tail.run(.hex, bytes, atMost: 128).upperBound
             }
             tail.index += 1
         }
-        return start(of: body, bytes)..<body.upperBound
+        return PrivateKeyBlock.body(in: bytes, from: first, of: first)
     }
 
     /// Where the first line of the key begins, behind the new line.

@@ -33,8 +33,31 @@ enum LineContext {
     /// Whether one of the texts is on the line before `end`.
     static func holds(_ texts: [StaticString], _ bytes: Span<UInt8>, before end: Int, limit: Int) -> Bool {
         let start = start(bytes, before: end, limit: limit)
-        guard start < end else { return false }
-        let line = bytes.extracting(start..<end)
-        return texts.contains { contains(line, $0) }
+        // Most bytes begin none of the texts.
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+        for text in texts {
+            let first = unsafe text.utf8Start.pointee
+            if first < 64 { low |= 1 << UInt64(first) } else { high |= 1 << UInt64(first - 64) }
+        }
+        for index in start..<max(start, end) {
+            let byte = bytes[index]
+            guard byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
+            else {
+                continue
+            }
+            for text in texts where stands(text, bytes, at: index, end: end) { return true }
+        }
+        return false
+    }
+
+    /// Whether the text stands at `index`, before `end`.
+    private static func stands(_ text: StaticString, _ bytes: Span<UInt8>, at index: Int, end: Int) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard index + count <= end else { return false }
+        return text.withUTF8Buffer { text in
+            for offset in 0..<count where unsafe bytes[index + offset] != text[offset] { return false }
+            return true
+        }
     }
 }

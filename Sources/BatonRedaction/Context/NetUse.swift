@@ -4,8 +4,14 @@ enum NetUse {
         bytes,
         start,
         end in
-        guard LineContext.holds(["net use", "NET USE", "runas", "wmic"], bytes, before: start, limit: 160)
+        guard let range = neighbour(bytes, start, end),
+            LineContext.holds(["net use", "NET USE", "runas", "wmic"], bytes, before: start, limit: 160)
         else { return nil }
+        return range
+    }
+
+    /// The word behind the name of the user, or the one before the flag.
+    private static func neighbour(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
         var reader = TextReader(at: end)
         guard reader.word(bytes, atMost: 64) != nil else { return nil }
         reader.skipSpaces(bytes)

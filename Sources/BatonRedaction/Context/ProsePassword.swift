@@ -54,8 +54,11 @@ enum ProsePassword {
         let isSpaced = bytes[reader.index - 1] == UInt8(ascii: " ")
         var isCertain = false
         if reader.byte(bytes) == UInt8(ascii: "/") || reader.byte(bytes) == UInt8(ascii: ":") {
+            // Behind a host and its port there is a path.
+            let isPath = !isSpaced
             reader.index += 1
             if reader.byte(bytes) == UInt8(ascii: "/") { return nil }
+            if isPath, reader.holdsSlash(bytes) { return nil }
             isCertain = isSpaced
         } else if !reader.skipAny(["with password ", "and password ", "with ", "password "], bytes) {
             return nil
@@ -79,7 +82,9 @@ enum ProsePassword {
     }
 
     private static func judged(_ bytes: Span<UInt8>, _ range: Range<Int>, isCertain: Bool) -> Range<Int>? {
-        guard range.count >= 6, range.count <= 64 else { return nil }
+        guard range.count >= 6, range.count <= 64,
+            range.contains(where: { ByteClass.digits.contains(bytes[$0]) || bytes[$0] == UInt8(ascii: "-") })
+        else { return nil }
         let value = Value(bytes, range)
         guard value.isPassphrase || (value.digits > 0 && value.letters > 0), !value.isPlaceholder,
             !value.hasVariable, !value.isPath,
@@ -88,5 +93,13 @@ enum ProsePassword {
                 || value.isPassphrase
         else { return nil }
         return range
+    }
+}
+
+extension TextReader {
+    /// Whether the word that begins here has a slash in it, as the rest of a path has.
+    fileprivate func holdsSlash(_ bytes: Span<UInt8>) -> Bool {
+        var ahead = self
+        return ahead.word(bytes, atMost: 80)?.contains { bytes[$0] == UInt8(ascii: "/") } ?? false
     }
 }

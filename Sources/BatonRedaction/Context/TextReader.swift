@@ -115,7 +115,9 @@ struct TextReader {
     /// Skips a text if it stands here; ASCII letters match in both cases.
     mutating func skip(_ text: StaticString, _ bytes: Span<UInt8>) -> Bool {
         let count = text.utf8CodeUnitCount
-        guard index + count <= bytes.count else { return false }
+        guard index + count <= bytes.count,
+            unsafe asciiLower(bytes[index]) == asciiLower(text.utf8Start.pointee)
+        else { return false }
         let isThere = text.withUTF8Buffer { text in
             for offset in 0..<count
             where unsafe asciiLower(bytes[index + offset]) != asciiLower(text[offset]) {

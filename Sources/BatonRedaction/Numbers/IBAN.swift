@@ -26,7 +26,7 @@ enum IBAN {
     ///
     /// Where a country writes the letters of a bank before the digits, the run begins behind them.
     static func extent(in bytes: Span<UInt8>, around run: Range<Int>) -> Range<Int>? {
-        for distance in [2, 8, 10] where run.lowerBound >= distance {
+        for distance in [2, 5, 6, 8, 10] where run.lowerBound >= distance {
             let start = run.lowerBound - distance
             if isLetter(bytes[start]), isLetter(bytes[start + 1]), let range = number(bytes, from: start) {
                 return range
@@ -35,8 +35,16 @@ enum IBAN {
         return nil
     }
 
-    /// The number behind the word IBAN.
-    static let named = Finder.located([Head("iban", caseless: true)], isSpecific: true) { bytes, _, end in
+    /// The number behind the word IBAN, and those of which the letters of a bank leave but few digits in a row.
+    static let named = Finder.located(
+        [
+            Head("iban", caseless: true),
+            Head(expression: "(?:NL|LV|RO|BG|MT|GI|IE)[0-9]{2}[A-Z]{4}", length: 8),
+            Head(expression: "(?:NL|LV|RO|BG|MT|GI|IE)[0-9]{2} [A-Z]{4}", length: 9),
+        ],
+        isSpecific: true
+    ) { bytes, start, end in
+        if ByteClass.digits.contains(bytes[start + 2]) { return number(bytes, from: start) }
         var reader = TextReader(at: end)
         _ = reader.skipClosers(bytes)
         let limit = min(bytes.count - 4, reader.index + 12)

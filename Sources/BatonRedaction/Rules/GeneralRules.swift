@@ -36,7 +36,7 @@ let generalRules: [Rule] = [
         .shaped(
             [Head("LS0tLS1CRUdJTi")],
             expression:
-                "LS0tLS1CRUdJTi(?:BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVE|BQUklWQVRFIEtFW|BFTkNSWVBURUQgUFJJVkFUR|BEU0EgUFJJVkFUR)[A-Za-z0-9+/=]{40,}"
+                "LS0tLS1CRUdJTi(?:BQR1AgUFJJVkFUR|BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVE|BQUklWQVRFIEtFW|BFTkNSWVBURUQgUFJJVkFUR|BEU0EgUFJJVkFUR)[A-Za-z0-9+/=]{40,}"
         ),
         form: "base64 of `-----BEGIN … PRIVATE KEY`"
     ),
@@ -176,7 +176,7 @@ let generalRules: [Rule] = [
         "International bank account number behind its name",
         IBAN.named,
         kind: .context,
-        form: "an account number behind `IBAN`, whatever its check digits"
+        form: "an account number behind `IBAN`, or one whose bank is told by letters, with right check digits"
     ),
     Rule("us-ssn", "US social security number by its name", .assignment(Keyword.socialSecurity)),
 ]
