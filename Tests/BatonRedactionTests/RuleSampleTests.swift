@@ -28,12 +28,12 @@ import Testing
     @Test("all surroundings at once, at every depth", arguments: samples)
     func surroundings(_ sample: Sample) throws {
         var random = SeededGenerator(seed: 41)
+        let redactor = try Shared.redactor()
         for depth in 0...3 {
             let secrets = Surrounding.forTokens.map { _ in sample.make(&random) }
             let text = zip(Surrounding.forTokens, secrets)
                 .map { $0.before + $1 + $0.after }.joined(separator: "\n; ;\n")
             let input = record(text, depth: depth)
-            let redactor = try Shared.redactor()
             let redaction = try #require(try redactor.redact(record: Array(input.utf8)), "\(sample)")
             let output = String(decoding: redaction.bytes, as: UTF8.self)
             #expect(JSONChecker.isValid(redaction.bytes))
@@ -70,9 +70,13 @@ import Testing
         }
     }
 
-    @Test("what only looks like it is left alone", arguments: RuleSet.builtIn.rules.map(\.id))
-    func nearMisses(_ id: String) throws {
-        let rule = try #require(RuleSet.builtIn.rules.first { $0.id == id })
+    @Test("what only looks like it is left alone")
+    func nearMisses() throws {
+        let redactor = try Shared.redactor()
+        for rule in RuleSet.builtIn.rules { try nearMisses(rule, redactor) }
+    }
+
+    private func nearMisses(_ rule: Rule, _ redactor: Redactor) throws {
         var random = SeededGenerator(seed: 43)
         var texts: [String] = []
         switch rule.finder {
@@ -96,7 +100,6 @@ import Testing
             }
         default: return
         }
-        let redactor = try Shared.redactor()
         for text in texts {
             let redaction = try redactor.redact(text: Array("see \(text)".utf8))
             #expect(redaction?.findings.contains { $0.rule == rule.id } != true, "\(text)")

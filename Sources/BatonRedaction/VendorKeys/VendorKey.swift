@@ -34,9 +34,10 @@ struct VendorKey: Sendable {
         guard Self.isWordStart(bytes, start) else { return nil }
         let limit = min(bytes.count, end + Self.window)
         // Most mentions of a vendor end here.
-        guard Self.mentionsCredential(bytes, max(0, start - 24)..<limit) else { return nil }
+        let isFull = isFull(bytes, start, end)
+        guard isFull || Self.mentionsCredential(bytes, max(0, start - 24)..<limit) else { return nil }
         var index = Self.name.end(in: bytes, from: end, limit: min(limit, end + CredentialName.longest))
-        var isNamed = Self.isNamed(bytes, start, end, index, isFull: isFull(bytes, start, end))
+        var isNamed = Self.isNamed(bytes, start, end, index, isFull: isFull)
         var lines = 1
         var named = isNamed ? 1 : 0
         for _ in 0..<Self.mostWords {
