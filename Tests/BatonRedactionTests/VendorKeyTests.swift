@@ -34,23 +34,29 @@ import Testing
         let redactor = try Shared.redactor()
         for shape in key.shapes {
             for depth in 0...3 {
+                // All texts at one depth, a part of them at each other.
+                let texts = texts.enumerated().filter { depth == 0 || $0.offset % 3 == depth - 1 }.map(
+                    \.element
+                )
                 let secrets = texts.map { _ in GeneratedSamples.value(shape, &random) }
-                let text = zip(texts, secrets).map { $0.before + $1 + $0.after }.joined(separator: "\n")
-                let input = record(text, depth: depth)
+                func text(_ secrets: [String]) -> String {
+                    zip(texts, secrets).map { $0.before + $1 + $0.after }.joined(separator: "\n")
+                }
+                let input = record(text(secrets), depth: depth)
+                guard !texts.isEmpty else { continue }
                 let redaction = try #require(try redactor.redact(record: Array(input.utf8)), "\(rule.id)")
                 let output = String(decoding: redaction.bytes, as: UTF8.self)
                 #expect(JSONChecker.isValid(redaction.bytes))
-                for (secret, text) in zip(secrets, texts) {
-                    #expect(!output.contains(secret), "\(rule.id) \(text.before) depth \(depth): \(secret)")
+                let isExact = output == record(text(redaction.findings.map(\.placeholder)), depth: depth)
+                #expect(isExact, "\(rule.id) \(shape.text) depth \(depth)")
+                if !isExact {
+                    for (secret, text) in zip(secrets, texts) where output.contains(secret) {
+                        Issue.record("\(rule.id) \(text.before) depth \(depth): \(secret)")
+                    }
                 }
-                var expected = input
-                for finding in redaction.findings {
-                    #expect(finding.rule == rule.id, "\(rule.id) at \(depth): \(finding.placeholder)")
+                for finding in redaction.findings where finding.rule != rule.id {
+                    Issue.record("\(rule.id) at \(depth): \(finding.placeholder)")
                 }
-                for (secret, finding) in zip(secrets, redaction.findings) {
-                    expected = expected.replacing(secret, with: finding.placeholder)
-                }
-                #expect(output == expected, "\(rule.id) depth \(depth)")
             }
         }
     }
