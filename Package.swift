@@ -71,6 +71,7 @@ let package = Package(
         .target(name: "CBatonLua", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-std=c17"])]),
         .target(name: "CCurl"),
         .target(name: "CPlatform"),
+        .target(name: "CPatterns"),
         .target(name: "CEdit"),
         .target(
             name: "CExportPage",
@@ -98,7 +99,7 @@ let package = Package(
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
         module("Digest", ["CSodium"]),
-        module("Patterns", ["CVectorscan", "CPCRE2"]),
+        module("Patterns", ["CPatterns", "CVectorscan", "CPCRE2"]),
         module("Compression", ["CZstd"]),
         module("HTML"),
         module("Markdown", ["CMD4C", "HTML"]),

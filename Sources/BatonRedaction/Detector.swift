@@ -9,6 +9,7 @@ struct Detector {
     /// Per rule the run of its class that was looked at last, so that a run is walked once, not once a head.
     private var runs: [Range<Int>]
     private var hasRuns = false
+    private let accountRule: Int?
     /// The placeholders that the last searched input held already.
     private(set) var placeholders: [Placeholder] = []
     /// The expressions of shaped rules, compiled at their first hit.
@@ -21,15 +22,18 @@ struct Detector {
         for rule in rules.rules where !ids.insert(rule.id).inserted { throw .duplicateRule(id: rule.id) }
         heads = try HeadIndex(rules.rules, cache: cache)
         var card: Int?
+        var account: Int?
         var searches: [(rule: Int, expression: Expression)] = []
         for (index, rule) in rules.rules.enumerated() {
             switch rule.finder {
             case .card: card = index
+            case .account: account = index
             case .search: searches.append((index, try Self.expression(of: rule)))
             default: break
             }
         }
         cardRule = card
+        accountRule = account
         self.searches = searches
         expressions = Array(repeating: nil, count: rules.rules.count)
         runs = Array(repeating: 0..<0, count: rules.rules.count)
@@ -118,9 +122,11 @@ struct Detector {
             candidates.append(candidate)
         }
         if let cardRule {
-            PaymentCards.search(bytes) { range in
+            var accounts: [Range<Int>] = []
+            PaymentCards.search(bytes, account: { accounts.append($0) }) { range in
                 candidates.append(Candidate(range: range, rule: cardRule, form: .digits))
             }
+            if let accountRule { candidates += accounts.map { Candidate(range: $0, rule: accountRule) } }
         }
         for search in searches { try self.search(bytes, search.rule, search.expression, into: &candidates) }
         return hasEscapes
@@ -169,9 +175,6 @@ struct Detector {
                 return nil
             }
             return Candidate(range: range, rule: rule, isSpecific: false)
-        case .flag(let rule, let flag):
-            guard let range = CommandPassword.extent(in: bytes, from: end, flag: flag) else { return nil }
-            return Candidate(range: range, rule: rule, isSpecific: false)
         case .escapes, .joints, .placeholder: return nil
         }
     }
@@ -187,12 +190,13 @@ struct Detector {
         let direct = try head(bytes, rule, start, end, hint)
         if case .privateKey = rules[rule].finder { return direct }
         // What stops before the end of a line has not been wrapped.
-        guard
-            let stop = direct?.range.upperBound ?? WrappedToken.end(in: bytes, from: end),
-            WrappedToken.nextLine(bytes, stop) != nil
+        guard let stop = WrappedToken.end(in: bytes, from: direct?.range.upperBound ?? end),
+            stop <= (direct?.range.upperBound ?? stop) + 2, WrappedToken.nextLine(bytes, stop) != nil
         else { return direct }
         var reader = WrappedToken.Reader(bytes, from: start)
         guard reader.end == stop else { return direct }
+        var isCounted = false
+        if case .exact = rules[rule].finder { isCounted = true }
         hasRuns = false
         defer { hasRuns = false }
         var found = direct
@@ -204,14 +208,15 @@ struct Detector {
             hasRuns = false
             guard var more, more.range.lowerBound == 0, more.range.upperBound > reader.piece.lowerBound else {
                 // A short piece may need more than one line.
-                if found != nil { break } else { continue }
+                guard found != nil else { continue }
+                break
             }
             let value = Array(reader.text.bytes[more.range])
             let rest = Value(Array(value[min(reader.piece.lowerBound, value.count)...]))
             let piece = reader.text.map.pieces(more.range)
             guard let last = piece.last else { break }
             if found == nil {
-                guard Value(Array(value[min(hint, value.count)...])).looksRandom else { break }
+                guard isCounted || Value(Array(value[min(hint, value.count)...])).looksRandom else { break }
             } else {
                 // A token is there already: what follows must look like the rest of it and of a line that was too long.
                 guard rest.looksLikeRest, WrappedToken.isFull(bytes, lineEnd: lineEnd),

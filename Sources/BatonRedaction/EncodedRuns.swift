@@ -1,6 +1,8 @@
+internal import Patterns
+
 /// Finds runs of base64 (either alphabet) whose content is text, so that it can be searched.
 ///
-/// Runs are found by looking at every second word of eight bytes. A run is decoded only when its first bytes are printable, which
+/// Runs are found by words of eight bytes that are letters and digits. A run is decoded only when its first bytes are printable, which
 /// words, paths, images and digests practically never are.
 enum EncodedRuns {
     private static let shortest = 24
@@ -16,29 +18,34 @@ enum EncodedRuns {
 
     /// Calls `body` for every run that holds text.
     static func search(_ bytes: Span<UInt8>, _ body: (Run) -> Void) {
-        let count = bytes.count
-        var index = 8
+        var index = 0
         var done = 0
-        while index + word <= count {
-            // A run this long covers one word in every two, and a word on one side of it.
-            guard isDense(bytes, index),
-                isDense(bytes, index - word) || index + 2 * word <= count && isDense(bytes, index + word)
-            else {
-                index += 2 * word
-                continue
+        while let block = MixedBlocks.next(in: bytes, from: index) {
+            index = block + 2 * word
+            // A run this long has words on both sides, or two on one.
+            for inside in [block, block + word]
+            where inside >= done && isMixed(bytes, inside)
+                && (isMixed(bytes, inside - word) || isMixed(bytes, inside + word))
+            {
+                var low = inside
+                while low > done, alphabet.contains(bytes[low - 1]) { low -= 1 }
+                var high = runEnd(bytes, from: inside + word)
+                if high - low >= shortest, let run = run(bytes, low, &high) { body(run) }
+                done = high
+                index = max(index, high)
             }
-            guard alphabet.contains(bytes[index]) || alphabet.contains(bytes[index + word - 1]) else {
-                index += 2 * word
-                continue
-            }
-            let inside = alphabet.contains(bytes[index]) ? index : index + word - 1
-            var low = inside
-            while low > done, alphabet.contains(bytes[low - 1]) { low -= 1 }
-            var high = runEnd(bytes, from: inside + 1)
-            if high - low >= shortest, let run = run(bytes, low, &high) { body(run) }
-            done = high
-            index = max(high, index + 1)
         }
+    }
+
+    /// Whether all bytes are letters and digits, with a capital among them.
+    @inline(__always)
+    private static func isMixed(_ word: UInt64) -> Bool {
+        // The high bit of each byte tells whether the byte is at least so much; no byte borrows from its neighbour.
+        let marked = word | highs
+        let folded = marked | ones &* 0x20
+        let letters = (folded &- ones &* 0x61) & ~(folded &- ones &* 0x7B)
+        let digits = (marked &- ones &* 0x30) & ~(marked &- ones &* 0x3A)
+        return (letters | digits) & ~word & highs == highs && letters & ~(marked &- ones &* 0x61) & highs != 0
     }
 
     /// How many bytes are looked at together.
@@ -51,30 +58,32 @@ enum EncodedRuns {
         return alphabet.end(in: bytes, from: index)
     }
 
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+    private static func load(_ bytes: Span<UInt8>, _ index: Int) -> UInt64 {
+        unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: index, as: UInt64.self) }
+    }
+
+    /// Whether the eight bytes at `index` all are letters and digits, with a capital among them.
+    ///
+    /// The two signs of the alphabet stand for `>`, `?` and `~` only where the content is ASCII; identifiers and paths
+    /// are full of them.
+    private static func isMixed(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+        index >= 0 && index + word <= bytes.count && isMixed(load(bytes, index))
+    }
+
     /// Whether the eight bytes at `index` all are of the alphabet.
     private static func isOfAlphabet(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        let word = unsafe bytes.withUnsafeBytes {
-            unsafe $0.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        }
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let highs: UInt64 = 0x8080_8080_8080_8080
-        // The high bit of each byte tells whether the byte is at least so much; no byte borrows from its neighbour.
+        let word = load(bytes, index)
         let marked = word | highs
         let folded = marked | ones &* 0x20
         func atLeast(_ byte: UInt64) -> UInt64 { marked &- ones &* byte }
         let letters = (folded &- ones &* 0x61) & ~(folded &- ones &* 0x7B)
         let digits = atLeast(0x2F) & ~atLeast(0x3A)
-        let signs = atLeast(0x2B) & ~atLeast(0x2C) | atLeast(0x2D) & ~atLeast(0x2E) | atLeast(0x5F) & ~atLeast(0x60)
+        let signs =
+            atLeast(0x2B) & ~atLeast(0x2C) | atLeast(0x2D) & ~atLeast(0x2E) | atLeast(0x5F) & ~atLeast(0x60)
         return (letters | digits | signs) & ~word & highs == highs
-    }
-
-    /// Whether none of the eight bytes at `index` is a space, a quote or another of the first signs of ASCII.
-    private static func isDense(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        let word = unsafe bytes.withUnsafeBytes {
-            unsafe $0.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        }
-        let lowest: UInt64 = 0x2B2B_2B2B_2B2B_2B2B
-        return (word &- lowest) & ~word & 0x8080_8080_8080_8080 == 0
     }
 
     private static func run(_ bytes: Span<UInt8>, _ low: Int, _ high: inout Int) -> Run? {

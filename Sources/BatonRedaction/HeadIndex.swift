@@ -11,7 +11,6 @@ struct HeadIndex {
         case keyword(rule: Int, Keyword.Kind)
         case url(rule: Int)
         case authorization(rule: Int, isBasic: Bool)
-        case flag(rule: Int, CommandPassword.Flag)
         /// A secret was here that is already redacted.
         case placeholder
         /// The input has escapes of ASCII characters that must be resolved before it is searched.
@@ -45,7 +44,9 @@ struct HeadIndex {
         for (index, rule) in rules.enumerated() {
             switch rule.finder {
             case .prefixed(let prefixes, let bytes, let least):
-                for prefix in prefixes { add(Head(prefix, bytes, min(least, Self.headRun(prefix))), rule: index) }
+                for prefix in prefixes {
+                    add(Head(prefix, bytes, min(least, Self.headRun(prefix))), rule: index)
+                }
             case .exact(let prefixes, let bytes, let count):
                 for prefix in prefixes {
                     add(Head(prefix, bytes, min(count.lowerBound, Self.headRun(prefix))), rule: index)
@@ -69,17 +70,12 @@ struct HeadIndex {
                     actions.append(.authorization(rule: index, isBasic: scheme.hasPrefix("basic")))
                     patterns.append(ScanPattern(scheme, caseless: true))
                 }
-            case .commandPassword:
-                for flag in CommandPassword.Flag.allCases {
-                    actions.append(.flag(rule: index, flag))
-                    patterns.append(ScanPattern(flag.rawValue))
-                }
             case .located(let heads, _, _):
                 for head in heads {
                     actions.append(.located(rule: index, length: head.length))
                     patterns.append(head.pattern)
                 }
-            case .card, .search: break
+            case .card, .account, .search: break
             }
         }
         actions.append(.placeholder)

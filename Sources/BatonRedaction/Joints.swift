@@ -175,7 +175,9 @@ enum Joints {
                     lines += 1
                     let start = LineEnd.textStart(in: bytes, from: end)
                     // A mark of a diff is skipped, an operator is not.
-                    index = start > end && bytes[start - 1] == UInt8(ascii: "+") && start - end > 1 ? start - 1 : start
+                    index =
+                        start > end && bytes[start - 1] == UInt8(ascii: "+") && start - end > 1
+                        ? start - 1 : start
                 } else {
                     return
                 }

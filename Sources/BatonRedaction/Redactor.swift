@@ -295,7 +295,9 @@ public final class Redactor {
 
     /// Whether a rule's own replacement was found again.
     private func isMask(_ bytes: Span<UInt8>, _ range: Range<Int>, _ rule: Int) -> Bool {
-        guard let mask = search.detector.rules[rule].mask, mask.utf8.count == range.count else { return false }
+        guard let mask = search.detector.rules[rule].mask, mask.utf8.count == range.count else {
+            return false
+        }
         return zip(range, mask.utf8).allSatisfy { bytes[$0] == $1 }
     }
 

@@ -75,10 +75,10 @@ enum Finder: Sendable {
     case urlPassword
     /// The credential of an `Authorization` header.
     case authorization
-    /// The password behind the short flag of a known command, such as `curl -u`.
-    case commandPassword
     /// A payment card number.
     case card
+    /// An international bank account number.
+    case account
     /// What a function finds where one of the heads stands, whatever is before it.
     ///
     /// The function gets the searched bytes and where the head begins and ends; it must be quick, also when its head

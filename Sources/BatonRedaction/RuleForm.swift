@@ -22,7 +22,7 @@ extension Finder {
         case .privateKey: "`-----BEGIN … PRIVATE KEY-----` and the lines that follow"
         case .urlPassword: "what is between `:` and `@` in `scheme://user:password@host`"
         case .authorization: "what follows `Bearer`, `Basic` or `token` in a request header"
-        case .commandPassword: "the password behind a short flag, as in `curl -u user:…`"
+        case .account: "a country code, two check digits and the account (modulo 97)"
         case .card: "13 to 19 digits of a card scheme with a right check digit (Luhn)"
         case .search(let expression, _): "`\(expression)`"
         case .shaped, .located: ""

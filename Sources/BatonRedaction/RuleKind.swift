@@ -19,9 +19,9 @@ extension Finder {
     var kind: Rule.Kind {
         switch self {
         case .prefixed, .exact, .shaped, .located: .form
-        case .assignment, .urlPassword, .authorization, .commandPassword: .context
+        case .assignment, .urlPassword, .authorization: .context
         case .privateKey: .block
-        case .card: .personal
+        case .card, .account: .personal
         case .search: .custom
         }
     }
