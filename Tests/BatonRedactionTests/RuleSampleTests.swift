@@ -6,22 +6,37 @@ import Testing
     /// Every form once: those that follow from the rule, and those written by hand.
     static let samples = GeneratedSamples.all + Sample.tokens + Sample.shaped
 
-    /// Rules that look at what is around; their own tests have their samples.
-    static let contextual: Set<String> = [
-        "private-key", "private-key-base64", "url-password", "authorization", "command-password", "password",
-        "secret",
-        "payment-card", "ansible-vault",
-    ]
-
-    @Test func `every rule has a sample`() {
+    @Test func `every rule that knows a form has a sample`() {
         let sampled = Set(Self.samples.map(\.rule)).union(Sample.addresses.map(\.rule))
-        for rule in RuleSet.builtIn.rules where rule.vendorKey == nil && !Self.contextual.contains(rule.id) {
-            // Rules of surroundings come and go; those of forms are vendors'.
-            switch rule.finder {
-            case .prefixed, .exact, .shaped, .located: break
-            default: continue
-            }
-            #expect(sampled.contains(rule.id), "\(rule.id) has no sample")
+        for rule in RuleSet.builtIn.rules where rule.kind == .form && rule.id != "private-key-base64" {
+            let isSampled = sampled.contains(rule.id)
+            #expect(isSampled, "\(rule.id) has no sample")
+        }
+    }
+
+    @Test func `every rule tells its form, and there are more than 270`() {
+        let rules = RuleSet.builtIn.rules
+        #expect(rules.count >= 270)
+        for rule in rules {
+            #expect(!rule.form.isEmpty, "\(rule.id)")
+            #expect(!rule.group.isEmpty, "\(rule.id)")
+        }
+    }
+
+    @Test func `a block of Ansible Vault goes, its header stays`() throws {
+        var random = SeededGenerator(seed: 44)
+        let lines = (0..<3).map { _ in random.text(hex, 80) } + [random.text(hex, 24)]
+        for depth in 0...3 {
+            let text =
+                "db_settings: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  "
+                + lines.joined(separator: "\n  ") + "\nnext: 1"
+            let redactor = try Shared.redactor()
+            let redaction = try #require(try redactor.redact(record: Array(record(text, depth: depth).utf8)))
+            let output = String(decoding: redaction.bytes, as: UTF8.self)
+            #expect(redaction.findings.map(\.rule) == ["ansible-vault"])
+            #expect(output.contains("$ANSIBLE_VAULT;1.1;AES256"))
+            #expect(output.contains("next: 1"))
+            for line in lines { #expect(!output.contains(line)) }
         }
     }
 
@@ -58,6 +73,7 @@ import Testing
     /// Their text reads like a name and a value, so that an escape glued behind (`%26`) can go with them.
     static let namesItself: Set<String> = [
         "rancher-token", "mercury-token", "salesforce-token", "roblox-cookie", "copilot-token", "circle-key",
+        "zeptomail-key",
     ]
 
     @Test("an address is hidden behind its host", arguments: Sample.addresses)
