@@ -15,10 +15,12 @@ enum GeneratedSamples {
     /// So many characters of a class, digits among them where it has any.
     static func body(_ bytes: ByteClass, _ count: Int, _ random: inout SeededGenerator) -> String {
         let (all, ends) = alphabet(bytes)
-        guard count > 3 else { return random.text(ends, count) }
-        let digit =
-            ends.contains("7") ? random.text(String(ends.filter(\.isNumber)), 1) : random.text(ends, 1)
-        return random.text(ends, 1) + digit + random.text(all, count - 3) + random.text(ends, 1)
+        let numbers = ends.filter(\.isNumber)
+        guard count > 5, !numbers.isEmpty, numbers.count < ends.count else { return random.text(ends, count) }
+        // Letters and digits take turns, as they do in nearly all that is random.
+        let letters = ends.filter { !$0.isNumber }
+        return random.text(letters, 1) + random.text(numbers, 1) + random.text(letters, 1)
+            + random.text(numbers, 1) + random.text(all, count - 5) + random.text(ends, 1)
     }
 
     /// A value of a shape.
@@ -33,10 +35,9 @@ enum GeneratedSamples {
     static func samples(_ rule: Rule) -> [Sample] {
         switch rule.finder {
         case .prefixed(let prefixes, let bytes, let least):
-            prefixes.flatMap { prefix in
-                [least, least + 9].map { count in
-                    Sample(rule.id) { prefix + body(bytes, count, &$0) }
-                }
+            // The shortest, and now and then a longer one.
+            prefixes.enumerated().map { index, prefix in
+                Sample(rule.id) { prefix + body(bytes, least + index % 2 * 9, &$0) }
             }
         case .exact(let prefixes, let bytes, let count):
             prefixes.flatMap { prefix in

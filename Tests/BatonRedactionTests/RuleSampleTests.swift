@@ -6,25 +6,37 @@ import Testing
     /// Every form once: those that follow from the rule, and those written by hand.
     static let samples = GeneratedSamples.all + Sample.tokens + Sample.shaped
 
-    /// Rules that look at what is around; their own tests have their samples.
-    static let contextual: Set<String> = [
-        "private-key", "private-key-base64", "url-password", "authorization", "command-password", "password",
-        "secret",
-        "payment-card", "ansible-vault",
-    ]
-
-    @Test func `every rule has a sample`() {
+    @Test func `every rule that knows a form has a sample`() {
         let sampled = Set(Self.samples.map(\.rule)).union(Sample.addresses.map(\.rule))
-        for rule in RuleSet.builtIn.rules
-        where rule.vendorKey == nil && !Self.contextual.contains(rule.id) && rule.kind != .context
-            && rule.kind != .block
-        {
-            // Rules of surroundings come and go; those of forms are vendors'.
-            switch rule.finder {
-            case .prefixed, .exact, .shaped, .located: break
-            default: continue
-            }
-            #expect(sampled.contains(rule.id), "\(rule.id) has no sample")
+        for rule in RuleSet.builtIn.rules where rule.kind == .form && rule.id != "private-key-base64" {
+            let isSampled = sampled.contains(rule.id)
+            #expect(isSampled, "\(rule.id) has no sample")
+        }
+    }
+
+    @Test func `every rule tells its form, and there are more than 270`() {
+        let rules = RuleSet.builtIn.rules
+        #expect(rules.count >= 270)
+        for rule in rules {
+            #expect(!rule.form.isEmpty, "\(rule.id)")
+            #expect(!rule.group.isEmpty, "\(rule.id)")
+        }
+    }
+
+    @Test func `a block of Ansible Vault goes, its header stays`() throws {
+        var random = SeededGenerator(seed: 44)
+        let lines = (0..<3).map { _ in random.text(hex, 80) } + [random.text(hex, 24)]
+        for depth in 0...3 {
+            let text =
+                "db_settings: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  "
+                + lines.joined(separator: "\n  ") + "\nnext: 1"
+            let redactor = try Shared.redactor()
+            let redaction = try #require(try redactor.redact(record: Array(record(text, depth: depth).utf8)))
+            let output = String(decoding: redaction.bytes, as: UTF8.self)
+            #expect(redaction.findings.map(\.rule) == ["ansible-vault"])
+            #expect(output.contains("$ANSIBLE_VAULT;1.1;AES256"))
+            #expect(output.contains("next: 1"))
+            for line in lines { #expect(!output.contains(line)) }
         }
     }
 
@@ -32,26 +44,37 @@ import Testing
     func surroundings(_ sample: Sample) throws {
         var random = SeededGenerator(seed: 41)
         for depth in 0...3 {
-            let secrets = Surrounding.forTokens.map { _ in sample.make(&random) }
-            let text = zip(Surrounding.forTokens, secrets)
-                .map { $0.before + $1 + $0.after }.joined(separator: "\n")
-            let input = record(text, depth: depth)
+            // All of them at one depth, and every other one at the rest.
+            let surroundings = Surrounding.forTokens.enumerated()
+                .filter { depth == 0 || $0.offset.isMultiple(of: 2) == depth.isMultiple(of: 2) }.map(
+                    \.element
+                )
+            let secrets = surroundings.map { _ in sample.make(&random) }
+            func text(_ secrets: [String]) -> String {
+                zip(surroundings, secrets).map { $0.before + $1 + $0.after }.joined(separator: "\n; ;\n")
+            }
+            let input = record(text(secrets), depth: depth)
             let redactor = try Shared.redactor()
             let redaction = try #require(try redactor.redact(record: Array(input.utf8)), "\(sample)")
             let output = String(decoding: redaction.bytes, as: UTF8.self)
             #expect(JSONChecker.isValid(redaction.bytes))
-            var expected = input
-            for (secret, finding) in zip(secrets, redaction.findings) {
-                expected = expected.replacing(secret, with: finding.placeholder)
-            }
-            for (secret, surrounding) in zip(secrets, Surrounding.forTokens) where output.contains(secret) {
-                Issue.record("\(sample) stays in \(surrounding) at depth \(depth): \(secret)")
+            let isExact = output == record(text(redaction.findings.map(\.placeholder)), depth: depth)
+            #expect(isExact || Self.namesItself.contains(sample.rule), "\(sample) at depth \(depth)")
+            if !isExact {
+                for (secret, surrounding) in zip(secrets, surroundings) where output.contains(secret) {
+                    Issue.record("\(sample) stays in \(surrounding) at depth \(depth): \(secret)")
+                }
             }
             let others = Set(redaction.findings.map(\.rule)).subtracting([sample.rule])
             #expect(others.isEmpty, "\(sample) at depth \(depth) is taken for \(others)")
-            #expect(output == expected, "\(sample) at depth \(depth)")
         }
     }
+
+    /// Their text reads like a name and a value, so that an escape glued behind (`%26`) can go with them.
+    static let namesItself: Set<String> = [
+        "rancher-token", "mercury-token", "salesforce-token", "roblox-cookie", "copilot-token", "circle-key",
+        "zeptomail-key",
+    ]
 
     @Test("an address is hidden behind its host", arguments: Sample.addresses)
     func address(_ sample: Sample) throws {
@@ -73,8 +96,13 @@ import Testing
         }
     }
 
-    @Test("what only looks like it is left alone", arguments: RuleSet.builtIn.rules)
-    func nearMisses(_ rule: Rule) throws {
+    @Test("what only looks like it is left alone")
+    func nearMisses() throws {
+        let redactor = try Shared.redactor()
+        for rule in RuleSet.builtIn.rules { try nearMisses(rule, redactor) }
+    }
+
+    private func nearMisses(_ rule: Rule, _ redactor: Redactor) throws {
         var random = SeededGenerator(seed: 43)
         var texts: [String] = []
         switch rule.finder {
@@ -98,7 +126,6 @@ import Testing
             }
         default: return
         }
-        let redactor = try Shared.redactor()
         for text in texts {
             let redaction = try redactor.redact(text: Array("see \(text)".utf8))
             #expect(redaction?.findings.contains { $0.rule == rule.id } != true, "\(text)")

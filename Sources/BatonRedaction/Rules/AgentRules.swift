@@ -1,8 +1,8 @@
 /// Keys of coding agents, and of the browsers, sandboxes, memories and searches that agents use.
 let agentRules: [Rule] = [
     Rule("cursor-key", "Cursor key", .exact(["key_", "crsr_"], .lowerHex, count: 64...64)),
-    Rule("devin-key", "Devin key", .prefixed(["apk_user_", "apk_", "cog_"], .anyBase64, atLeast: 40)),
-    Rule("amp-token", "Amp token", .prefixed(["sgamp_user_", "sgamp_"], .word, atLeast: 30)),
+    Rule("devin-key", "Devin key", .prefixed(["apk_", "cog_"], .anyBase64, atLeast: 40)),
+    Rule("amp-token", "Amp token", .prefixed(["sgamp_"], .word, atLeast: 30)),
     Rule(
         "copilot-token",
         "GitHub Copilot token",

@@ -6,7 +6,8 @@ let infrastructureRules: [Rule] = [
         "Vault token of the first form",
         .shaped(
             [Head("s.", .base62, 24)],
-            expression: "s[.](?=(?:[A-Za-z]*[0-9]){2})(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{24}(?![A-Za-z0-9_(.=-])"
+            expression:
+                "s[.](?=(?:[A-Za-z]*[0-9]){2})(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{24}(?![A-Za-z0-9_(=-]|[.][A-Za-z])"
         ),
         form: "`s.` and 24 of `A-Za-z0-9`, two digits and a capital among them"
     ),

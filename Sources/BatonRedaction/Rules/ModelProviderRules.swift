@@ -1,7 +1,7 @@
 /// Keys of model providers and of the tools around them.
 let modelProviderRules: [Rule] = [
     Rule("anthropic-key", "Anthropic key or session token", .prefixed(["sk-ant-"], .base64URL, atLeast: 20)),
-    Rule("openrouter-key", "OpenRouter key", .prefixed(["sk-or-v1-", "sk-or-"], .base64URL, atLeast: 24)),
+    Rule("openrouter-key", "OpenRouter key", .prefixed(["sk-or-"], .base64URL, atLeast: 24)),
     Rule("langfuse-key", "Langfuse secret key", .prefixed(["sk-lf-"], .base64URL, atLeast: 24)),
     Rule(
         "openai-key",

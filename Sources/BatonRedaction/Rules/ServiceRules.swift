@@ -116,7 +116,7 @@ let serviceRules: [Rule] = [
                 Head(expression: "00D[A-Za-z0-9]{12}!A[A-Za-z0-9]", length: 18),
                 Head(expression: "00D[A-Za-z0-9]{15}!A[A-Za-z0-9]", length: 21),
             ],
-            expression: "00D[A-Za-z0-9]{12,15}!A[A-Za-z0-9._]{70,}"
+            expression: "00D[A-Za-z0-9]{12,15}!A[A-Za-z0-9._]{70,2000}[A-Za-z0-9]"
         ),
         form: "`00D`, the rest of an id, `!` and 70 or more of `A-Za-z0-9._`"
     ),

@@ -62,12 +62,6 @@ let vendorAccountRules: [Rule] = [
     ),
     .vendorKey("twitch-secret", "Twitch client secret or token", ["twitch"], .run(.lower, 30)),
     .vendorKey("strava-secret", "Strava client secret or token", ["strava"], .hex(40)),
-    .vendorKey(
-        "apple-id-password",
-        "Apple app-specific password",
-        ["apple_id", "appleid", "fastlane", "notarytool", "altool"],
-        .run(ByteClass("a-z-"), 19)
-    ),
     .vendorKey("braintree-key", "Braintree private key", ["braintree"], .hex(32)),
     .vendorKey(
         "paypal-secret",

@@ -78,7 +78,6 @@ let vendorModelRules: [Rule] = [
         "wolfram-key",
         "Wolfram app id",
         ["wolfram"],
-        .run(.upper, 10),
         .run(ByteClass("A-Z0-9-"), 17)
     ),
     .vendorKey("vapi-key", "Vapi key", ["vapi_"], .uuid),

@@ -46,7 +46,7 @@ let vendorMonitoringRules: [Rule] = [
     .vendorKey("bugsnag-key", "Bugsnag key", ["bugsnag"], .hex(32), .uuid),
     .vendorKey("airbrake-key", "Airbrake key", ["airbrake"], .hex(32), .hex(40)),
     .vendorKey("raygun-key", "Raygun key", ["raygun"], .run(.anyBase64, 24), .run(.base62, 22)),
-    .vendorKey("honeybadger-key", "Honeybadger key", ["honeybadger"], .hex(32), .hex(8), .run(.base62, 20)),
+    .vendorKey("honeybadger-key", "Honeybadger key", ["honeybadger"], .hex(32), .run(.base62, 20)),
     .vendorKey("mezmo-key", "Mezmo or LogDNA key", ["mezmo", "logdna"], .hex(32), .run(.base62, 32)),
     .vendorKey("loggly-token", "Loggly token", ["loggly"], .uuid),
     .vendorKey("papertrail-token", "Papertrail token", ["papertrail"], .run(.base62, 18...20)),

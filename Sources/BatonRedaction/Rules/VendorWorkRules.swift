@@ -52,6 +52,7 @@ let vendorWorkRules: [Rule] = [
     .vendorKey("smartsheet-token", "Smartsheet token", ["smartsheet"], .run(.base62, 26), .run(.base62, 37)),
     .vendorKey("jotform-key", "Jotform key", ["jotform"], .hex(32)),
     .vendorKey("calendly-key", "Calendly key", ["calendly"], .run(.base62, 32), .run(.base64URL, 43)),
+    .vendorKey("hellosign-key", "Dropbox Sign key", ["hellosign", "dropbox_sign"], .hex(64)),
     .vendorKey(
         "dropbox-secret",
         "Dropbox app secret or token",
@@ -65,7 +66,6 @@ let vendorWorkRules: [Rule] = [
         ["box_client", "box_access", "box_token", "box_api", "box_developer"],
         .run(.base62, 32)
     ),
-    .vendorKey("hellosign-key", "Dropbox Sign key", ["hellosign", "dropbox_sign"], .hex(64)),
     .vendorKey("pandadoc-key", "PandaDoc key", ["pandadoc"], .hex(40)),
     .vendorKey("toggl-token", "Toggl token", ["toggl"], .hex(32)),
     .vendorKey("clockify-key", "Clockify key", ["clockify"], .run(.base62, 48)),

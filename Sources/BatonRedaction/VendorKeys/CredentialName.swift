@@ -25,34 +25,48 @@ enum CredentialName {
     /// Whether the bytes in the range name a credential.
     static func isOne(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count >= 3, range.count <= longest else { return false }
-        let name = range.map { asciiLower(bytes[$0]) }
-        guard !others.contains(where: { contains(name, $0) }) else { return false }
-        var end = trimmed(name, name.count)
-        for _ in 0..<2 {
-            guard let suffix = suffixes.first(where: { ends(name[..<end], $0, isPart: true) }) else { break }
-            end = trimmed(name, end - suffix.utf8CodeUnitCount)
+        var name = trimmed(bytes, range)
+        var isOne = endings.contains { ends(bytes, name, $0) }
+        for _ in 0..<2 where !isOne {
+            guard let suffix = suffixes.first(where: { isLastPart(bytes, name, $0) }) else { return false }
+            name = trimmed(bytes, name.lowerBound..<name.upperBound - suffix.utf8CodeUnitCount)
+            isOne = endings.contains { ends(bytes, name, $0) }
         }
-        return endings.contains { ends(name[..<end], $0, isPart: false) }
+        guard isOne else { return false }
+        let lowercased = range.map { asciiLower(bytes[$0]) }
+        return !others.contains { contains(lowercased, $0) }
     }
 
-    /// The end without digits and joints.
-    private static func trimmed(_ name: [UInt8], _ end: Int) -> Int {
-        var end = end
-        while end > 0, ByteClass.digits.contains(name[end - 1]) || isJoint(name[end - 1]) { end -= 1 }
-        return end
+    /// The range without digits and joints at its end.
+    private static func trimmed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound, ByteClass.digits.contains(bytes[end - 1]) || isJoint(bytes[end - 1]) {
+            end -= 1
+        }
+        return range.lowerBound..<end
     }
 
     private static func isJoint(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 
-    private static func ends(_ name: ArraySlice<UInt8>, _ ending: StaticString, isPart: Bool) -> Bool {
+    private static func ends(_ bytes: Span<UInt8>, _ range: Range<Int>, _ ending: StaticString) -> Bool {
         let count = ending.utf8CodeUnitCount
-        guard name.count >= count else { return false }
-        let start = name.endIndex - count
-        let isThere = ending.withUTF8Buffer { text in
-            (0..<count).allSatisfy { unsafe name[start + $0] == text[$0] }
+        guard range.count >= count else { return false }
+        return ending.withUTF8Buffer { text in
+            var offset = 1
+            while offset <= count, unsafe asciiLower(bytes[range.upperBound - offset]) == text[count - offset]
+            {
+                offset += 1
+            }
+            return offset > count
         }
-        return isThere && (!isPart || (start > 0 && isJoint(name[start - 1])))
+    }
+
+    /// Whether the suffix stands there behind a joint.
+    private static func isLastPart(_ bytes: Span<UInt8>, _ range: Range<Int>, _ suffix: StaticString) -> Bool
+    {
+        let start = range.upperBound - suffix.utf8CodeUnitCount
+        return start > range.lowerBound && isJoint(bytes[start - 1]) && ends(bytes, range, suffix)
     }
 }

@@ -48,7 +48,9 @@ struct ValueShape: Sendable, Hashable {
         let body = start + prefix.bytes.count
         guard body < text.count, prefix.bytes.indices.allSatisfy({ text[start + $0] == prefix.bytes[$0] })
         else { return nil }
-        let end = bytes.end(in: text, from: body, limit: body + count.upperBound + 1)
+        var end = bytes.end(in: text, from: body, limit: body + count.upperBound + 1)
+        // A full stop behind it belongs to the sentence.
+        if text[end - 1] == UInt8(ascii: "."), end - body > count.lowerBound { end -= 1 }
         guard count.contains(end - body), !goesOn(text, end) else { return nil }
         let value = Value(text, start..<end)
         if isUUID { return value.isUUID && value.distinct >= 6 ? end : nil }

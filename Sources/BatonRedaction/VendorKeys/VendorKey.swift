@@ -14,6 +14,8 @@ struct VendorKey: Sendable {
     private static let window = 120
     /// So many words may stand between.
     private static let mostWords = 12
+    /// So many names of credentials may stand between.
+    private static let mostNames = 3
 
     private static let name = ByteClass("A-Za-z0-9_.-")
 
@@ -32,11 +34,22 @@ struct VendorKey: Sendable {
         guard Self.isWordStart(bytes, start) else { return nil }
         let limit = min(bytes.count, end + Self.window)
         // Most mentions of a vendor end here.
-        guard Self.mentionsCredential(bytes, max(0, start - 24)..<limit) else { return nil }
+        let isFull = isFull(bytes, start, end)
+        guard isFull || Self.mentionsCredential(bytes, max(0, start - 24)..<limit) else { return nil }
         var index = Self.name.end(in: bytes, from: end, limit: min(limit, end + CredentialName.longest))
-        var isNamed = Self.isNamed(bytes, start, end, index, isFull: isFull(bytes, start, end))
+        var isNamed = Self.isNamed(bytes, start, end, index, isFull: isFull)
+        var lines = 1
+        var named = isNamed ? 1 : 0
         for _ in 0..<Self.mostWords {
-            guard Self.skipSeparators(bytes, &index, limit) else { return nil }
+            guard Self.skipSeparators(bytes, &index, limit) else {
+                // `- name: DATADOG_API_KEY` and `value: …` on the next line
+                guard isNamed, lines == 1, Self.skipLineEnd(bytes, &index, limit) else { return nil }
+                lines = 2
+                let end = Self.name.end(in: bytes, from: index, limit: index + 8)
+                guard Self.isFiller(bytes, index..<end) else { return nil }
+                index = end
+                continue
+            }
             let word = index
             if isNamed {
                 for shape in shapes {
@@ -52,8 +65,11 @@ struct VendorKey: Sendable {
                 index = word + 1
                 continue
             }
-            isNamed =
-                (isNamed && Self.isFiller(bytes, word..<index)) || CredentialName.isOne(bytes, word..<index)
+            if isNamed, Self.isFiller(bytes, word..<index) { continue }
+            isNamed = CredentialName.isOne(bytes, word..<index)
+            if isNamed { named += 1 }
+            // A list of names has no values.
+            guard named <= Self.mostNames else { return nil }
         }
         return nil
     }
@@ -123,6 +139,21 @@ struct VendorKey: Sendable {
         }
     }
 
+    /// Moves over the end of a line, at any depth of escaping, to its first word; false when there is none.
+    private static func skipLineEnd(_ bytes: Span<UInt8>, _ index: inout Int, _ limit: Int) -> Bool {
+        guard index < limit, let end = LineEnd.end(in: bytes, at: index) else { return false }
+        index = end
+        while index < limit {
+            switch bytes[index] {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "<"), UInt8(ascii: "\""),
+                UInt8(ascii: "\\"):
+                index += 1
+            case let byte: return name.contains(byte)
+            }
+        }
+        return false
+    }
+
     /// Moves to the next word of the line; false at its end, or when there is none before `limit`.
     private static func skipSeparators(_ bytes: Span<UInt8>, _ index: inout Int, _ limit: Int) -> Bool {
         while index < limit {
@@ -130,10 +161,13 @@ struct VendorKey: Sendable {
             case 0x0A, 0x0D: return false
             case UInt8(ascii: "\\"):
                 // Quotes are escaped, and the ends of lines.
+                let start = index
                 while index < limit, bytes[index] == UInt8(ascii: "\\") { index += 1 }
                 guard index < limit else { return false }
                 switch bytes[index] {
-                case UInt8(ascii: "n"), UInt8(ascii: "r"): return false
+                case UInt8(ascii: "n"), UInt8(ascii: "r"):
+                    index = start
+                    return false
                 case UInt8(ascii: "t"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): index += 1
                 default: break
                 }
