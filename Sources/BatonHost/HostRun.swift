@@ -63,7 +63,9 @@ public final class HostRun {
     /// Calls that a dry run did not make.
     public private(set) var skipped: [SkippedCall] = []
     private let tell: (String) -> Void
-    private var sharedRedactor: Redactor?
+    private var redactors: [Readership: Redactor] = [:]
+    /// Packs that are on in this run, besides those of the settings.
+    public var packs: Set<Pack> = [] { didSet { if packs != oldValue { redactors = [:] } } }
     private var madeLinks: [String] = []
     private let objects = HostObjects()
     /// The arguments of the running call, of which the first one is looked at.
@@ -288,12 +290,26 @@ public final class HostRun {
     // MARK: Redaction
 
     /// The redactor of this run: one secret has one placeholder in all that the run shares.
-    public func redactor() throws -> Redactor {
-        if let sharedRedactor { return sharedRedactor }
-        let redactor = try Redactor(cache: FileDatabaseCache(context))
-        sharedRedactor = redactor
+    ///
+    /// What is for everybody has a redactor of its own, since more is removed from it.
+    public func redactor(for readership: Readership = .private) throws -> Redactor {
+        if let redactor = redactors[readership] { return redactor }
+        let settings = redactionSettings
+        let redactor = try settings.redactor(packs: readership == .public ? Set(Pack.allCases) : packs, context)
+        for rule in extensions.rules { try redactor.add(rule) }
+        redactors[readership] = redactor
         return redactor
     }
+
+    /// The redactors that there are so far.
+    var madeRedactors: [Redactor] { Array(redactors.values) }
+
+    /// What is removed: what the person's settings say, and what the project adds.
+    public private(set) lazy var redactionSettings: RedactionSettings = {
+        var settings = configuration.redaction
+        if let project = ProjectSettings.load(context) { settings.add(project.redaction) }
+        return settings
+    }()
 
     /// Notes the link that this run has just made, which may be shown as it is.
     public func noteLink(_ link: String) { madeLinks.append(link) }

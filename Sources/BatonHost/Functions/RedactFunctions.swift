@@ -145,10 +145,13 @@ enum RedactFunctions {
         isStep: false,
         example: "for _, rule in ipairs(baton.redact.rules()) do print(rule.id, rule.about) end"
     ) { call in
-        let own = RuleSet.builtIn.rules.map { ($0, false) }
+        let known = RedactionSettings.takenNames
         return .array(
-            (own + call.run.extensions.rules.map { ($0, true) }).map { rule, isCustom in
-                .record(["id": .text(rule.id), "about": .text(rule.about), "is_custom": .bool(isCustom)])
+            try call.run.redactor().rules.map { rule in
+                .record([
+                    "id": .text(rule.id), "about": .text(rule.about),
+                    "is_custom": .bool(!known.contains(rule.id)),
+                ])
             }
         )
     }
@@ -185,7 +188,8 @@ extension HostRun {
     /// Looks for one more rule in all that leaves from now on.
     func add(_ rule: Rule) throws {
         // Made first, so that a name that is taken is refused now.
-        try redactor().add(rule)
+        _ = try redactor()
+        for redactor in madeRedactors { try redactor.add(rule) }
         extensions.rules.append(rule)
     }
 }
