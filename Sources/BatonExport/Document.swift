@@ -45,6 +45,13 @@ public struct ExportSummary: Sendable, Equatable {
         public let field: String
         /// At most the public beginning that tells the kind of secret; often empty.
         public let hint: String
+
+        /// A place from its parts.
+        public init(message: Int?, field: String, hint: String) {
+            self.message = message
+            self.field = field
+            self.hint = hint
+        }
     }
 
     /// All places that were changed.

@@ -11,7 +11,10 @@ enum RedactFunctions {
         "text",
         "Replaces the secrets of a text by placeholders; JSON and JSON Lines stay valid.",
         parameters: [.required("text", .bytes, "the text")],
-        options: [.optional("exempt", .list(.string), "exact values that stay as they are")],
+        options: [
+            .optional("exempt", .list(.string), "exact values that stay as they are"),
+            RedactionReport.isPublic,
+        ],
         results: [
             .required("clean", .bytes, "the text without its secrets"),
             .required("report", .record("Report"), "what was replaced, and where"),
@@ -24,7 +27,7 @@ enum RedactFunctions {
     ) { call in
         let bytes = try call.bytes("text")
         let exempt = call.texts("exempt").filter { !$0.isEmpty }
-        var redaction = TextRedaction(try call.run.redactor())
+        var redaction = TextRedaction(try call.run.redactor(for: call.readership))
         guard !exempt.isEmpty else {
             let clean = try redaction.redact(bytes)
             return [.string(LuaString(bytes: clean)), RedactionReport.value(redaction.findings)]
@@ -45,6 +48,7 @@ enum RedactFunctions {
         "scan",
         "Tells where the secrets of a text are, without telling them.",
         parameters: [.required("text", .bytes, "the text")],
+        options: [RedactionReport.isPublic],
         result: .list(.record("SecretPlace")),
         errors: ["redaction"],
         example: """
@@ -53,7 +57,7 @@ enum RedactFunctions {
             end
             """
     ) { call in
-        var redaction = TextRedaction(try call.run.redactor())
+        var redaction = TextRedaction(try call.run.redactor(for: call.readership))
         _ = try redaction.redact(try call.bytes("text"))
         return .array(redaction.findings.map(RedactionReport.place))
     }
@@ -159,6 +163,14 @@ enum RedactFunctions {
 
 /// What redaction found, as scripts see it.
 enum RedactionReport {
+    /// The option that functions have in common.
+    static let isPublic = HostField.optional(
+        "public",
+        .boolean,
+        "whether it is for everybody: mail and IP addresses, telephone numbers, names and your own words go, too",
+        default: .bool(false)
+    )
+
     /// The report on a text.
     static func value(_ findings: [TextRedaction.Place]) -> HostValue {
         var counts: [String: Int] = [:]
@@ -179,9 +191,15 @@ enum RedactionReport {
         .record([
             "rule": .text(place.finding.rule), "placeholder": .text(place.finding.placeholder),
             "line": .integer(place.line), "column": .integer(place.column),
-            "length": .integer(place.finding.length),
+            "length": .integer(place.finding.length), "field": .text(place.field),
+            "hint": .text(place.finding.hint.isEmpty ? nil : place.finding.hint),
         ])
     }
+}
+
+extension HostCall {
+    /// For whom the call makes something.
+    var readership: Readership { flag("public") ? .public : .private }
 }
 
 extension HostRun {

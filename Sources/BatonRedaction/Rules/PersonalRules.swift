@@ -2,8 +2,8 @@
 let emailRule = Rule(
     "email",
     "E-mail address",
-    .located([Head(expression: "@[A-Za-z0-9]", length: 2)], isSpecific: false) { bytes, start, _ in
-        MailAddress.extent(in: bytes, at: start)
+    .located([Head(expression: "[A-Za-z0-9_+-]@[A-Za-z0-9]", length: 3)], isSpecific: false) { bytes, start, _ in
+        MailAddress.extent(in: bytes, at: start + 1)
     }
 )
 
