@@ -40,6 +40,20 @@ public struct Configuration: Sendable {
     private static func main(_ context: Context) throws -> Configuration {
         let path = Paths.join(directory(context), "config.yml")
         guard Files.status(path) != nil else { return Configuration() }
+        let (configuration, problems) = try read(path)
+        try problems.throwIfAny()
+        return configuration
+    }
+
+    /// All that is wrong with a file of settings.
+    ///
+    /// - Throws: ``PlatformError`` when it cannot be read.
+    public static func problems(of path: String) throws -> (diagnostics: [Diagnostic], source: [UInt8]) {
+        let (_, problems) = try read(path)
+        return (problems.diagnostics, problems.source)
+    }
+
+    private static func read(_ path: String) throws -> (Configuration, ConfigurationProblems) {
         let bytes = try Files.read(path, limit: 1 << 20)
         var configuration = Configuration()
         configuration.path = path
@@ -49,8 +63,7 @@ public struct Configuration: Sendable {
         } catch {
             problems.add(error)
         }
-        try problems.throwIfAny()
-        return configuration
+        return (configuration, problems)
     }
 
     private mutating func read(_ root: YAMLNode, _ problems: inout ConfigurationProblems) {

@@ -80,26 +80,20 @@ struct RedactionReader {
             problems.add(node["name"] ?? node, "there is a rule '\(PrintableText.line(name))' already")
             return nil
         }
-        do {
-            let rule = try Rule(
-                checking: name,
-                about: PrintableText.line(texts["about"] ?? ""),
-                pattern: pattern,
-                caseless: caseless,
-                mask: texts["mask"]
-            )
-            let trial = try RuleTrial(id: name, pattern: pattern, caseless: caseless)
-            for example in examples where try !trial.finds(in: example.text) {
-                problems.add(example.node, "rule '\(name)' finds nothing in this example")
+        var draft = RuleDraft(name: name, pattern: pattern)
+        draft.about = texts["about"] ?? ""
+        draft.caseless = caseless
+        draft.mask = texts["mask"]
+        draft.examples = examples.map(\.text)
+        draft.counterExamples = counterExamples.map(\.text)
+        for problem in draft.problems() {
+            switch problem.part {
+            case .rule: problems.add(place, problem.message)
+            case .example(let index): problems.add(examples[index].node, problem.message)
+            case .counterExample(let index): problems.add(counterExamples[index].node, problem.message)
             }
-            for example in counterExamples where try trial.finds(in: example.text) {
-                problems.add(example.node, "rule '\(name)' finds something in this counter-example")
-            }
-            return rule
-        } catch {
-            problems.add(place, PrintableText.line("\(error)"))
-            return nil
         }
+        return try? draft.unchecked()
     }
 
     private func disabled(_ node: YAMLNode, _ own: [Rule], _ problems: inout ConfigurationProblems) -> Set<String> {

@@ -115,6 +115,7 @@ enum RedactFunctions {
                 "what stands in the place of a secret; `[redacted:name:1]` unless given"
             ),
             .optional("examples", .list(.string), "texts in which the rule must find something"),
+            .optional("counter_examples", .list(.string), "texts in which it must find nothing"),
         ],
         errors: ["redaction"],
         isStep: false,
@@ -124,18 +125,19 @@ enum RedactFunctions {
               pattern = "TICKET-[0-9]{6}",
               about = "numbers of internal tickets",
               examples = { "see TICKET-123456" },
+              counter_examples = { "TICKET-12" },
             }
             print((baton.redact.text("fixes TICKET-424242")))
             """
     ) { call in
-        let rule = try Rule(
-            checking: try call.text("name"),
-            about: PrintableText.line(try call.text("about")),
-            pattern: try call.text("pattern"),
-            caseless: call.flag("caseless"),
-            mask: call.optionalText("mask"),
-            examples: call.texts("examples")
-        )
+        var draft = RuleDraft(name: try call.text("name"), pattern: try call.text("pattern"))
+        draft.about = try call.text("about")
+        draft.caseless = call.flag("caseless")
+        draft.mask = call.optionalText("mask")
+        draft.examples = call.texts("examples")
+        draft.counterExamples = call.texts("counter_examples")
+        let rule = try draft.unchecked()
+        if let problem = draft.problems().first { throw RedactionError.invalidRule(id: rule.id, message: problem.text) }
         try call.run.add(rule)
         return .nil
     }
