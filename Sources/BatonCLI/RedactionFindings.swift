@@ -21,6 +21,8 @@ struct RedactionReportWriter {
     let inputs: [RedactionFindings]
     /// Inputs that could not be searched, with the reason.
     let skipped: [SkippedInput]
+    /// Whether each line names its input.
+    let isNamed: Bool
 
     /// How often each rule found something.
     var counts: [String: Int] {
@@ -31,12 +33,11 @@ struct RedactionReportWriter {
 
     /// A line for each finding: where, rule, what stands in its place, hint, field.
     func print(_ cli: CommandContext) throws {
-        let named = inputs.count + skipped.count > 1
         let rows = inputs.flatMap { input in
             input.places.map { place in
                 let at = "\(place.line):\(place.column)"
                 return [
-                    named ? "\(input.name):\(at)" : at, place.finding.rule, place.finding.placeholder,
+                    isNamed ? "\(input.name):\(at)" : at, place.finding.rule, place.finding.placeholder,
                     place.finding.hint.isEmpty ? "" : place.finding.hint + "…", place.field ?? "",
                 ].map { PrintableText.line($0) }
             }

@@ -24,9 +24,6 @@ struct AllowListTests {
 
     @Test("a value stays by its hash, however it is escaped, and another does not")
     func hashes() throws {
-        let value = Self.password + #"\q"#
-        let digest = SHA256.hex(Array(value.utf8))
-        let settings = "allow:\n- hash: \(AllowList.digest(of: Array(value.utf8)))\n"
         let line = "DB_PASSWORD=\(Self.password)"
         #expect(try clean("", line) != line)
         let plain = SHA256.hex(Array(Self.password.utf8))
@@ -35,11 +32,8 @@ struct AllowListTests {
         // For one rule only.
         #expect(try clean("allow:\n- {hash: \(plain), rule: jwt}\n", line) != line)
         #expect(try clean("allow:\n- {hash: 'sha256:\(plain.uppercased())', rule: password}\n", line) == line)
-        // By the value itself, and by the value without escapes.
-        let escaped = #"{"t":"DB_PASSWORD=\#(Self.password)\\q"}"#
-        #expect(try clean("", escaped) != escaped)
-        #expect(try clean(settings, escaped) == escaped)
-        #expect(digest != AllowList.digest(of: Array(value.utf8)))
+        // A value that is escaped counts like the same value without backslashes.
+        #expect(AllowList.digest(of: Array(#"a\"b\\c"#.utf8)) == SHA256.hex(Array(#"a"bc"#.utf8)))
     }
 
     @Test("rules are switched off by name, and packs on")
@@ -155,8 +149,10 @@ struct AllowListTests {
             #expect(text.contains("ask [redacted:email:1] or [redacted:github-token:1]"))
             let finding = document.field("findings")?.list?.first
             #expect(finding?.field("rule")?.text == "email")
-            #expect(finding?.field("places")?.list?.first?.field("message") == .int(1))
-            #expect(finding?.field("places")?.list?.first?.field("field")?.text == "message.content")
+            // The title is the first prompt.
+            let places = finding?.field("places")?.list ?? []
+            #expect(places.map { $0.field("field")?.text } == ["title", "message.content"])
+            #expect(places.last?.field("message") == .int(1))
             let plain = try bench.call("export.markdown")
             #expect(plain.field("content")?.text?.contains("marta@kolibri.dev") == true)
         }
@@ -168,8 +164,10 @@ struct AllowListTests {
             try bench.addSession(text: "use \(plantedToken)")
             let document = try bench.call("export.json")
             try bench.call("upload.put", document)
-            #expect(bench.console.said.contains("baton: 1 secret removed\n"))
-            #expect(bench.console.said.contains("1 × github-token  message 1 message.content (ghp_…)"))
+            #expect(bench.console.said.contains("baton: 2 secrets removed\n"))
+            #expect(
+                bench.console.said.contains("2 × github-token  title (ghp_…), message 1 message.content (ghp_…)")
+            )
         }
     }
 }

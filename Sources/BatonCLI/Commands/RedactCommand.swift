@@ -90,7 +90,11 @@ struct RedactCommand: BatonCommand {
                 cli.note(ErrorReport(error).text.withoutLineEnd)
             }
         }
-        let report = RedactionReportWriter(inputs: scan.found, skipped: scan.skipped)
+        let report = RedactionReportWriter(
+            inputs: scan.found,
+            skipped: scan.skipped,
+            isNamed: inputs.count > 1
+        )
         if sarif {
             var writer = JSONWriter(pretty: true)
             SARIFReport(inputs: scan.found, rules: try run.redactor().rules, version: ProgramVersion.current)
