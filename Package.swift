@@ -185,7 +185,8 @@ let package = Package(
         tests(
             "BatonHost",
             [
-                "BatonGit", "BatonRedaction", "BatonSessions", "BatonSharing", "Diagnostics", "Digest", "JSON",
+                "BatonGit", "BatonRedaction", "BatonSessions", "BatonSharing", "Diagnostics", "Digest",
+                "JSON",
                 "Lua", "Platform",
             ]
         ),

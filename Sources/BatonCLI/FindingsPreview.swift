@@ -23,7 +23,11 @@ enum FindingsPreview {
                         for place in finding.places {
                             writer.object { writer in
                                 writer.key("message")
-                                if let message = place.message { writer.int(Int64(message)) } else { writer.null() }
+                                if let message = place.message {
+                                    writer.int(Int64(message))
+                                } else {
+                                    writer.null()
+                                }
                                 writer.member("field", place.field)
                                 writer.member("hint", place.hint.isEmpty ? nil : place.hint)
                             }

@@ -29,7 +29,9 @@ struct LineStarts {
     /// The column of an offset in characters (Unicode scalars), from 1.
     func column(of offset: Int, line: Int) -> Int {
         var column = 1
-        for byte in bytes[self.offset(ofLine: line)..<max(self.offset(ofLine: line), min(offset, bytes.count))]
+        for byte in bytes[
+            self.offset(ofLine: line)..<max(self.offset(ofLine: line), min(offset, bytes.count))
+        ]
         where byte & 0xc0 != 0x80 { column += 1 }
         return column
     }

@@ -46,7 +46,8 @@ struct RedactionReportWriter {
         for row in rows {
             var line = ""
             for (text, width) in zip(row, widths) where width > 0 {
-                line += text + String(repeating: " ", count: max(0, width - PrintableText.width(of: text))) + "  "
+                line +=
+                    text + String(repeating: " ", count: max(0, width - PrintableText.width(of: text))) + "  "
             }
             while line.hasSuffix(" ") { line.removeLast() }
             try cli.print(line)

@@ -12,7 +12,10 @@ struct RedactionOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Remove this, too: email, ip, phone, names or words; may be repeated.", valueName: "name")
+        help: ArgumentHelp(
+            "Remove this, too: email, ip, phone, names or words; may be repeated.",
+            valueName: "name"
+        )
     )
     var pack: [Pack] = []
 

@@ -26,7 +26,8 @@ struct RedactionReview {
         var order: [String] = []
         for (number, place) in places.enumerated() {
             // A mask stands for several values, a placeholder for one.
-            let value = "\(place.finding.placeholder) \(AllowList.digest(of: Array(input.bytes[ranges[number]])))"
+            let value =
+                "\(place.finding.placeholder) \(AllowList.digest(of: Array(input.bytes[ranges[number]])))"
             if numbers[value] == nil { order.append(value) }
             numbers[value, default: []].append(number)
         }
@@ -94,10 +95,14 @@ struct RedactionReview {
     }
 
     /// The text around a finding on its line, all values in it hidden but, when it is asked for, this one.
-    private func excerpt(_ number: Int, _ ranges: [Range<Int>], _ lines: LineStarts, showing: Bool) -> String {
+    private func excerpt(_ number: Int, _ ranges: [Range<Int>], _ lines: LineStarts, showing: Bool) -> String
+    {
         let own = ranges[number]
         let start = max(lines.offset(ofLine: places[number].line), own.lowerBound - Self.context)
-        let end = max(own.upperBound, min(lines.end(ofLine: lines.line(of: own.upperBound)), own.upperBound + Self.context))
+        let end = max(
+            own.upperBound,
+            min(lines.end(ofLine: lines.line(of: own.upperBound)), own.upperBound + Self.context)
+        )
         var text = start > lines.offset(ofLine: places[number].line) ? "…" : ""
         var index = start
         for (other, range) in ranges.enumerated() where range.lowerBound < end && range.upperBound > start {

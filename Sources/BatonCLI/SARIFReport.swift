@@ -148,7 +148,8 @@ private struct SARIFFingerprints {
 
     mutating func next(_ place: TextRedaction.Place) -> String {
         let base = SHA256.hex(
-            Array("\(place.finding.rule)\n\(name)\n\(place.field ?? "")\n".utf8) + (surroundings[place.line] ?? [])
+            Array("\(place.finding.rule)\n\(name)\n\(place.field ?? "")\n".utf8)
+                + (surroundings[place.line] ?? [])
         )
         let number = seen[base, default: 0] + 1
         seen[base] = number

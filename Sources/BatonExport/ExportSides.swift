@@ -82,7 +82,10 @@ struct ExportSides {
     /// What is said of a subagent in one line, without secrets.
     func title(of agent: Subagent) throws -> String {
         let names = [agent.type, agent.description].compactMap(\.self)
-        return try redaction.redact(names.isEmpty ? agent.id : names.joined(separator: ": "), field: "subagent")
+        return try redaction.redact(
+            names.isEmpty ? agent.id : names.joined(separator: ": "),
+            field: "subagent"
+        )
     }
 
     /// A record of a subagent without secrets.

@@ -20,7 +20,8 @@ public enum AllowFile {
         _ = try Files.makeDirectory(Paths.directory(path), mode: 0o700)
         let lock = try FileLock(Paths.join(Paths.directory(path), ".allow.lock"))
         try withExtendedLifetime(lock) {
-            let old = Files.linkStatus(path) == nil ? Array(header.utf8) : try Files.read(path, limit: 4 << 20)
+            let old =
+                Files.linkStatus(path) == nil ? Array(header.utf8) : try Files.read(path, limit: 4 << 20)
             let (list, indentation) = try read(old, path)
             if list.entries.contains(entry) { return }
             var text = old

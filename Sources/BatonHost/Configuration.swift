@@ -33,7 +33,9 @@ public struct Configuration: Sendable {
     /// - Throws: ``DiagnosticsError`` with all problems of the file; that there is none is no error.
     public static func load(_ context: Context) throws -> Configuration {
         var configuration = try main(context)
-        configuration.redaction.add(try RedactionFiles.load(context, taken: configuration.redaction.rules.map(\.id)))
+        configuration.redaction.add(
+            try RedactionFiles.load(context, taken: configuration.redaction.rules.map(\.id))
+        )
         return configuration
     }
 

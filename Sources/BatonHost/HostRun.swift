@@ -295,7 +295,10 @@ public final class HostRun {
     public func redactor(for readership: Readership = .private) throws -> Redactor {
         if let redactor = redactors[readership] { return redactor }
         let settings = redactionSettings
-        let redactor = try settings.redactor(packs: readership == .public ? Set(Pack.allCases) : packs, context)
+        let redactor = try settings.redactor(
+            packs: readership == .public ? Set(Pack.allCases) : packs,
+            context
+        )
         for rule in extensions.rules { try redactor.add(rule) }
         redactors[readership] = redactor
         return redactor

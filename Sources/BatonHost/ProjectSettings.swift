@@ -74,7 +74,13 @@ public struct ProjectSettings: Sendable {
                 )
             } else {
                 let near = Suggestion.closest(to: name, in: allowed).map { "did you mean '\($0)'?" }
-                add(mark.line, mark.column, name.count, "unknown setting '\(prefix)\(name)'; it is ignored", near)
+                add(
+                    mark.line,
+                    mark.column,
+                    name.count,
+                    "unknown setting '\(prefix)\(name)'; it is ignored",
+                    near
+                )
             }
         }
         var redaction = ProjectRedaction()
@@ -87,12 +93,19 @@ public struct ProjectSettings: Sendable {
                         switch field.name {
                         case "words": redaction.words = RedactionReader.words(field.value, &reading)
                         case "packs": redaction.packs.formUnion(RedactionReader.packs(field.value, &reading))
-                        case "audience": redaction.packs.formUnion(RedactionReader.audience(field.value, &reading))
+                        case "audience":
+                            redaction.packs.formUnion(RedactionReader.audience(field.value, &reading))
                         default: refuse(field, Self.personalRedaction, Self.allowedRedaction, "redaction.")
                         }
                     }
                     for problem in reading.diagnostics {
-                        add(problem.line, problem.column, problem.length, problem.message + "; it is ignored", problem.hint)
+                        add(
+                            problem.line,
+                            problem.column,
+                            problem.length,
+                            problem.message + "; it is ignored",
+                            problem.hint
+                        )
                     }
                 } else if !Self.allowed.contains(entry.name) {
                     refuse(entry, Self.personal, Self.allowed, "")

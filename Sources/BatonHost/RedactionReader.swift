@@ -7,7 +7,9 @@ internal import YAML
 /// Its rules are tried on their examples here, so that one that does not do what it should is never used.
 struct RedactionReader {
     private static let keys = ["rules", "words", "allow", "disable", "packs", "audience"]
-    private static let ruleKeys = ["name", "pattern", "about", "caseless", "mask", "examples", "counter_examples"]
+    private static let ruleKeys = [
+        "name", "pattern", "about", "caseless", "mask", "examples", "counter_examples",
+    ]
     /// So many rules, words and entries are plenty; more make every export slow.
     static let mostRules = 200
     static let mostWords = 1000
@@ -64,7 +66,8 @@ struct RedactionReader {
         var counterExamples: [(text: String, node: YAMLNode)] = []
         for entry in entries {
             switch entry.name {
-            case "name", "pattern", "about", "mask": texts[entry.name] = problems.text(entry.value, entry.name)
+            case "name", "pattern", "about", "mask":
+                texts[entry.name] = problems.text(entry.value, entry.name)
             case "caseless": caseless = problems.flag(entry.value, "caseless") ?? false
             case "examples": examples = problems.texts(entry.value, "examples")
             case "counter_examples": counterExamples = problems.texts(entry.value, "counter_examples")
@@ -72,7 +75,9 @@ struct RedactionReader {
             }
         }
         guard let name = texts["name"], let pattern = texts["pattern"] else {
-            if node["name"] == nil || node["pattern"] == nil { problems.add(node, "a rule needs 'name' and 'pattern'") }
+            if node["name"] == nil || node["pattern"] == nil {
+                problems.add(node, "a rule needs 'name' and 'pattern'")
+            }
             return nil
         }
         let place = node["pattern"] ?? node
@@ -96,7 +101,9 @@ struct RedactionReader {
         return try? draft.unchecked()
     }
 
-    private func disabled(_ node: YAMLNode, _ own: [Rule], _ problems: inout ConfigurationProblems) -> Set<String> {
+    private func disabled(_ node: YAMLNode, _ own: [Rule], _ problems: inout ConfigurationProblems) -> Set<
+        String
+    > {
         var ids: Set<String> = []
         for (id, place) in problems.texts(node, "disable") {
             if taken.contains(id) { ids.insert(id) } else { Self.unknownRule(place, id, taken, &problems) }
@@ -142,7 +149,11 @@ struct RedactionReader {
                 packs.insert(pack)
             } else {
                 let known = Pack.allCases.map(\.rawValue)
-                problems.add(place, "there is no pack '\(PrintableText.line(text))'", hint: Suggestions.hint(for: text, in: known))
+                problems.add(
+                    place,
+                    "there is no pack '\(PrintableText.line(text))'",
+                    hint: Suggestions.hint(for: text, in: known)
+                )
             }
         }
         return packs
@@ -208,7 +219,8 @@ struct RedactionReader {
 
     private static func hash(_ text: String) -> String? {
         let digits = (text.hasPrefix("sha256:") ? String(text.dropFirst(7)) : text).lowercased()
-        guard digits.utf8.count == 64, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+        guard digits.utf8.count == 64,
+            digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
         else { return nil }
         return digits
     }

@@ -43,7 +43,9 @@ public struct RedactionSettings: Sendable {
     /// All names that no further rule may have.
     static let takenNames: Set<String> = Set(
         (RuleSet.builtIn.rules
-            + Pack.allCases.flatMap { $0.rules(PersonalNames(fullName: "A B C", hostName: "abcd", words: ["a"])) })
+            + Pack.allCases.flatMap {
+                $0.rules(PersonalNames(fullName: "A B C", hostName: "abcd", words: ["a"]))
+            })
             .map(\.id)
     )
 
@@ -84,12 +86,15 @@ public struct RedactionSettings: Sendable {
         let packs = self.packs.union(more)
         if packs.contains(.names) {
             let identity = context.identity()
-            names.loginName = identity.loginName.isEmpty ? Paths.name(context.homeDirectory) : identity.loginName
+            names.loginName =
+                identity.loginName.isEmpty ? Paths.name(context.homeDirectory) : identity.loginName
             names.fullName = identity.fullName
             names.hostName = identity.hostName
         }
         let packRules = Pack.allCases.filter(packs.contains).flatMap { $0.rules(names) }
-        return RuleSet(RuleSet.builtIn.rules + packRules).adding(rules).removing(disabled.union(allowed.rules))
+        return RuleSet(RuleSet.builtIn.rules + packRules).adding(rules).removing(
+            disabled.union(allowed.rules)
+        )
     }
 }
 

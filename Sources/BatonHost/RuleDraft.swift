@@ -64,11 +64,16 @@ public struct RuleDraft: Sendable {
     private func tried(_ trial: RuleTrial) throws -> [Problem] {
         var problems: [Problem] = []
         for (index, text) in examples.enumerated() where try !trial.finds(in: text) {
-            problems.append(Problem(part: .example(index), message: "rule '\(name)' finds nothing in this example"))
+            problems.append(
+                Problem(part: .example(index), message: "rule '\(name)' finds nothing in this example")
+            )
         }
         for (index, text) in counterExamples.enumerated() where try trial.finds(in: text) {
             problems.append(
-                Problem(part: .counterExample(index), message: "rule '\(name)' finds something in this counter-example")
+                Problem(
+                    part: .counterExample(index),
+                    message: "rule '\(name)' finds something in this counter-example"
+                )
             )
         }
         return problems

@@ -42,7 +42,11 @@ public enum FieldPath {
                     position = end
                 case UInt8(ascii: "{"), UInt8(ascii: "["):
                     let isObject = record[position] == UInt8(ascii: "{")
-                    if levels.count < deepest { levels.append(Level(isObject: isObject)) } else { hidden += 1 }
+                    if levels.count < deepest {
+                        levels.append(Level(isObject: isObject))
+                    } else {
+                        hidden += 1
+                    }
                     expectsKey = isObject
                 case UInt8(ascii: "}"), UInt8(ascii: "]"):
                     if hidden > 0 { hidden -= 1 } else { _ = levels.popLast() }

@@ -1,18 +1,24 @@
 /// Finds the user's name in paths of home directories, also in the folder names that Claude Code makes of them.
 enum HomePath {
     private static let openings = [
-        "/home/", "/Users/", #"\/home\/"#, #"\/Users\/"#, #"\Users\"#, "-home-", "-Users-", "%2Fhome%2F", "%2FUsers%2F",
+        "/home/", "/Users/", #"\/home\/"#, #"\/Users\/"#, #"\Users\"#, "-home-", "-Users-", "%2Fhome%2F",
+        "%2FUsers%2F",
     ]
 
     static let heads = openings.map { Head($0) }
 
     /// Names that many machines have and that tell nothing.
     private static let generic: Set<String> = [
-        "user", "users", "username", "user-name", "your-username", "yourname", "your-name", "you", "me", "name",
-        "root", "admin", "administrator", "ubuntu", "debian", "fedora", "centos", "arch", "pi", "node", "app", "dev",
-        "developer", "runner", "runneradmin", "git", "codespace", "vscode", "coder", "gitpod", "claude", "agent", "ec2-user",
-        "vagrant", "jenkins", "circleci", "travis", "builder", "build", "ci", "test", "tester", "guest", "public",
-        "shared", "default", "linuxbrew", "www-data", "nobody", "docker", "container", "sandbox", "workspace", "example",
+        "user", "users", "username", "user-name", "your-username", "yourname", "your-name", "you", "me",
+        "name",
+        "root", "admin", "administrator", "ubuntu", "debian", "fedora", "centos", "arch", "pi", "node", "app",
+        "dev",
+        "developer", "runner", "runneradmin", "git", "codespace", "vscode", "coder", "gitpod", "claude",
+        "agent", "ec2-user",
+        "vagrant", "jenkins", "circleci", "travis", "builder", "build", "ci", "test", "tester", "guest",
+        "public",
+        "shared", "default", "linuxbrew", "www-data", "nobody", "docker", "container", "sandbox", "workspace",
+        "example",
         "foo", "bar", "alice", "bob",
     ]
 
@@ -43,7 +49,9 @@ enum HomePath {
         guard isRoot(bytes, opening, isEncoded: isEncoded) else { return nil }
         var start = opening.upperBound
         let isWindows = bytes[start - 1] == UInt8(ascii: "\\")
-        while start < bytes.count, bytes[start] == UInt8(ascii: "\\"), start - opening.upperBound < 16 { start += 1 }
+        while start < bytes.count, bytes[start] == UInt8(ascii: "\\"), start - opening.upperBound < 16 {
+            start += 1
+        }
         let own = Array(login.utf8)
         if isEncoded, !own.isEmpty, start + own.count <= bytes.count,
             own.indices.allSatisfy({ encoded(own[$0]) == encoded(bytes[start + $0]) }),
@@ -66,7 +74,9 @@ enum HomePath {
                 break
             }
         }
-        while end > start, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
+        while end > start, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") {
+            end -= 1
+        }
         guard end > start, !isGeneric((start..<end).map { bytes[$0] }) else { return nil }
         return start..<end
     }
@@ -82,21 +92,24 @@ enum HomePath {
                 && isLeftBoundary(bytes, start)
         }
         switch bytes[start - 1] {
-        case UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "}"), UInt8(ascii: "-"), UInt8(ascii: "_"): return false
+        case UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "}"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            return false
         default: break
         }
         guard !isLeftBoundary(bytes, start) else { return true }
         // `/mnt/c/Users`, `/var/home`, `/export/home`, `/System/Volumes/Data/Users`.
         return ["/mnt/c", "/mnt/d", "/var", "/export", "/Volumes/Data"].contains { place in
             let place = Array(place.utf8)
-            return start >= place.count && place.indices.allSatisfy { bytes[start - place.count + $0] == place[$0] }
+            return start >= place.count
+                && place.indices.allSatisfy { bytes[start - place.count + $0] == place[$0] }
         }
     }
 
     /// Whether the space at `place` is inside of a name: a backslash ends it before another space or sign comes.
     private static func isInWindowsName(_ bytes: Span<UInt8>, _ place: Int, _ limit: Int) -> Bool {
         let end = nameBytes.end(in: bytes, from: place + 1, limit: limit)
-        return end > place + 1 && end < bytes.count && bytes[end] == UInt8(ascii: "\\") && end + 1 < bytes.count
+        return end > place + 1 && end < bytes.count && bytes[end] == UInt8(ascii: "\\")
+            && end + 1 < bytes.count
             && bytes[end + 1] != UInt8(ascii: "\"")
     }
 

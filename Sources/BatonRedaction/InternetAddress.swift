@@ -13,14 +13,18 @@ enum InternetAddress {
         var index = start
         while octets.count < 4 {
             let end = ByteClass.digits.end(in: bytes, from: index, limit: index + 4)
-            guard (1...3).contains(end - index), end - index == 1 || bytes[index] != UInt8(ascii: "0") else { return nil }
+            guard (1...3).contains(end - index), end - index == 1 || bytes[index] != UInt8(ascii: "0") else {
+                return nil
+            }
             octets.append((index..<end).reduce(0) { $0 * 10 + Int(bytes[$1] - UInt8(ascii: "0")) })
             index = end
             guard octets.count < 4 else { break }
             guard index < bytes.count, bytes[index] == UInt8(ascii: ".") else { return nil }
             index += 1
         }
-        guard octets.allSatisfy({ $0 < 256 }), isFree(bytes, behind: index), !isPublic(octets) else { return nil }
+        guard octets.allSatisfy({ $0 < 256 }), isFree(bytes, behind: index), !isPublic(octets) else {
+            return nil
+        }
         return start..<index
     }
 
@@ -63,7 +67,9 @@ enum InternetAddress {
         guard colon - start <= 4 else { return nil }
         if start > 0 {
             switch bytes[start - 1] {
-            case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"): return nil
+            case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"),
+                UInt8(ascii: "+"):
+                return nil
             default: guard isLeftBoundary(bytes, start) else { return nil }
             }
         }
@@ -83,8 +89,11 @@ enum InternetAddress {
     private static func isAddress(_ text: String) -> Bool {
         let halves = text.split(separator: "::", omittingEmptySubsequences: false)
         guard halves.count <= 2 else { return false }
-        let groups = halves.flatMap { $0.split(separator: ":", omittingEmptySubsequences: false) }.filter { !$0.isEmpty }
-        guard groups.allSatisfy({ $0.utf8.count <= 4 && $0.utf8.allSatisfy { ByteClass.hex.contains($0) } }) else {
+        let groups = halves.flatMap { $0.split(separator: ":", omittingEmptySubsequences: false) }.filter {
+            !$0.isEmpty
+        }
+        guard groups.allSatisfy({ $0.utf8.count <= 4 && $0.utf8.allSatisfy { ByteClass.hex.contains($0) } })
+        else {
             return false
         }
         // Fewer groups are what programming languages write; 2001:db8 is documentation (RFC 3849).

@@ -18,7 +18,8 @@ enum MailAddress {
     /// What follows the `@` of a version, a unit of systemd or a picture, and is no domain.
     private static let endings: Set<String> = [
         "service", "socket", "timer", "target", "mount", "slice", "png", "jpg", "jpeg", "gif", "webp", "svg",
-        "js", "ts", "mjs", "css", "json", "md", "html", "py", "rs", "lock", "zip", "tgz", "yml", "yaml", "txt",
+        "js", "ts", "mjs", "css", "json", "md", "html", "py", "rs", "lock", "zip", "tgz", "yml", "yaml",
+        "txt",
     ]
 
     /// The address whose `@` stands at `place`; nil when there is none, or none of a person.

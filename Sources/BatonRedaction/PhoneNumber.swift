@@ -4,7 +4,9 @@ enum PhoneNumber {
 
     /// The number whose `+` stands at `start`: 8 to 15 digits (E.164) with single separators.
     static func international(in bytes: Span<UInt8>, at start: Int) -> Range<Int>? {
-        guard isLeftBoundary(bytes, start), start == 0 || bytes[start - 1] != UInt8(ascii: "+") else { return nil }
+        guard isLeftBoundary(bytes, start), start == 0 || bytes[start - 1] != UInt8(ascii: "+") else {
+            return nil
+        }
         var digits = 0
         var separated = 0
         var run = 0
@@ -44,7 +46,9 @@ enum PhoneNumber {
         let isBracketed = bytes[start] == UInt8(ascii: ")")
         if isBracketed { start -= 1 } else if bytes[tail - 1] == UInt8(ascii: " ") { return nil }
         if !isBracketed { start = tail - 2 }
-        guard start >= 2, (0..<3).allSatisfy({ ByteClass.digits.contains(bytes[start - $0]) }) else { return nil }
+        guard start >= 2, (0..<3).allSatisfy({ ByteClass.digits.contains(bytes[start - $0]) }) else {
+            return nil
+        }
         start -= 2
         if isBracketed {
             guard start > 0, bytes[start - 1] == UInt8(ascii: "(") else { return nil }
@@ -54,10 +58,13 @@ enum PhoneNumber {
         // No area begins with 0 or 1 (North American Numbering Plan), and 555-01xx is for fiction.
         guard first >= UInt8(ascii: "2") else { return nil }
         let isFiction =
-            bytes[tail] == UInt8(ascii: "5") && bytes[tail + 1] == UInt8(ascii: "5") && bytes[tail + 2] == UInt8(ascii: "5")
+            bytes[tail] == UInt8(ascii: "5") && bytes[tail + 1] == UInt8(ascii: "5")
+            && bytes[tail + 2] == UInt8(ascii: "5")
             && bytes[tail + 4] == UInt8(ascii: "0") && bytes[tail + 5] == UInt8(ascii: "1")
         guard !isFiction, start == 0 || isLeftBoundary(bytes, start) else { return nil }
-        if start > 0, !isBracketed, bytes[start - 1] == UInt8(ascii: "-") || bytes[start - 1] == UInt8(ascii: ".") {
+        if start > 0, !isBracketed,
+            bytes[start - 1] == UInt8(ascii: "-") || bytes[start - 1] == UInt8(ascii: ".")
+        {
             return nil
         }
         return start..<end

@@ -12,7 +12,9 @@ enum WordList {
 
     /// The range of a word, unless it is a part of a longer one.
     static func extent(in bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
-        if ByteClass.base62.contains(bytes[range.lowerBound]), !isLeftBoundary(bytes, range.lowerBound) { return nil }
+        if ByteClass.base62.contains(bytes[range.lowerBound]), !isLeftBoundary(bytes, range.lowerBound) {
+            return nil
+        }
         if range.upperBound < bytes.count, ByteClass.base62.contains(bytes[range.upperBound]),
             ByteClass.base62.contains(bytes[range.upperBound - 1])
         {

@@ -26,7 +26,10 @@ public struct Identity: Sendable, Hashable {
         if let entry = unsafe getpwuid(getuid()) {
             if let name = unsafe entry.pointee.pw_name { identity.loginName = unsafe String(cString: name) }
             if let about = unsafe entry.pointee.pw_gecos {
-                let fields = unsafe String(cString: about).split(separator: ",", omittingEmptySubsequences: false)
+                let fields = unsafe String(cString: about).split(
+                    separator: ",",
+                    omittingEmptySubsequences: false
+                )
                 identity.fullName = fields.first.map(String.init) ?? ""
             }
         }

@@ -144,7 +144,11 @@ struct AllowListTests {
     func publicExport() throws {
         try withBench { bench throws in
             try bench.addSession(text: "ask marta@kolibri.dev or \(plantedToken)")
-            let document = try bench.call("export.markdown", .text("current"), options(["public": .bool(true)]))
+            let document = try bench.call(
+                "export.markdown",
+                .text("current"),
+                options(["public": .bool(true)])
+            )
             let text = document.field("content")?.text ?? ""
             #expect(text.contains("ask [redacted:email:1] or [redacted:github-token:1]"))
             let finding = document.field("findings")?.list?.first
@@ -166,7 +170,9 @@ struct AllowListTests {
             try bench.call("upload.put", document)
             #expect(bench.console.said.contains("baton: 2 secrets removed\n"))
             #expect(
-                bench.console.said.contains("2 × github-token  title (ghp_…), message 1 message.content (ghp_…)")
+                bench.console.said.contains(
+                    "2 × github-token  title (ghp_…), message 1 message.content (ghp_…)"
+                )
             )
         }
     }

@@ -60,14 +60,19 @@ struct PersonalTests {
     @Test(
         "what is nobody's stays",
         arguments: [
-            "noreply@anthropic.com", "git@github.com:a/b.git", "jane@example.com", "a@b.example", "user@localhost",
-            "lodash@4.17.21", "getty@tty1.service", "icon@2x.png", "@scope/name", "\\n@app.route(x)", "a @ b.c",
+            "noreply@anthropic.com", "git@github.com:a/b.git", "jane@example.com", "a@b.example",
+            "user@localhost",
+            "lodash@4.17.21", "getty@tty1.service", "icon@2x.png", "@scope/name", "\\n@app.route(x)",
+            "a @ b.c",
             "127.0.0.1:8080", "0.0.0.0", "255.255.255.0", "192.0.2.7", "8.8.8.8", "10.0.0.0/8", "1.2.3.4",
-            "Chrome/120.0.12.14", "v21.12.30.14x", "pkg==10.20.30.40", "1.10.20.30.40", "section 4.12.13", "300.20.30.40",
+            "Chrome/120.0.12.14", "v21.12.30.14x", "pkg==10.20.30.40", "1.10.20.30.40", "section 4.12.13",
+            "300.20.30.40",
             "::1", "std::fmt::a", "a::b", "2001:db8::12:3", "10:30:15", "aa:bb:cc:dd:ee:ff", "sha256:0123",
             "+1 -2", "+12345678901", "2026-02-28", "550e8400-e29b-41d4-a716-446655440000", "555-555-0123",
-            "0123-456-7890-1", "100-555-2671", "x+14155552671", "/home/user/app", "/Users/runner/work", "/root/x", "~/x",
-            "https://site.example/home/dashboard", "my-home-page", "--home-dir=x", "/home/$USER/x", "/home/<you>/x",
+            "0123-456-7890-1", "100-555-2671", "x+14155552671", "/home/user/app", "/Users/runner/work",
+            "/root/x", "~/x",
+            "https://site.example/home/dashboard", "my-home-page", "--home-dir=x", "/home/$USER/x",
+            "/home/<you>/x",
             "/home/*/x", "/home/", "xmkowalska1", "Marta", "falkenhorstig", "blaufuchse",
         ]
     )
@@ -102,7 +107,10 @@ struct PersonalTests {
         )
     }
 
-    @Test("repeated heads take linear time", arguments: ["@a", "1.1.", "a::", "+1 ", "/home/", "a:a:", "123-4567"])
+    @Test(
+        "repeated heads take linear time",
+        arguments: ["@a", "1.1.", "a::", "+1 ", "/home/", "a:a:", "123-4567"]
+    )
     func bombs(piece: String) throws {
         let text = String(repeating: piece, count: 2_000_000 / piece.utf8.count)
         let clock = ContinuousClock()

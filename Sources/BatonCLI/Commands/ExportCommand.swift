@@ -94,7 +94,9 @@ struct ExportCommand: BatonCommand {
         if raw || withSubagents, !isBundle {
             throw ValidationError("--raw and --with-subagents are for bundles: --format json")
         }
-        if raw, images == ImageDetail.none { throw ValidationError("--raw lets pictures travel, too: leave out one of the two") }
+        if raw, images == ImageDetail.none {
+            throw ValidationError("--raw lets pictures travel, too: leave out one of the two")
+        }
         if noRedact, !redaction.packs.isEmpty {
             throw ValidationError("--no-redact excludes --audience public and --pack")
         }
@@ -228,7 +230,9 @@ struct ExportCommand: BatonCommand {
         let images = unscannedImages(summary)
         if images > 0 {
             cli.note("baton: \(images) \(images == 1 ? "image" : "images") not scanned for secrets")
-            if summary.format == ExportFormat.json.rawValue { cli.note("hint: --images none leaves them out") }
+            if summary.format == ExportFormat.json.rawValue {
+                cli.note("hint: --images none leaves them out")
+            }
         }
     }
 

@@ -36,7 +36,9 @@ struct RedactCommand: BatonCommand {
     private var inputs: [String] { files.isEmpty ? ["-"] : files }
 
     func validate() throws {
-        if output.json, !report || sarif { throw ValidationError("--json needs --report, and is not for --sarif") }
+        if output.json, !report || sarif {
+            throw ValidationError("--json needs --report, and is not for --sarif")
+        }
         if review, isReport { throw ValidationError("--review and --report exclude each other") }
         if files.count > 1, !isReport { throw ValidationError("several files need --report") }
         if review, inputs == ["-"] { throw ValidationError("--review needs a file or a session") }
@@ -69,7 +71,12 @@ struct RedactCommand: BatonCommand {
             )
         }
         guard input.isText else {
-            throw CommandFailure(kind: "redaction", message: "'\(input.name)' is not text", hint: nil, status: .failed)
+            throw CommandFailure(
+                kind: "redaction",
+                message: "'\(input.name)' is not text",
+                hint: nil,
+                status: .failed
+            )
         }
         _ = try text.redact(input.bytes)
         if text.findings.isEmpty {

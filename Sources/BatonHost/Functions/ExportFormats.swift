@@ -125,8 +125,10 @@ extension HostRun {
         // Messages may be read several times or not be written at all: what counts is what stands in the document.
         document.summary.findings =
             redacts
-            ? try redactor(for: readership).placeholders(in: document.content).map { .init(rule: $0.rule, count: $0.count) }
-                .sorted { $0.rule < $1.rule } : []
+            ? try redactor(for: readership).placeholders(in: document.content).map {
+                .init(rule: $0.rule, count: $0.count)
+            }
+            .sorted { $0.rule < $1.rule } : []
         return document
     }
 

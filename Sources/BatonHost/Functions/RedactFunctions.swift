@@ -137,7 +137,9 @@ enum RedactFunctions {
         draft.examples = call.texts("examples")
         draft.counterExamples = call.texts("counter_examples")
         let rule = try draft.unchecked()
-        if let problem = draft.problems().first { throw RedactionError.invalidRule(id: rule.id, message: problem.text) }
+        if let problem = draft.problems().first {
+            throw RedactionError.invalidRule(id: rule.id, message: problem.text)
+        }
         try call.run.add(rule)
         return .nil
     }

@@ -166,8 +166,10 @@ enum UploadFunctions {
 
     /// What was removed from a document or a text, as lines for the person; none when nothing was.
     private static func preview(_ content: HostValue, _ secrets: Int) -> [String] {
-        var findings = (content.field("findings")?.list ?? []).compactMap { finding -> ExportSummary.RuleCount? in
-            guard let rule = finding.field("rule")?.text, case .int(let count)? = finding.field("count") else {
+        var findings = (content.field("findings")?.list ?? []).compactMap {
+            finding -> ExportSummary.RuleCount? in
+            guard let rule = finding.field("rule")?.text, case .int(let count)? = finding.field("count")
+            else {
                 return nil
             }
             let places = (finding.field("places")?.list ?? []).prefix(3).map { place in

@@ -2,7 +2,10 @@
 let emailRule = Rule(
     "email",
     "E-mail address",
-    .located([Head(expression: "[A-Za-z0-9_+-]@[A-Za-z0-9]", length: 3)], isSpecific: false) { bytes, start, _ in
+    .located([Head(expression: "[A-Za-z0-9_+-]@[A-Za-z0-9]", length: 3)], isSpecific: false) {
+        bytes,
+        start,
+        _ in
         MailAddress.extent(in: bytes, at: start + 1)
     }
 )
@@ -13,13 +16,15 @@ let ipAddressRule = Rule(
     "IP address",
     .located(
         [
-            Head(expression: #"[0-9]\.[0-9]"#, length: 3), Head(expression: "[0-9A-Fa-f]:[0-9A-Fa-f]", length: 3),
+            Head(expression: #"[0-9]\.[0-9]"#, length: 3),
+            Head(expression: "[0-9A-Fa-f]:[0-9A-Fa-f]", length: 3),
             Head(expression: "[0-9A-Fa-f]::", length: 3),
         ],
         isSpecific: false
     ) { bytes, start, end in
         bytes[start + 1] == UInt8(ascii: ".")
-            ? InternetAddress.version4(in: bytes, at: start + 1) : InternetAddress.version6(in: bytes, at: start + 1)
+            ? InternetAddress.version4(in: bytes, at: start + 1)
+            : InternetAddress.version6(in: bytes, at: start + 1)
     }
 )
 
@@ -35,7 +40,8 @@ let phoneRule = Rule(
         isSpecific: false
     ) { bytes, start, end in
         bytes[start] == UInt8(ascii: "+")
-            ? PhoneNumber.international(in: bytes, at: start) : PhoneNumber.american(in: bytes, at: start, end)
+            ? PhoneNumber.international(in: bytes, at: start)
+            : PhoneNumber.american(in: bytes, at: start, end)
     }
 )
 
@@ -49,7 +55,9 @@ func personalNameRules(_ names: PersonalNames) -> [Rule] {
             "user",
             "User name",
             .located(HomePath.heads + word.map { WordList.head($0, caseless: false) }, isSpecific: false) {
-                bytes, start, end in
+                bytes,
+                start,
+                end in
                 let range = start..<end
                 return HomePath.opens(bytes, range)
                     ? HomePath.userName(in: bytes, range, login: login)

@@ -4,9 +4,13 @@ internal import LuaSyntax
 extension ScriptCheck {
     /// Tries the rule that a call of `baton.redact.rule` adds on its examples, as far as it stands in the source.
     func checkRule(_ arguments: [ExpressionID]) {
-        guard let first = arguments.first, !hasEnough, case .table(let entries) = constant(first) else { return }
+        guard let first = arguments.first, !hasEnough, case .table(let entries) = constant(first) else {
+            return
+        }
         func entry(_ name: String) -> ConstantEntry? { entries.last { $0.name == name } }
-        guard let name = entry("name")?.value.text, let pattern = entry("pattern"), let text = pattern.value.text else {
+        guard let name = entry("name")?.value.text, let pattern = entry("pattern"),
+            let text = pattern.value.text
+        else {
             return
         }
         var draft = RuleDraft(name: name, pattern: text)
@@ -29,6 +33,8 @@ extension ScriptCheck {
 
     /// The texts of a list that stand in the source.
     private func texts(_ entry: ConstantEntry?) -> [(text: String, id: ExpressionID)] {
-        (entry?.value.entries ?? []).compactMap { element in element.value.text.map { ($0, element.expression) } }
+        (entry?.value.entries ?? []).compactMap { element in
+            element.value.text.map { ($0, element.expression) }
+        }
     }
 }
