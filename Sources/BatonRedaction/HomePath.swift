@@ -1,7 +1,8 @@
 /// Finds the user's name in paths of home directories, also in the folder names that Claude Code makes of them.
 enum HomePath {
     private static let openings = [
-        "/home/", "/Users/", #"\/home\/"#, #"\/Users\/"#, #"\Users\"#, "-home-", "-Users-", "%2Fhome%2F",
+        "/home/", "/Users/", #"\/home\/"#, #"\/Users\/"#, #"\Users\"#, "-home-", "-Users-", "projects/home-",
+        "projects/Users-", "%2Fhome%2F",
         "%2FUsers%2F",
     ]
 
@@ -36,7 +37,7 @@ enum HomePath {
     static func opens(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         switch bytes[range.lowerBound] {
         case UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "%"): true
-        case UInt8(ascii: "-"): bytes[range.upperBound - 1] == UInt8(ascii: "-")
+        case UInt8(ascii: "-"), UInt8(ascii: "p"): bytes[range.upperBound - 1] == UInt8(ascii: "-")
         default: false
         }
     }
@@ -45,7 +46,7 @@ enum HomePath {
     ///
     /// In encoded folder names nobody knows where a name with a dash ends, unless it is the person's own.
     static func userName(in bytes: Span<UInt8>, _ opening: Range<Int>, login: String) -> Range<Int>? {
-        let isEncoded = bytes[opening.lowerBound] == UInt8(ascii: "-")
+        let isEncoded = bytes[opening.upperBound - 1] == UInt8(ascii: "-")
         guard isRoot(bytes, opening, isEncoded: isEncoded) else { return nil }
         var start = opening.upperBound
         let isWindows = bytes[start - 1] == UInt8(ascii: "\\")
@@ -86,6 +87,8 @@ enum HomePath {
         let start = opening.lowerBound
         guard start > 0 else { return true }
         if isEncoded {
+            // Cursor leaves the first dash out.
+            if bytes[start] == UInt8(ascii: "p") { return true }
             // `C--Users-name` is what Windows' paths become.
             if bytes[start - 1] == UInt8(ascii: "-") { return bytes[start + 1] == UInt8(ascii: "U") }
             return bytes[start - 1] != UInt8(ascii: "_") && bytes[start - 1] != UInt8(ascii: ".")
@@ -97,6 +100,12 @@ enum HomePath {
         default: break
         }
         guard !isLeftBoundary(bytes, start) else { return true }
+        // `a/home/…` and `b/home/…` are the two sides of a diff of git.
+        if bytes[start - 1] == UInt8(ascii: "a") || bytes[start - 1] == UInt8(ascii: "b"),
+            start < 2 || bytes[start - 2] == UInt8(ascii: " ") || bytes[start - 2] == UInt8(ascii: "\"")
+        {
+            return true
+        }
         // `/mnt/c/Users`, `/var/home`, `/export/home`, `/System/Volumes/Data/Users`.
         return ["/mnt/c", "/mnt/d", "/var", "/export", "/Volumes/Data"].contains { place in
             let place = Array(place.utf8)

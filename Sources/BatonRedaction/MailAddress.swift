@@ -14,6 +14,7 @@ enum MailAddress {
     /// Domains that are reserved (RFC 2606, RFC 6761).
     private static let reserved: Set<String> = [
         "example", "test", "invalid", "localhost", "example.com", "example.org", "example.net", "example.edu",
+        "test.com",
     ]
     /// What follows the `@` of a version, a unit of systemd or a picture, and is no domain.
     private static let endings: Set<String> = [
@@ -39,7 +40,9 @@ enum MailAddress {
         else { return nil }
         let tail = labels.suffix(2).joined(separator: ".")
         guard !reserved.contains(tail), !reserved.contains(String(last)) else { return nil }
-        return nobody.contains(lowercased(bytes, start..<place)) ? nil : start..<end
+        let name = lowercased(bytes, start..<place)
+        // `url.git@github.com:` is a key of git's settings.
+        return nobody.contains(name) || name.hasSuffix(".git") ? nil : start..<end
     }
 
     /// The start without the letters of an escape (`\n`, `\u003c`, `%3C`) in front of it.

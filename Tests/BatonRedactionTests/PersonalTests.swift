@@ -42,6 +42,8 @@ struct PersonalTests {
             (#"\/home\/jnowak\/x"#, #"\/home\/[redacted:user:1]\/x"#),
             ("projects/-home-jnowak-app/", "projects/-home-[redacted:user:1]-app/"),
             ("projects/C--Users-jnowak-app/", "projects/C--Users-[redacted:user:1]-app/"),
+            ("/.cursor/projects/Users-jnowak-app", "/.cursor/projects/Users-[redacted:user:1]-app"),
+            ("--- a/home/jnowak/x", "--- a/home/[redacted:user:1]/x"),
             ("/mnt/c/Users/jnowak", "/mnt/c/Users/[redacted:user:1]"),
             ("%2Fhome%2Fjnowak%2Fapp", "%2Fhome%2F[redacted:user:1]%2Fapp"),
             ("mkowalska pts/0", "[redacted:user:1] pts/0"),
@@ -60,7 +62,8 @@ struct PersonalTests {
     @Test(
         "what is nobody's stays",
         arguments: [
-            "noreply@anthropic.com", "git@github.com:a/b.git", "jane@example.com", "a@b.example",
+            "noreply@anthropic.com", "git@github.com:a/b.git", "jane@example.com", "test@test.com",
+            "url.git@github.com:x", "a@b.example",
             "user@localhost",
             "lodash@4.17.21", "getty@tty1.service", "icon@2x.png", "@scope/name", "\\n@app.route(x)",
             "a @ b.c",
@@ -105,6 +108,21 @@ struct PersonalTests {
             try clean("postgres://app:\(secret)@db.kolibri.dev/x")
                 == "postgres://app:[redacted:url-password:1]@db.kolibri.dev/x"
         )
+    }
+
+    @Test("what is personal is found wherever it stands")
+    func everywhere() throws {
+        let redactor = try redactor()
+        let values =
+            " jan@kolibri.dev 81.169.145.7 (415) 555-2671 +49 30 901820 2a01:4f8:c0c:1234::1 /home/jnowak blaufuchs "
+        for before in 0..<140 {
+            for after in [0, 7, 19, 31, 64] {
+                let text =
+                    String(repeating: "p", count: before) + values + String(repeating: "m", count: after)
+                let findings = try redactor.redact(text: Array(text.utf8))?.findings ?? []
+                #expect(findings.count == 7, "\(before) and \(after)")
+            }
+        }
     }
 
     @Test(

@@ -1,4 +1,3 @@
-internal import BatonExport
 internal import BatonRedaction
 internal import Lua
 internal import BatonSharing
@@ -70,7 +69,7 @@ enum UploadFunctions {
         let content = try call.content("content")
         // Scanned once more, so that a script cannot send a secret by accident; what an export made is clean already.
         let (bytes, secrets) = try run.withoutSecrets(content.bytes, for: call.readership)
-        for line in preview(call["content"], secrets) { run.say(try run.redacted(line)) }
+        try call.tellRemoved(from: call["content"], secrets)
         let filename = call.optionalText("filename") ?? content.filename ?? "share.txt"
         let expires = try expiry(call)
         guard expires == nil || run.extensions.stores[storeName] != nil else {
@@ -162,29 +161,6 @@ enum UploadFunctions {
             get: call["get"].isPresent ? try ScriptCallback(try call.callback("get"), call) : nil
         )
         return .nil
-    }
-
-    /// What was removed from a document or a text, as lines for the person; none when nothing was.
-    private static func preview(_ content: HostValue, _ secrets: Int) -> [String] {
-        var findings = (content.field("findings")?.list ?? []).compactMap {
-            finding -> ExportSummary.RuleCount? in
-            guard let rule = finding.field("rule")?.text, case .int(let count)? = finding.field("count")
-            else {
-                return nil
-            }
-            let places = (finding.field("places")?.list ?? []).prefix(3).map { place in
-                var message: Int?
-                if case .int(let number)? = place.field("message") { message = Int(number) }
-                return ExportSummary.Place(
-                    message: message,
-                    field: place.field("field")?.text ?? "",
-                    hint: place.field("hint")?.text ?? ""
-                )
-            }
-            return .init(rule: rule, count: Int(count), places: places)
-        }
-        if secrets > 0 { findings.append(.init(rule: "what was uploaded", count: secrets)) }
-        return findings.isEmpty ? [] : FindingsTable.lines(findings)
     }
 
     /// When the upload should be removed.
