@@ -6,7 +6,7 @@ import Testing
 @Suite("A review at a terminal")
 struct ReviewTests {
     private static let token = "ghp_" + "q7Rk2mZx9LwT4vBn8YcJ1pHd6GsF3aEu0oXi"
-    private static let key = "AKIA" + "IOSFODNN7EXAMPLQ"
+    private static let key = "AKIA" + "IOSFODNN7PLANTER"
     private static let password = "Xk7" + "vQ2mNp9Lr4"
 
     private func allowFile(_ room: Room) -> String {

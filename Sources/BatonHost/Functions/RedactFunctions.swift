@@ -156,10 +156,13 @@ enum RedactFunctions {
         let known = RedactionSettings.takenNames
         return .array(
             try call.run.redactor().rules.map { rule in
-                .record([
-                    "id": .text(rule.id), "about": .text(rule.about),
-                    "is_custom": .bool(!known.contains(rule.id)),
-                ])
+                var fields: [String: HostValue] = [
+                    "id": .text(rule.id), "about": .text(rule.about), "kind": .text(rule.kind.rawValue),
+                    "form": .text(rule.form), "is_custom": .bool(!known.contains(rule.id)),
+                ]
+                if !rule.group.isEmpty { fields["group"] = .text(rule.group) }
+                if let checksum = rule.checksum { fields["checksum"] = .text(checksum.about) }
+                return .record(fields)
             }
         )
     }

@@ -7,7 +7,9 @@ let emailRule = Rule(
         start,
         _ in
         MailAddress.extent(in: bytes, at: start + 1)
-    }
+    },
+    kind: .personal,
+    form: "`name@host.tld`, but not of reserved domains, `noreply` and `git`"
 )
 
 /// Addresses of machines; those that mean the same everywhere stay.
@@ -25,7 +27,9 @@ let ipAddressRule = Rule(
         bytes[start + 1] == UInt8(ascii: ".")
             ? InternetAddress.version4(in: bytes, at: start + 1)
             : InternetAddress.version6(in: bytes, at: start + 1)
-    }
+    },
+    kind: .personal,
+    form: "IPv4, or IPv6 of four groups or more"
 )
 
 /// Telephone numbers: with the `+` of a country (E.164), or as in North America.
@@ -42,7 +46,9 @@ let phoneRule = Rule(
         bytes[start] == UInt8(ascii: "+")
             ? PhoneNumber.international(in: bytes, at: start)
             : PhoneNumber.american(in: bytes, at: start, end)
-    }
+    },
+    kind: .personal,
+    form: "`+` and 8 to 15 digits, or `ddd-ddd-dddd`"
 )
 
 /// Names of people and machines.
@@ -62,7 +68,9 @@ func personalNameRules(_ names: PersonalNames) -> [Rule] {
                 return HomePath.opens(bytes, range)
                     ? HomePath.userName(in: bytes, range, login: login)
                     : WordList.extent(in: bytes, range)
-            }
+            },
+            kind: .personal,
+            form: "the name in the path of a home directory, and your own login name"
         )
     ]
     if names.fullName.utf8.count >= 4, names.fullName.contains(" ") {
@@ -88,7 +96,8 @@ func wordRule(_ id: String, _ about: String, _ words: [String]) -> Rule {
     return Rule(
         id,
         about,
-        .located(heads, isSpecific: false) { bytes, start, end in WordList.extent(in: bytes, start..<end) }
+        .located(heads, isSpecific: false) { bytes, start, end in WordList.extent(in: bytes, start..<end) },
+        kind: .personal
     )
 }
 
