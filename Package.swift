@@ -192,8 +192,9 @@ let package = Package(
         tests(
             "BatonHost",
             [
-                "BatonGit", "BatonRedaction", "BatonSessions", "BatonSharing", "Diagnostics", "JSON", "Lua",
-                "Platform",
+                "BatonGit", "BatonRedaction", "BatonSessions", "BatonSharing", "Diagnostics", "Digest",
+                "JSON",
+                "Lua", "Platform",
             ]
         ),
         tests(

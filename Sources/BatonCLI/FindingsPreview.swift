@@ -1,13 +1,14 @@
 internal import BatonExport
+internal import BatonHost
 internal import JSON
 
-/// What redaction removed, as a list on standard error before anything leaves.
+/// What redaction removed, as a table on standard error before anything leaves.
+///
+/// It tells rules, counts and places, and of a value at most the public beginning of its kind.
 enum FindingsPreview {
     static func show(_ findings: [ExportSummary.RuleCount], _ cli: CommandContext) {
         guard !findings.isEmpty else { return cli.note("baton: no secrets found") }
-        let total = findings.reduce(0) { $0 + $1.count }
-        cli.note("baton: \(total) \(total == 1 ? "secret" : "secrets") removed")
-        for finding in findings { cli.note("       \(finding.count) × \(finding.rule)") }
+        for line in FindingsTable.lines(findings) { cli.note(line) }
     }
 
     static func write(_ findings: [ExportSummary.RuleCount], to writer: inout JSONWriter) {
@@ -17,6 +18,21 @@ enum FindingsPreview {
                 writer.object { writer in
                     writer.member("rule", finding.rule)
                     writer.member("count", finding.count)
+                    writer.key("places")
+                    writer.array { writer in
+                        for place in finding.places {
+                            writer.object { writer in
+                                writer.key("message")
+                                if let message = place.message {
+                                    writer.int(Int64(message))
+                                } else {
+                                    writer.null()
+                                }
+                                writer.member("field", place.field)
+                                writer.member("hint", place.hint.isEmpty ? nil : place.hint)
+                            }
+                        }
+                    }
                 }
             }
         }

@@ -1,5 +1,6 @@
 internal import BatonHost
 internal import BatonRecipes
+internal import BatonRedaction
 internal import BatonScripting
 internal import Diagnostics
 internal import Digest
@@ -17,6 +18,8 @@ struct RecipeExecution {
     var hook: String?
     /// Whether even an approved recipe may do only what one may that nobody approved.
     var isRestricted = false
+    /// What is removed besides secrets from all that the run makes.
+    var packs: Set<Pack> = []
     /// Whether a failure shows the calls of the script that led to it.
     var showsTrace = false
     /// Whether a line is said when a step begins.

@@ -99,6 +99,7 @@ final class RecipeRun {
             say: say
         )
         run.confinement = execution.confinement
+        run.packs = execution.packs
         run.untrustedFile = isApproved ? nil : source.file
         requestedStatus = { run.requestedStatus }
         let engine = try ScriptRunner(

@@ -218,6 +218,6 @@ struct BundleExporter {
         // Signatures are blobs of another account; replaying them fails there anyway.
         if type == "thinking" || type == "redacted_thinking", !options.thinking { return }
         counts.add(block)
-        writer.copy(block)
+        if options.images == ImageDetail.none { writer.copyWithoutImages(block) } else { writer.copy(block) }
     }
 }

@@ -98,7 +98,7 @@ struct BundleSidecars {
         guard let result = try transcript.spilledResult(named: name), !result.bytes.contains(0) else {
             return
         }
-        let bytes = try redaction.redact(text: result.bytes.span) ?? result.bytes
+        let bytes = try redaction.redact(bytes: result.bytes, field: "tool result")
         writer.object { writer in
             writer.member("name", name)
             writer.member("content", String(decoding: bytes, as: UTF8.self))

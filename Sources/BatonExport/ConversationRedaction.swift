@@ -8,6 +8,8 @@ struct ConversationRedaction {
     /// Per number of a record: whether nothing in it is a secret by itself.
     private let isQuiet: [Bool]
     private let ruleCount: Int
+    private let conversation: Conversation
+    private let places: FindingPlaces
 
     /// Learns the secrets of a conversation.
     ///
@@ -15,8 +17,10 @@ struct ConversationRedaction {
     /// placeholders.
     ///
     /// - Throws: ``RedactionError`` when a record cannot be scanned: it must not travel; and what reading throws.
-    init(learning conversation: Conversation, by redactor: Redactor?) throws {
+    init(learning conversation: Conversation, by redactor: Redactor?, _ places: FindingPlaces) throws {
         self.redactor = redactor
+        self.conversation = conversation
+        self.places = places
         guard let redactor else {
             isQuiet = []
             ruleCount = 0
@@ -38,9 +42,15 @@ struct ConversationRedaction {
         guard let redactor, redactor.hasSecrets else { return nil }
         // A rule that came later has not seen the record, nor has anything one that was written later.
         if isQuiet.indices.contains(number), isQuiet[number], redactor.rules.count == ruleCount {
-            return try redactor.redact(quietRecord: record)?.bytes
+            return noted(try redactor.redact(quietRecord: record), record, number)
         }
-        return try redactor.redact(record: record)?.bytes
+        return noted(try redactor.redact(record: record), record, number)
+    }
+
+    private func noted(_ redaction: Redaction?, _ record: Span<UInt8>, _ number: Int) -> [UInt8]? {
+        guard let redaction else { return nil }
+        places.note(redaction.findings, in: record) { conversation.messageNumber(ofRecord: number) }
+        return redaction.bytes
     }
 
     /// Records that one thread takes at a time.

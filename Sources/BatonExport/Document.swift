@@ -26,11 +26,31 @@ public struct ExportSummary: Sendable, Equatable {
         public let rule: String
         /// How many places it changed.
         public let count: Int
+        /// The first of these places; of a script's own document none.
+        public let places: [Place]
 
         /// A count.
-        public init(rule: String, count: Int) {
+        public init(rule: String, count: Int, places: [Place] = []) {
             self.rule = rule
             self.count = count
+            self.places = places
+        }
+    }
+
+    /// Where something was removed.
+    public struct Place: Sendable, Hashable {
+        /// The number of the message, from 1 in the whole conversation; `nil` for what belongs to none.
+        public let message: Int?
+        /// The place in the record, such as `message.content[0].text`, or what else the text is.
+        public let field: String
+        /// At most the public beginning that tells the kind of secret; often empty.
+        public let hint: String
+
+        /// A place from its parts.
+        public init(message: Int?, field: String, hint: String) {
+            self.message = message
+            self.field = field
+            self.hint = hint
         }
     }
 

@@ -27,10 +27,10 @@ struct ExportFacts {
         let cwd = facts.cwd ?? session.cwd
         id = session.id
         agent = session.agent
-        project = try redaction.redact(cwd.map { Paths.name($0) } ?? session.project)
-        title = try (options.title ?? session.title).map { try redaction.redact($0) }
-        self.cwd = try cwd.map { try redaction.redact($0) }
-        branch = try (facts.branch ?? session.branch).map { try redaction.redact($0) }
+        project = try redaction.redact(cwd.map { Paths.name($0) } ?? session.project, field: "project")
+        title = try (options.title ?? session.title).map { try redaction.redact($0, field: "title") }
+        self.cwd = try cwd.map { try redaction.redact($0, field: "cwd") }
+        branch = try (facts.branch ?? session.branch).map { try redaction.redact($0, field: "gitBranch") }
         model = facts.model ?? session.model
         tokens = facts.tokens
         firstTime = part.firstTime

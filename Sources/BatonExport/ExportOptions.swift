@@ -66,7 +66,8 @@ public struct ExportOptions: Sendable {
     public var history: History?
     /// How much of tool calls is shown.
     public var tools = ToolDetail.full
-    /// Which pictures a page shows; `nil` for the format's own default: none in Markdown, small ones in HTML.
+    /// Which pictures a page shows or a bundle carries; `nil` for the format's own default: none in Markdown, small ones
+    /// in HTML, all in a bundle. A bundle carries all or none.
     public var images: ImageDetail?
     /// Whom a Markdown page is for.
     public var audience = Audience.human

@@ -82,7 +82,10 @@ struct ExportSides {
     /// What is said of a subagent in one line, without secrets.
     func title(of agent: Subagent) throws -> String {
         let names = [agent.type, agent.description].compactMap(\.self)
-        return try redaction.redact(names.isEmpty ? agent.id : names.joined(separator: ": "))
+        return try redaction.redact(
+            names.isEmpty ? agent.id : names.joined(separator: ": "),
+            field: "subagent"
+        )
     }
 
     /// A record of a subagent without secrets.
@@ -92,7 +95,7 @@ struct ExportSides {
     func spilled(_ content: JSONValue?) throws -> [UInt8]? {
         guard hasSpilled, let spilled = try? transcript.spilledResult(for: content) else { return nil }
         // A secret that the cut divides would pass for something else, so it is cut behind.
-        var text = try redaction.redact(bytes: spilled.bytes)
+        var text = try redaction.redact(bytes: spilled.bytes, field: "tool result")
         let count = text.count
         let (part, isCut) = text[...].cut(Self.spilledLimit)
         if isCut || spilled.isCut {

@@ -1,3 +1,4 @@
+internal import BatonRedaction
 public import BatonSharing
 public import Diagnostics
 public import Platform
@@ -9,6 +10,8 @@ public struct Configuration: Sendable {
     public var stores: [String: StoreSettings] = [:]
     /// The store that is used when none is named.
     public var defaultStore: String?
+    /// What is removed from all that leaves.
+    public var redaction = RedactionSettings()
     /// The file the settings came from, when there is one.
     public var path: String?
 
@@ -29,8 +32,30 @@ public struct Configuration: Sendable {
     ///
     /// - Throws: ``DiagnosticsError`` with all problems of the file; that there is none is no error.
     public static func load(_ context: Context) throws -> Configuration {
+        var configuration = try main(context)
+        configuration.redaction.add(
+            try RedactionFiles.load(context, taken: configuration.redaction.rules.map(\.id))
+        )
+        return configuration
+    }
+
+    private static func main(_ context: Context) throws -> Configuration {
         let path = Paths.join(directory(context), "config.yml")
         guard Files.status(path) != nil else { return Configuration() }
+        let (configuration, problems) = try read(path)
+        try problems.throwIfAny()
+        return configuration
+    }
+
+    /// All that is wrong with a file of settings.
+    ///
+    /// - Throws: ``PlatformError`` when it cannot be read.
+    public static func problems(of path: String) throws -> (diagnostics: [Diagnostic], source: [UInt8]) {
+        let (_, problems) = try read(path)
+        return (problems.diagnostics, problems.source)
+    }
+
+    private static func read(_ path: String) throws -> (Configuration, ConfigurationProblems) {
         let bytes = try Files.read(path, limit: 1 << 20)
         var configuration = Configuration()
         configuration.path = path
@@ -40,8 +65,7 @@ public struct Configuration: Sendable {
         } catch {
             problems.add(error)
         }
-        try problems.throwIfAny()
-        return configuration
+        return (configuration, problems)
     }
 
     private mutating func read(_ root: YAMLNode, _ problems: inout ConfigurationProblems) {
@@ -56,8 +80,11 @@ public struct Configuration: Sendable {
                     continue
                 }
                 for store in stores { self.stores[store.name] = Self.store(store, &problems) }
+            case "redaction":
+                var reader = RedactionReader(taken: RedactionSettings.takenNames)
+                redaction = reader.read(entry.value, &problems)
             default:
-                problems.add(unknown: entry.key, "setting", ["default_store", "stores"])
+                problems.add(unknown: entry.key, "setting", ["default_store", "stores", "redaction"])
             }
         }
     }
@@ -98,70 +125,5 @@ public struct DiagnosticsError: Error, Sendable {
     public init(_ diagnostics: [Diagnostic], source: [UInt8]) {
         self.diagnostics = diagnostics
         self.source = source
-    }
-}
-
-/// Collects what is wrong with a settings file.
-private struct ConfigurationProblems {
-    let file: String
-    let source: [UInt8]
-    private var diagnostics: [Diagnostic] = []
-
-    init(file: String, source: [UInt8]) {
-        self.file = file
-        self.source = source
-    }
-
-    mutating func add(_ node: YAMLNode, _ message: String, hint: String? = nil) {
-        diagnostics.append(
-            Diagnostic(
-                file: file,
-                line: node.start.line,
-                column: node.start.column,
-                message: message,
-                hint: hint
-            )
-        )
-    }
-
-    mutating func add(unknown key: YAMLNode, _ what: String, _ known: [String]) {
-        let name = key.text ?? ""
-        let suggestion = Suggestion.closest(to: name, in: known).map { "did you mean '\($0)'?" }
-        add(key, "unknown \(what) '\(name)'", hint: suggestion)
-    }
-
-    mutating func add(_ errors: YAMLErrors) {
-        for error in errors.all {
-            diagnostics.append(
-                Diagnostic(
-                    file: file,
-                    line: error.mark.line,
-                    column: error.mark.column,
-                    length: error.length,
-                    message: error.message,
-                    hint: error.hint
-                )
-            )
-        }
-    }
-
-    mutating func text(_ node: YAMLNode, _ name: String) -> String? {
-        if let text = node.text, !text.isEmpty { return text }
-        add(node, "'\(name)' must be a text")
-        return nil
-    }
-
-    mutating func flag(_ node: YAMLNode, _ name: String) -> Bool? {
-        switch node.text {
-        case "true": return true
-        case "false": return false
-        default:
-            add(node, "'\(name)' must be true or false")
-            return nil
-        }
-    }
-
-    func throwIfAny() throws {
-        if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics, source: source) }
     }
 }

@@ -63,7 +63,9 @@ public final class HostRun {
     /// Calls that a dry run did not make.
     public private(set) var skipped: [SkippedCall] = []
     private let tell: (String) -> Void
-    private var sharedRedactor: Redactor?
+    private var redactors: [Readership: Redactor] = [:]
+    /// Packs that are on in this run, besides those of the settings.
+    public var packs: Set<Pack> = [] { didSet { if packs != oldValue { redactors = [:] } } }
     private var madeLinks: [String] = []
     private let objects = HostObjects()
     /// The arguments of the running call, of which the first one is looked at.
@@ -288,33 +290,62 @@ public final class HostRun {
     // MARK: Redaction
 
     /// The redactor of this run: one secret has one placeholder in all that the run shares.
-    public func redactor() throws -> Redactor {
-        if let sharedRedactor { return sharedRedactor }
-        let redactor = try Redactor(cache: FileDatabaseCache(context))
-        sharedRedactor = redactor
+    ///
+    /// What is for everybody has a redactor of its own, since more is removed from it.
+    public func redactor(for readership: Readership = .private) throws -> Redactor {
+        if let redactor = redactors[readership] { return redactor }
+        let settings = redactionSettings
+        let redactor = try settings.redactor(
+            packs: readership == .public ? Set(Pack.allCases) : packs,
+            context
+        )
+        for rule in extensions.rules { try redactor.add(rule) }
+        redactors[readership] = redactor
         return redactor
     }
+
+    /// A redactor for a file that the person names, of which the allow-list may say more; else that of the run.
+    public func redactor(forFile path: String) throws -> Redactor {
+        let settings = redactionSettings
+        guard settings.hasEntries(forFile: path, context) else { return try redactor() }
+        let redactor = try settings.redactor(packs: packs, forFile: path, context)
+        for rule in extensions.rules { try redactor.add(rule) }
+        return redactor
+    }
+
+    /// The redactors that there are so far.
+    var madeRedactors: [Redactor] { Array(redactors.values) }
+
+    /// What is removed: what the person's settings say, and what the project adds.
+    public private(set) lazy var redactionSettings: RedactionSettings = {
+        var settings = configuration.redaction
+        if let project = ProjectSettings.load(context) { settings.add(project.redaction) }
+        return settings
+    }()
 
     /// Notes the link that this run has just made, which may be shown as it is.
     public func noteLink(_ link: String) { madeLinks.append(link) }
 
     /// A text that is to be shown or written, without secrets; links that this run made stay.
-    public func redacted(_ text: String) throws -> String {
+    public func redacted(_ text: String, for readership: Readership = .private) throws -> String {
         let text = masked(text)
         // One redactor for all, since only it knows the secrets that this run has met.
         let mask = LinkMask(madeLinks, in: text)
         let bytes = Array(mask.text.utf8)
-        guard let redaction = try redactor().redact(text: bytes.span) else { return text }
+        guard let redaction = try redactor(for: readership).redact(text: bytes.span) else { return text }
         return mask.restored(String(decoding: redaction.bytes, as: UTF8.self))
     }
 
     /// Content that is to be written or sent, without secrets unless the script may leave them in.
     ///
     /// - Returns: the content, and how many places were changed.
-    func withoutSecrets(_ content: [UInt8]) throws -> (bytes: [UInt8], secrets: Int) {
+    func withoutSecrets(
+        _ content: [UInt8],
+        for readership: Readership = .private
+    ) throws -> (bytes: [UInt8], secrets: Int) {
         let masked = effects.secrets.masked(content) ?? (content, 0)
         if permissions.allows(.unredacted) { return (masked.bytes, masked.count) }
-        var redaction = TextRedaction(try redactor())
+        var redaction = TextRedaction(try redactor(for: readership))
         let bytes = try redaction.redact(masked.bytes)
         return (bytes, masked.count + redaction.findings.count)
     }

@@ -5,10 +5,13 @@ internal import YAML
 /// The settings of a project, `.baton/config.yml`: what a repository may say, and what it may not.
 ///
 /// Nothing in a repository changes trust, limits, stores, permissions or addresses. So most settings are the person's
-/// alone; they are told, not followed.
+/// alone; they are told, not followed. Of redaction a project may ask for more, by words and packs: patterns it may not
+/// bring, since a slow one would stop every export.
 public struct ProjectSettings: Sendable {
     /// What stands there and does not hold, as warnings.
     public private(set) var problems: [Diagnostic] = []
+    /// What is removed besides.
+    public private(set) var redaction = ProjectRedaction()
     /// The file's bytes, for excerpts.
     public let source: [UInt8]
 
@@ -16,9 +19,12 @@ public struct ProjectSettings: Sendable {
     private static let personal = [
         "default_store", "stores", "store", "trust", "trusted", "limits", "permissions", "endpoint",
         "endpoints", "hooks",
-        "recipes", "redaction", "env", "secrets", "yes",
+        "recipes", "env", "secrets", "yes",
     ]
-    private static let allowed = ["baton"]
+    private static let allowed = ["baton", "redaction"]
+    /// What of redaction only the person sets: all that could let more through, or make it slow.
+    private static let personalRedaction = ["rules", "allow", "disable"]
+    private static let allowedRedaction = ["words", "packs", "audience"]
     private static let largest = 64 << 10
 
     /// Reads the settings of the project around the working directory; `nil` when there are none.
@@ -55,22 +61,54 @@ public struct ProjectSettings: Sendable {
                 )
             )
         }
+        func refuse(_ entry: YAMLEntry, _ personal: [String], _ allowed: [String], _ prefix: String) {
+            let mark = entry.key.start
+            let name = PrintableText.line(entry.name)
+            if personal.contains(entry.name) {
+                add(
+                    mark.line,
+                    mark.column,
+                    name.count,
+                    "a project cannot set '\(prefix)\(name)'; it is ignored",
+                    "set it in \(directory)/config.yml"
+                )
+            } else {
+                let near = Suggestion.closest(to: name, in: allowed).map { "did you mean '\($0)'?" }
+                add(
+                    mark.line,
+                    mark.column,
+                    name.count,
+                    "unknown setting '\(prefix)\(name)'; it is ignored",
+                    near
+                )
+            }
+        }
+        var redaction = ProjectRedaction()
         do throws(YAMLErrors) {
             let root = try YAMLReader().read(bytes)
-            for entry in root?.entries ?? [] where !Self.allowed.contains(entry.name) {
-                let mark = entry.key.start
-                let name = PrintableText.line(entry.name)
-                if Self.personal.contains(entry.name) {
-                    add(
-                        mark.line,
-                        mark.column,
-                        name.count,
-                        "a project cannot set '\(name)'; it is ignored",
-                        "set it in \(directory)/config.yml"
-                    )
-                } else {
-                    let near = Suggestion.closest(to: name, in: Self.allowed).map { "did you mean '\($0)'?" }
-                    add(mark.line, mark.column, name.count, "unknown setting '\(name)'; it is ignored", near)
+            for entry in root?.entries ?? [] {
+                if entry.name == "redaction" {
+                    var reading = ConfigurationProblems(file: file, source: bytes)
+                    for field in entry.value.entries ?? [] {
+                        switch field.name {
+                        case "words": redaction.words = RedactionReader.words(field.value, &reading)
+                        case "packs": redaction.packs.formUnion(RedactionReader.packs(field.value, &reading))
+                        case "audience":
+                            redaction.packs.formUnion(RedactionReader.audience(field.value, &reading))
+                        default: refuse(field, Self.personalRedaction, Self.allowedRedaction, "redaction.")
+                        }
+                    }
+                    for problem in reading.diagnostics {
+                        add(
+                            problem.line,
+                            problem.column,
+                            problem.length,
+                            problem.message + "; it is ignored",
+                            problem.hint
+                        )
+                    }
+                } else if !Self.allowed.contains(entry.name) {
+                    refuse(entry, Self.personal, Self.allowed, "")
                 }
             }
         } catch {
@@ -79,5 +117,6 @@ public struct ProjectSettings: Sendable {
             }
         }
         problems = found
+        self.redaction = redaction
     }
 }

@@ -14,28 +14,46 @@ public struct TextRedaction {
         public let line: Int
         /// The column in bytes, from 1.
         public let column: Int
+        /// The path in the JSON value, such as `message.content[2].input.command`; `nil` in other texts.
+        public let field: String?
     }
 
     private let redactor: Redactor
+    private let honoursMarks: Bool
     /// What was found so far, in the order of the text.
     public private(set) var findings: [Place] = []
 
+    /// The word that keeps a line as it is, in files of the person's own.
+    public static let mark = "baton:allow"
+
     /// A redaction that shares its placeholders with all else that `redactor` redacts.
-    public init(_ redactor: Redactor) { self.redactor = redactor }
+    ///
+    /// With `honoursMarks`, lines of text that hold ``mark`` stay as they are: for files that the person names and wrote,
+    /// never for what an agent or a program said. Lines of JSON are such texts, so a mark means nothing in them.
+    public init(_ redactor: Redactor, honoursMarks: Bool = false) {
+        self.redactor = redactor
+        self.honoursMarks = honoursMarks
+    }
 
     /// The text without its secrets.
     public mutating func redact(_ bytes: [UInt8]) throws -> [UInt8] {
         let pieces = Self.pieces(of: bytes)
         for piece in pieces {
             let span = bytes.span.extracting(piece.range)
-            if piece.isRecord { try redactor.learn(record: span) } else { try redactor.learn(text: span) }
+            if piece.isRecord {
+                try redactor.learn(record: span)
+            } else {
+                try redactor.learn(text: span, sparing: marked(bytes, piece))
+            }
         }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         for piece in pieces {
             let span = bytes.span.extracting(piece.range)
             let redaction =
-                piece.isRecord ? try redactor.redact(record: span) : try redactor.redact(text: span)
+                piece.isRecord
+                ? try redactor.redact(record: span)
+                : try redactor.redact(text: span, sparing: marked(bytes, piece))
             if let redaction {
                 note(redaction.findings, in: bytes, from: piece)
                 result.append(contentsOf: redaction.bytes)
@@ -50,7 +68,15 @@ public struct TextRedaction {
         var line = piece.line
         var start = piece.range.lowerBound
         var scanned = start
-        for finding in found.sorted(by: { $0.offset < $1.offset }) {
+        let found = found.sorted { $0.offset < $1.offset }
+        let fields =
+            piece.isRecord
+            ? FieldPath.paths(
+                of: found.map(\.offset),
+                in: bytes.span.extracting(piece.range),
+                hiding: found.map { $0.offset..<$0.offset + $0.length }
+            ) : []
+        for (number, finding) in found.enumerated() {
             let place = piece.range.lowerBound + finding.offset
             while scanned < place {
                 if bytes[scanned] == 0x0a {
@@ -59,8 +85,40 @@ public struct TextRedaction {
                 }
                 scanned += 1
             }
-            findings.append(Place(finding: finding, line: line, column: place - start + 1))
+            findings.append(
+                Place(
+                    finding: finding,
+                    line: line,
+                    column: place - start + 1,
+                    field: piece.isRecord ? fields[number] : nil
+                )
+            )
         }
+    }
+
+    /// The lines of a text that its owner has marked, in places of the piece.
+    private func marked(_ bytes: [UInt8], _ piece: Piece) -> [Range<Int>] {
+        guard honoursMarks else { return [] }
+        var ranges: [Range<Int>] = []
+        var start = piece.range.lowerBound
+        let word = Array(Self.mark.utf8)
+        while start < piece.range.upperBound {
+            let end = bytes[start..<piece.range.upperBound].firstIndex(of: 0x0a) ?? piece.range.upperBound
+            if Self.holds(bytes[start..<end], word) {
+                ranges.append(start - piece.range.lowerBound..<end - piece.range.lowerBound)
+            }
+            start = end + 1
+        }
+        return ranges
+    }
+
+    private static func holds(_ line: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {
+        var rest = line
+        while let place = rest.firstIndex(of: word[0]) {
+            if rest[place...].starts(with: word) { return true }
+            rest = rest[(place + 1)...]
+        }
+        return false
     }
 
     /// A JSON value on a line of its own without its newline, all between two such lines, or the whole text.

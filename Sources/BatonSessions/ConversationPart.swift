@@ -52,6 +52,13 @@ extension Conversation {
         lines.flatMap { line in (line.before + line.records).map(Int.init) }
     }
 
+    /// The number of the message that a line belongs to, from 1 in the whole conversation; `nil` for any other line.
+    public func messageNumber(ofRecord number: Int) -> Int? {
+        let number = Int32(clamping: number)
+        return lines.firstIndex { $0.records.contains(number) || $0.before.contains(number) }
+            .map { totalCount - count + $0 + 1 }
+    }
+
     /// Bytes of all lines that belong to the messages.
     public var recordBytes: Int {
         let entries = transcript.index.entries

@@ -26,6 +26,8 @@ public struct Context: Sendable {
     public var ancestors: @Sendable () -> [Int32]
     /// Absolute path of the running program; empty when it is not known.
     public var programPath: String
+    /// Names by which the person and the machine are known.
+    public var identity: @Sendable () -> Identity
 
     /// A context from its parts.
     public init(
@@ -37,7 +39,8 @@ public struct Context: Sendable {
         programs: any ProgramRunner,
         ancestors: @escaping @Sendable () -> [Int32] = { [] },
         programPath: String = "",
-        utcOffset: @escaping @Sendable (Timestamp) -> Int = { _ in 0 }
+        utcOffset: @escaping @Sendable (Timestamp) -> Int = { _ in 0 },
+        identity: @escaping @Sendable () -> Identity = { Identity() }
     ) {
         self.environment = environment
         self.workingDirectory = workingDirectory
@@ -48,6 +51,7 @@ public struct Context: Sendable {
         self.ancestors = ancestors
         self.programPath = programPath
         self.utcOffset = utcOffset
+        self.identity = identity
     }
 
     /// A variable's value; an empty one counts as not set.
@@ -109,7 +113,8 @@ public struct Context: Sendable {
                 var parts = unsafe tm()
                 guard unsafe localtime_r(&seconds, &parts) != nil else { return 0 }
                 return unsafe Int(parts.tm_gmtoff)
-            }
+            },
+            identity: { Identity.system() }
         )
     }
 }

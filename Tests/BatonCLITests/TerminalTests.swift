@@ -2,11 +2,13 @@ import Platform
 import TestSupport
 import Testing
 
+/// What is typed once a text has appeared.
+typealias ScreenStep = (await: String, type: String)
+
 /// The prompt at a pseudo-terminal, which Python makes.
 @Suite("The prompt at a terminal")
 struct TerminalTests {
-    /// What is typed once a text has appeared.
-    private typealias Step = (await: String, type: String)
+    private typealias Step = ScreenStep
 
     private static let driver = """
         import os, pty, select, sys, time
@@ -36,16 +38,24 @@ struct TerminalTests {
         sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
         """
 
-    /// What the terminal showed; each step waits for a text behind the one before.
     private func screen(_ room: Room, _ steps: [Step]) throws -> (text: String, status: Int32) {
+        try Self.screen(room, ["repl"], steps)
+    }
+
+    /// What the terminal showed of a command; each step waits for a text behind the one before.
+    static func screen(
+        _ room: Room,
+        _ arguments: [String],
+        _ steps: [ScreenStep]
+    ) throws -> (text: String, status: Int32) {
         var room = room
         room.environment["TERM"] = "xterm"
         let script = steps.flatMap { [escaped($0.await), escaped($0.type)] }.joined(separator: "|")
-        let result = try room.run("python3", ["-c", Self.driver, script, BuiltProgram.path, "repl"])
+        let result = try room.run("python3", ["-c", driver, script, BuiltProgram.path] + arguments)
         return (String(decoding: result.output, as: UTF8.self), result.status)
     }
 
-    private func escaped(_ text: String) -> String {
+    private static func escaped(_ text: String) -> String {
         text.utf8.map { byte in
             let isPlain =
                 (0x20..<0x7f).contains(byte) && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "|")

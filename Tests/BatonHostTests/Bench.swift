@@ -31,6 +31,7 @@ final class Bench {
     var permissions = PermissionSet.all
     var configuration = Configuration()
     var programs: any ProgramRunner
+    var identity = Identity()
 
     var home: String { Paths.join(root, "home") }
     var work: String { Paths.join(root, "work") }
@@ -58,7 +59,8 @@ final class Bench {
             homeDirectory: home,
             now: { Timestamp(milliseconds: 1_772_274_615_000) },
             console: console,
-            programs: programs
+            programs: programs,
+            identity: { [identity] in identity }
         )
     }
 

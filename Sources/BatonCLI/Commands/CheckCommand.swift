@@ -11,7 +11,8 @@ struct CheckCommand: BatonCommand {
         abstract: "Find mistakes in recipes and scripts without running them.",
         discussion: """
             PATH is a .yml, .yaml or .lua file, a directory, the name of a recipe, or '-' for standard input with --as. \
-            Without one it checks your recipes and the project's. The exit status is 1 when there are errors.
+            Without one it checks your recipes and settings, and the project's. Rules of redaction are tried on their \
+            examples. The exit status is 1 when there are errors.
             """
     )
 
@@ -39,15 +40,27 @@ struct CheckCommand: BatonCommand {
 
     func run(in cli: CommandContext) throws -> ExitStatus {
         var collection = CheckCollection(cli: cli)
-        if paths.isEmpty { try collection.addAll() }
+        let settings = SettingsCheck(context: cli.context)
+        var results: [SettingsCheck.Result] = []
+        if paths.isEmpty {
+            try collection.addAll()
+            results = try settings.all()
+        }
         for path in paths {
-            if path == "-" {
+            if let result = path == "-" ? nil : try settings.result(of: path) {
+                results.append(result)
+            } else if path == "-" {
                 try collection.addInput(isLua: kind == .lua)
             } else {
                 try collection.add(path)
             }
         }
         var all: [Diagnostic] = []
+        for result in results {
+            let excerpt = SourceExcerpt(source: result.source)
+            for diagnostic in result.diagnostics { try cli.print(excerpt.render(diagnostic)) }
+            all += result.diagnostics
+        }
         for target in collection.targets {
             let found = RecipeCheck(cli: cli).diagnostics(of: target.source)
             let excerpt = SourceExcerpt(source: target.source.bytes)
@@ -55,7 +68,7 @@ struct CheckCommand: BatonCommand {
             all += found
         }
         try cli.answer { Self.write(all, to: &$0) }
-        cli.note("baton: " + Self.summary(all, files: collection.targets.count))
+        cli.note("baton: " + Self.summary(all, files: collection.targets.count + results.count))
         if collection.isIncomplete { return .failed }
         return all.contains { $0.severity == .error } ? .no : .done
     }

@@ -45,7 +45,10 @@ struct ExportCommand: BatonCommand {
 
     @Option(
         name: .long,
-        help: "Pictures: small (up to 1 MiB each; HTML unless given), all, or none (Markdown unless given)."
+        help: """
+            Pictures: small (up to 1 MiB each; HTML unless given), all (a bundle unless given), or none (Markdown unless \
+            given).
+            """
     )
     var images: ImageDetail?
 
@@ -79,6 +82,7 @@ struct ExportCommand: BatonCommand {
     @Flag(name: .customLong("no-redact"), help: "Leave secrets in.")
     var noRedact = false
 
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var sharing: SharingOptions
     @OptionGroup var answer: OutputOptions
 
@@ -90,11 +94,20 @@ struct ExportCommand: BatonCommand {
         if raw || withSubagents, !isBundle {
             throw ValidationError("--raw and --with-subagents are for bundles: --format json")
         }
+        if raw, images == ImageDetail.none {
+            throw ValidationError("--raw lets pictures travel, too: leave out one of the two")
+        }
+        if noRedact, !redaction.packs.isEmpty {
+            throw ValidationError("--no-redact excludes --audience public and --pack")
+        }
         if output == "-", answer.json { throw ValidationError("-o - and --json exclude each other") }
     }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
-        try cli.withRun(unredacted: noRedact) { try export(cli, $0) }
+        try cli.withRun(unredacted: noRedact) { run in
+            run.packs = redaction.packs
+            return try export(cli, run)
+        }
     }
 
     private func export(_ cli: CommandContext, _ run: HostRun) throws -> ExitStatus {
@@ -214,16 +227,20 @@ struct ExportCommand: BatonCommand {
         }
         for note in summary.notes { cli.note("baton: warning: \(note)") }
         if !noRedact { FindingsPreview.show(summary.findings, cli) }
+        let images = unscannedImages(summary)
+        if images > 0 {
+            cli.note("baton: \(images) \(images == 1 ? "image" : "images") not scanned for secrets")
+            if summary.format == ExportFormat.json.rawValue {
+                cli.note("hint: --images none leaves them out")
+            }
+        }
+    }
+
+    /// Pictures that travel, into which nothing looks.
+    private func unscannedImages(_ summary: ExportSummary) -> Int {
         let isNamed =
             images == ImageDetail.none || images == nil && summary.format == ExportFormat.markdown.rawValue
-        let hasPictures =
-            summary.format == ExportFormat.json.rawValue
-            || ExportFormat(rawValue: summary.format) != nil && !isNamed
-        if summary.imageCount > 0, hasPictures {
-            cli.note(
-                "baton: \(summary.imageCount) \(summary.imageCount == 1 ? "image" : "images") not scanned for secrets"
-            )
-        }
+        return isNamed || ExportFormat(rawValue: summary.format) == nil ? 0 : summary.imageCount
     }
 
     private func report(
@@ -250,6 +267,8 @@ struct ExportCommand: BatonCommand {
                 writer.key("notes")
                 writer.array { writer in for note in summary.notes { writer.string(note) } }
                 FindingsPreview.write(summary.findings, to: &writer)
+                writer.key("not_scanned")
+                writer.object { $0.member("images", unscannedImages(summary)) }
             }
         }
     }

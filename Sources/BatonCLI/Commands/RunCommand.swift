@@ -59,6 +59,7 @@ struct RunCommand: BatonCommand {
     @Flag(name: .long, help: "Tell what happens as lines of JSON on standard error.")
     var events = false
 
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var output: OutputOptions
 
     @Flag(name: .shortAndLong, help: "Show what the recipe takes; without a recipe, this help.")
@@ -70,7 +71,7 @@ struct RunCommand: BatonCommand {
     /// The command's own options, which unknown ones are compared with.
     private static let own = [
         "--input", "--dry-run", "--yes", "--restricted", "--limit", "--verbose", "--trace", "--events",
-        "--json",
+        "--json", "--audience", "--pack",
         "--help",
     ]
 
@@ -103,6 +104,7 @@ struct RunCommand: BatonCommand {
         execution.options.assumesYes = yes
         execution.limits = try limits
         execution.isRestricted = restricted
+        execution.packs = redaction.packs
         execution.showsTrace = trace
         execution.tellsEvents = events
         execution.announces = !events && (verbose || cli.console.isTerminal(.error))

@@ -84,7 +84,14 @@ extension HostRun {
         _ options: ExportOptions,
         redacts: Bool
     ) throws -> Document? {
-        try document(name, of: SessionObject(session), options, redacts: redacts, given: options.values)
+        try document(
+            name,
+            of: SessionObject(session),
+            options,
+            redacts: redacts,
+            given: options.values,
+            for: .private
+        )
     }
 
     func document(
@@ -92,11 +99,12 @@ extension HostRun {
         of object: SessionObject,
         _ options: ExportOptions,
         redacts: Bool,
-        given: [String: HostValue]
+        given: [String: HostValue],
+        for readership: Readership
     ) throws -> Document? {
         guard let format = extensions.formats[name] else { return nil }
         let redacts = redacts || object.isRedacted
-        let redaction = ExportRedaction(redacts ? try redactor() : nil)
+        let redaction = ExportRedaction(redacts ? try redactor(for: readership) : nil)
         let exporter = Exporter(
             try sessionReader.transcript(of: object),
             options,
@@ -110,15 +118,17 @@ extension HostRun {
                 shown.places = part.places(in: try self.sessionReader.conversation(of: object.whole))
                 let content = try self.content(format, shown, given)
                 guard redacts else { return content }
-                var text = TextRedaction(try self.redactor())
+                var text = TextRedaction(try self.redactor(for: readership))
                 return try text.redact(content)
             }
         )
         // Messages may be read several times or not be written at all: what counts is what stands in the document.
         document.summary.findings =
             redacts
-            ? try redactor().placeholders(in: document.content).map { .init(rule: $0.rule, count: $0.count) }
-                .sorted { $0.rule < $1.rule } : []
+            ? try redactor(for: readership).placeholders(in: document.content).map {
+                .init(rule: $0.rule, count: $0.count)
+            }
+            .sorted { $0.rule < $1.rule } : []
         return document
     }
 

@@ -18,6 +18,7 @@ enum ExportFunctions {
         .optional("title", .string, "a title in place of the session's own"),
         .optional("thinking", .boolean, "whether the model's reasoning travels", default: .bool(false)),
         .optional("redact", .boolean, "whether secrets are removed", default: .bool(true)),
+        RedactionReport.isPublic,
     ]
     private static let failures = ["session.not_found", "session.ambiguous", "session.empty", "redaction"]
 
@@ -62,6 +63,12 @@ enum ExportFunctions {
         "Writes a session as the portable bundle that `baton clone` installs.",
         parameters: [session],
         options: shared + [
+            .optional(
+                "images",
+                .choice([ImageDetail.all.rawValue, ImageDetail.none.rawValue]),
+                "whether pictures travel, into which nothing looks",
+                default: .text("all")
+            ),
             .optional(
                 "subagents",
                 .boolean,
@@ -118,7 +125,8 @@ enum ExportFunctions {
             of: object,
             try exportOptions(options, object),
             redacts: try redacts(options),
-            given: given
+            given: given,
+            for: options.readership
         )
         guard let document else { throw call.run.unknownFormat(name) }
         return value(document, object.session)
@@ -228,7 +236,7 @@ enum ExportFunctions {
                 throw call.problem("raw", "is for a whole session of this machine")
             }
         }
-        let redaction = ExportRedaction(redacts ? try call.run.redactor() : nil)
+        let redaction = ExportRedaction(redacts ? try call.run.redactor(for: call.readership) : nil)
         let run = call.run
         let document = try Exporter(
             try run.sessionReader.transcript(of: object),
@@ -256,7 +264,7 @@ enum ExportFunctions {
         options.sidecars = call.flag("subagents")
         options.raw = call.flag("raw")
         options.preface = try call.optionalText("preface").map {
-            call.flag("redact") || object.isRedacted ? try call.run.redacted($0) : $0
+            call.flag("redact") || object.isRedacted ? try call.run.redacted($0, for: call.readership) : $0
         }
         return options
     }
@@ -295,7 +303,20 @@ enum ExportFunctions {
                 "images": .integer(summary.counts.images),
             ]),
             "findings": .array(
-                summary.findings.map { .record(["rule": .text($0.rule), "count": .integer($0.count)]) }
+                summary.findings.map { finding in
+                    .record([
+                        "rule": .text(finding.rule), "count": .integer(finding.count),
+                        "places": .array(
+                            finding.places.map { place in
+                                .record([
+                                    "message": place.message.map { .integer($0) } ?? .nil,
+                                    "field": .text(place.field),
+                                    "hint": .text(place.hint.isEmpty ? nil : place.hint),
+                                ])
+                            }
+                        ),
+                    ])
+                }
             ),
             "secrets": .integer(summary.secretCount),
             "notes": .texts(summary.notes),

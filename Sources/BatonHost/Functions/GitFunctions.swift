@@ -215,7 +215,8 @@ enum GitFunctions {
             throw HostError.denied(.git, call.function, name: "notes")
         }
         let content = try call.content("content").bytes
-        let clean = try call.run.withoutSecrets(content).bytes
+        let (clean, secrets) = try call.run.withoutSecrets(content)
+        try call.tellRemoved(from: call["content"], secrets)
         return .text(
             try git(call).note(
                 ref: call.optionalText("ref") ?? Git.notesRef,

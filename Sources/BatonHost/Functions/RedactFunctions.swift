@@ -11,7 +11,10 @@ enum RedactFunctions {
         "text",
         "Replaces the secrets of a text by placeholders; JSON and JSON Lines stay valid.",
         parameters: [.required("text", .bytes, "the text")],
-        options: [.optional("exempt", .list(.string), "exact values that stay as they are")],
+        options: [
+            .optional("exempt", .list(.string), "exact values that stay as they are"),
+            RedactionReport.isPublic,
+        ],
         results: [
             .required("clean", .bytes, "the text without its secrets"),
             .required("report", .record("Report"), "what was replaced, and where"),
@@ -24,7 +27,7 @@ enum RedactFunctions {
     ) { call in
         let bytes = try call.bytes("text")
         let exempt = call.texts("exempt").filter { !$0.isEmpty }
-        var redaction = TextRedaction(try call.run.redactor())
+        var redaction = TextRedaction(try call.run.redactor(for: call.readership))
         guard !exempt.isEmpty else {
             let clean = try redaction.redact(bytes)
             return [.string(LuaString(bytes: clean)), RedactionReport.value(redaction.findings)]
@@ -45,6 +48,7 @@ enum RedactFunctions {
         "scan",
         "Tells where the secrets of a text are, without telling them.",
         parameters: [.required("text", .bytes, "the text")],
+        options: [RedactionReport.isPublic],
         result: .list(.record("SecretPlace")),
         errors: ["redaction"],
         example: """
@@ -53,7 +57,7 @@ enum RedactFunctions {
             end
             """
     ) { call in
-        var redaction = TextRedaction(try call.run.redactor())
+        var redaction = TextRedaction(try call.run.redactor(for: call.readership))
         _ = try redaction.redact(try call.bytes("text"))
         return .array(redaction.findings.map(RedactionReport.place))
     }
@@ -111,6 +115,7 @@ enum RedactFunctions {
                 "what stands in the place of a secret; `[redacted:name:1]` unless given"
             ),
             .optional("examples", .list(.string), "texts in which the rule must find something"),
+            .optional("counter_examples", .list(.string), "texts in which it must find nothing"),
         ],
         errors: ["redaction"],
         isStep: false,
@@ -120,18 +125,21 @@ enum RedactFunctions {
               pattern = "TICKET-[0-9]{6}",
               about = "numbers of internal tickets",
               examples = { "see TICKET-123456" },
+              counter_examples = { "TICKET-12" },
             }
             print((baton.redact.text("fixes TICKET-424242")))
             """
     ) { call in
-        let rule = try Rule(
-            checking: try call.text("name"),
-            about: PrintableText.line(try call.text("about")),
-            pattern: try call.text("pattern"),
-            caseless: call.flag("caseless"),
-            mask: call.optionalText("mask"),
-            examples: call.texts("examples")
-        )
+        var draft = RuleDraft(name: try call.text("name"), pattern: try call.text("pattern"))
+        draft.about = try call.text("about")
+        draft.caseless = call.flag("caseless")
+        draft.mask = call.optionalText("mask")
+        draft.examples = call.texts("examples")
+        draft.counterExamples = call.texts("counter_examples")
+        let rule = try draft.unchecked()
+        if let problem = draft.problems().first {
+            throw RedactionError.invalidRule(id: rule.id, message: problem.text)
+        }
         try call.run.add(rule)
         return .nil
     }
@@ -145,12 +153,12 @@ enum RedactFunctions {
         isStep: false,
         example: "for _, rule in ipairs(baton.redact.rules()) do print(rule.id, rule.about) end"
     ) { call in
-        let own = RuleSet.builtIn.rules.map { ($0, false) }
+        let known = RedactionSettings.takenNames
         return .array(
-            (own + call.run.extensions.rules.map { ($0, true) }).map { rule, isCustom in
+            try call.run.redactor().rules.map { rule in
                 var fields: [String: HostValue] = [
                     "id": .text(rule.id), "about": .text(rule.about), "kind": .text(rule.kind.rawValue),
-                    "form": .text(rule.form), "is_custom": .bool(isCustom),
+                    "form": .text(rule.form), "is_custom": .bool(!known.contains(rule.id)),
                 ]
                 if !rule.group.isEmpty { fields["group"] = .text(rule.group) }
                 if let checksum = rule.checksum { fields["checksum"] = .text(checksum.about) }
@@ -162,6 +170,14 @@ enum RedactFunctions {
 
 /// What redaction found, as scripts see it.
 enum RedactionReport {
+    /// The option that functions have in common.
+    static let isPublic = HostField.optional(
+        "public",
+        .boolean,
+        "whether it is for everybody: mail and IP addresses, telephone numbers, names and your own words go, too",
+        default: .bool(false)
+    )
+
     /// The report on a text.
     static func value(_ findings: [TextRedaction.Place]) -> HostValue {
         var counts: [String: Int] = [:]
@@ -182,16 +198,23 @@ enum RedactionReport {
         .record([
             "rule": .text(place.finding.rule), "placeholder": .text(place.finding.placeholder),
             "line": .integer(place.line), "column": .integer(place.column),
-            "length": .integer(place.finding.length),
+            "length": .integer(place.finding.length), "field": .text(place.field),
+            "hint": .text(place.finding.hint.isEmpty ? nil : place.finding.hint),
         ])
     }
+}
+
+extension HostCall {
+    /// For whom the call makes something.
+    var readership: Readership { flag("public") ? .public : .private }
 }
 
 extension HostRun {
     /// Looks for one more rule in all that leaves from now on.
     func add(_ rule: Rule) throws {
         // Made first, so that a name that is taken is refused now.
-        try redactor().add(rule)
+        _ = try redactor()
+        for redactor in madeRedactors { try redactor.add(rule) }
         extensions.rules.append(rule)
     }
 }

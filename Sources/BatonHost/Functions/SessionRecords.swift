@@ -38,7 +38,7 @@ enum ProductRecords {
                     .required("extension", .string, "the extension of its files"),
                     .required("mime", .string, "the media type of its files"),
                     .required("about", .string, "one sentence"),
-                    .required("is_custom", .boolean, "whether a script added it"),
+                    .required("is_custom", .boolean, "whether a script or your settings added it"),
                 ]
             ),
             HostRecord(
@@ -47,6 +47,16 @@ enum ProductRecords {
                 fields: [
                     .required("rule", .string, "the rule's name"),
                     .required("count", .integer, "places it changed"),
+                    .optional("places", .list(.record("FindingPlace")), "the first three of them"),
+                ]
+            ),
+            HostRecord(
+                name: "FindingPlace",
+                about: "Where something was removed.",
+                fields: [
+                    .optional("message", .integer, "the number of the message"),
+                    .required("field", .string, "the path in the record, or what else the text is"),
+                    .optional("hint", .string, "the public beginning of its kind, such as `ghp_`"),
                 ]
             ),
             HostRecord(
@@ -170,6 +180,8 @@ enum ProductRecords {
                 .required("line", .integer, "from 1"),
                 .required("column", .integer, "in bytes, from 1"),
                 .required("length", .integer, "in bytes"),
+                .optional("field", .string, "the path in a JSON value, such as `message.content[2].text`"),
+                .optional("hint", .string, "the public beginning of its kind, such as `ghp_`"),
             ]
         ),
         HostRecord(

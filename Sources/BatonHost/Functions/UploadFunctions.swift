@@ -50,6 +50,7 @@ enum UploadFunctions {
                 "whether it is encrypted, with the key in the link",
                 default: .bool(true)
             ),
+            RedactionReport.isPublic,
         ],
         result: .record("Share"),
         errors: ["sharing", "redaction"],
@@ -67,7 +68,8 @@ enum UploadFunctions {
         else { throw HostError.denied(.upload, call.function, name: storeName) }
         let content = try call.content("content")
         // Scanned once more, so that a script cannot send a secret by accident; what an export made is clean already.
-        let (bytes, secrets) = try run.withoutSecrets(content.bytes)
+        let (bytes, secrets) = try run.withoutSecrets(content.bytes, for: call.readership)
+        try call.tellRemoved(from: call["content"], secrets)
         let filename = call.optionalText("filename") ?? content.filename ?? "share.txt"
         let expires = try expiry(call)
         guard expires == nil || run.extensions.stores[storeName] != nil else {

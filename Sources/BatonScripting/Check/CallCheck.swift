@@ -11,6 +11,7 @@ extension ScriptCheck {
                 return .unknown
             }
             checkArguments(arguments, known, tree[function].range)
+            if path == "redact.rule" { checkRule(arguments) }
             return known.result.map { .value($0) } ?? .unknown
         case .member("require"): return required(arguments)
         case .member(let name):
