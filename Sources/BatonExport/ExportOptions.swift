@@ -66,8 +66,9 @@ public struct ExportOptions: Sendable {
     public var history: History?
     /// How much of tool calls is shown.
     public var tools = ToolDetail.full
-    /// Which pictures a page shows or a bundle carries; `nil` for the format's own default: none in Markdown, small ones
-    /// in HTML, all in a bundle. A bundle carries all or none.
+    /// Which pictures a page shows or a bundle carries.
+    ///
+    /// `nil` is the format's own default: none in Markdown, small ones in HTML, all in a bundle, which carries all or none.
     public var images: ImageDetail?
     /// Whom a Markdown page is for.
     public var audience = Audience.human

@@ -13,7 +13,7 @@ final class FindingPlaces {
 
     /// Takes note of what was found in a record; only the first findings of each rule cost anything.
     ///
-    /// - Parameter message: gives the number of the record's message.
+    /// `message` gives the number of the record's message.
     func note(_ findings: [Finding], in record: Span<UInt8>, message: () -> Int?) {
         let new = findings.filter { (places[$0.rule]?.count ?? 0) < Self.most }
         guard !new.isEmpty else { return }

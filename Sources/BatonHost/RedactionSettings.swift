@@ -49,12 +49,9 @@ public struct RedactionSettings: Sendable {
             .map(\.id)
     )
 
-    /// A redactor for these settings.
+    /// A redactor for these settings with further packs.
     ///
-    /// - Parameters:
-    ///   - packs: further packs.
-    ///   - file: the absolute path of the one file that it redacts, of which more may be allowed.
-    /// - Throws: ``RedactionError`` for rules that cannot be used together.
+    /// When it is for one file only, `file` is its absolute path, of which the allow-list may say more.
     func redactor(packs: Set<Pack>, forFile file: String? = nil, _ context: Context) throws -> Redactor {
         let allowed = allowed
         let ofFile = file.map { allowed.list(forFile: $0, context) } ?? []

@@ -16,7 +16,7 @@ public enum FieldPath {
     /// - Parameters:
     ///   - offsets: places in the record (bytes), in rising order.
     ///   - record: the record. What is no JSON gets usable answers: the walk never fails.
-    ///   - hidden: ranges of the record that are secret, in rising order; a key that overlaps one is told by `…`.
+    ///   - secrets: ranges of the record that are secret, in rising order; a key that overlaps one is told by `…`.
     /// - Returns: a path for each offset, empty for the record as a whole. A key has the path of its value.
     public static func paths(
         of offsets: [Int],

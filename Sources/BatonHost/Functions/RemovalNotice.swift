@@ -4,7 +4,7 @@ internal import Lua
 extension HostCall {
     /// Tells the person what was removed from a document or a text that is about to leave; nothing when nothing was.
     ///
-    /// - Parameter secrets: how many places were changed now, besides those that the document itself tells of.
+    /// `secrets` places were changed just now, besides those that the document itself tells of.
     func tellRemoved(from content: HostValue, _ secrets: Int) throws {
         var findings = (content.field("findings")?.list ?? []).compactMap {
             finding -> ExportSummary.RuleCount? in
