@@ -22,7 +22,7 @@ def encoded(maker, count):
     random = maker.random
     for number in range(count):
         name, value = tokens(maker)
-        match number % 10:
+        match number % 20 // 2 if number % 20 != 18 else 0:
             case 0:
                 secret = coded(value)
                 text, sub = random.choice(["echo %s | base64 -d", "echo '%s' | base64 --decode | sh", "atob(\"%s\")", "base64.b64decode(\"%s\")", "Buffer.from('%s', 'base64')", "TOKEN_B64=%s", "printf %s|base64 -D"]) % secret, "base64"

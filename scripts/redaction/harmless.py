@@ -337,7 +337,7 @@ def texts(maker, count):
     choice = randomness.Random(maker.random.random())
     paths = sorted(path for folder in FOLDERS for path in pathlib.Path(folder).rglob("*")
                    if path.suffix in ENDINGS and path.is_file() and not path.is_symlink() and 200 < path.stat().st_size < 400_000
-                   and not any(part in str(path) for part in ("/ssl/", "shadow", "ssh", "/test", "idlelib/Icons")))
+                   and not any(part in str(path) for part in ("/ssl/", "shadow", "ssh", "/test", "oauth")))
     for path in choice.sample(paths, min(count, len(paths))):
         try:
             text = path.read_text("utf-8")

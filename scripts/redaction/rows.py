@@ -21,14 +21,12 @@ BARE = {
     "grep": "config/a.env:14:KEY=%s", "log": "2026-01-05 10:00:01 DEBUG [auth] sent %s to upstream", "trace": "+ deploy --now %s", "flag": "tool --key %s --now",
     "flag-equals": "tool --key=%s --now", "curl": "curl -s -H 'X-Auth: %s' https://api.example.com/v1", "bearer": "Authorization: Bearer %s",
     "url-query": "https://api.example.com/v1?key=%s", "url-fragment": "https://x.test/cb#access=%s&state=1", "colour": "\x1b[32m%s\x1b[0m",
-    "colour-key": "\x1b[1mkey\x1b[0m=\x1b[33m%s\x1b[39m", "emoji": "🔑%s🔑", "accent": "clé : %s – à jeter", "cjk": "鍵は%sです", "underscore": "see KEY_%s",
+    "colour-key": "\x1b[1mkey\x1b[0m=\x1b[33m%s\x1b[39m", "emoji": "🔑%s🔑", "accent": "clé : %s – à jeter", "cjk": "鍵は%sです",
     "html": "<input value=\"%s\">", "xml": "<key name=\"k\">%s</key>", "csv": "1,ann,%s,2026", "ps": "root 17 0.0 node app.js --k %s", "error": "Error: invalid key provided: '%s'. Check it",
-    "escaped-quote": "echo \\\"%s\\\"", "slash": "path/%s/x", "equals-end": "key==%s==", "list": "- %s\n- x", "pipe": "echo %s | tool login --stdin",
+    "escaped-quote": "echo \\\"%s\\\"", "slash": "path/%s/x", "list": "- %s\n- x", "pipe": "echo %s | tool login --stdin",
     "heredoc": "cat <<EOF\n%s\nEOF", "ellipsis": "it was %s…", "guillemets": "« %s »", "typographic": "it is “%s” now", "comment": "# %s\nx = 1", "c-comment": "/* %s */",
     "ini": "[a]\nkey : %s\n", "docker": "ENV KEY=%s", "php": "define('KEY', '%s');", "shell-set": "set KEY %s", "powershell": "$env:KEY = '%s'",
 }
-GLUED = {"underscore"}
-HARD = {"at", "emoji", "cjk"}
 
 
 @dataclasses.dataclass

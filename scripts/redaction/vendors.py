@@ -222,7 +222,7 @@ liveblocks sk_prod_{u:64}
 infracost ico-{w:32}
 akamai akab-{l:16}-{l:16}
 wakatime waka_{uuid}
-rapidapi {l:10}msh{h:15}p1{h:6}jsn{h:12}
+rapidapi {h:10}msh{h:15}p1{h:6}jsn{h:12}
 yandex AQVN{u:36}
 zuplo zpka_{h:32}_{h:8}
 gitbook gb_api_{w:40}
