@@ -1,5 +1,5 @@
 """Rows of values known by the name beside them: keys, secrets, passwords."""
-from . import words
+from . import rows, words
 
 # A name and a template of its value.
 KEYS = """
@@ -147,7 +147,41 @@ COMMANDS = ["mysql -u root -p%s shop", "mysql -uroot --password=%s -e 'show tabl
             "docker login -u bob -p %s registry.example.com", "docker login --username bob --password %s", "redis-cli -a %s ping", "echo '%s' | sudo -S apt update", "echo \"root:%s\" | chpasswd", "openssl enc -aes-256-cbc -k %s -in a", "openssl rsa -in k.pem -passin pass:%s", "mongosh --username admin --password %s", "mongo -u admin -p %s --authenticationDatabase admin",
             "htpasswd -b .htpasswd bob %s", "az login -u a@b.example -p %s", "ldapsearch -D cn=admin -w %s -b dc=x", "zip -P %s out.zip a", "unzip -P %s out.zip", "7z x -p%s a.7z", "wget --user=bob --password=%s https://x.example.com/f", "smbclient //srv/share -U 'bob%%%s'", "net use Z: \\\\srv\\x /user:bob %s", "ansible-playbook s.yml -e ansible_password=%s", "keytool -importkeystore -storepass %s -keystore k.jks", "rabbitmqctl add_user bob %s", "kubectl create secret generic db --from-literal=password=%s", "gpg --batch --passphrase %s -d a.gpg", "sqlcmd -S srv -U sa -P %s -Q 'select 1'", "pg_dump \"host=db user=app password=%s dbname=x\"", "snowsql -a acct -u me --password %s", "http -a bob:%s https://x.example.com", "create-user --username bob --password=%s --admin", "mosquitto_pub -u dev -P %s -t x", "mysqldump -u root -p'%s' shop > d.sql", "psql 'postgresql://db/x?user=app&password=%s'", "nmcli dev wifi connect Home password %s", "PASSWORD=%s make deploy"]
 SQL = ["CREATE USER app WITH PASSWORD '%s';", "ALTER USER app IDENTIFIED BY '%s';", "ALTER ROLE app WITH ENCRYPTED PASSWORD '%s';", "CREATE USER 'app'@'%%' IDENTIFIED BY '%s';", "SET PASSWORD FOR 'a'@'b' = PASSWORD('%s');", "CREATE LOGIN app WITH PASSWORD = '%s';", "GRANT ALL ON x.* TO 'app'@'h' IDENTIFIED BY '%s';", "UPDATE users SET password = '%s' WHERE id = 1;", "create user app identified by \"%s\";"]
-CODE = ["conn = psycopg2.connect(host='db', user='app', password='%s')", "String password = \"%s\";", "const dbPassword = '%s'", "$password = '%s';", "DriverManager.getConnection(url, \"sa\", \"%s\");", "if password == \"%s\":", "await page.fill('#password', '%s');", "cy.get('[name=password]').type('%s')", "auth=('admin', '%s')", "HTTPBasicAuth('admin', '%s')", "new NetworkCredential(\"bob\", \"%s\")", "server.login('bob@example.com', '%s')", "\"password\": \"%s\"", "{ \"username\": \"bob\", \"password\": \"%s\" }", "user: root\npassword: %s\nhost: db", "<password>%s</password>", "spring.datasource.password=%s", "password = \"%s\" # rotate", "password => '%s'", ":password => \"%s\"", "#define WIFI_PASSWORD \"%s\"", "WiFi.begin(\"Home\", \"%s\");", "ssh.connect('10.0.0.4', username='root', password='%s')", "requirepass %s", "bindpw %s", "psk=\"%s\"", "wpa_passphrase=%s", "let pass = \"%s\"", "  secret: '%s',", "data-password=\"%s\"", "machine: db, pwd: '%s'", "DB_URL host=db;User Id=sa;Password=%s;Encrypt=true", "Server=db;Database=x;User Id=sa;Pwd=%s;", "AccountPassword=%s", "setPassword(\"%s\")", "with_password(\"%s\")", "Login: bob\nPassword: %s\n", "TestUser(email='a@b.example', password='%s')", "MYSQL_PWD=%s", "user_pass: %s", "'PASSWORD': '%s',", "-e POSTGRES_PASSWORD=%s", "- POSTGRES_PASSWORD=%s", "POSTGRES_PASSWORD: %s", "ENV ADMIN_PASSWORD %s"]
+CODE = ["conn = psycopg2.connect(host='db', user='app', password='%s')", "String password = \"%s\";", "const dbPassword = '%s'", "$password = '%s';", "DriverManager.getConnection(url, \"sa\", \"%s\");", "if password == \"%s\":", "await page.fill('#password', '%s');", "cy.get('[name=password]').type('%s')", "auth=('admin', '%s')", "HTTPBasicAuth('admin', '%s')", "new NetworkCredential(\"bob\", \"%s\")", "server.login('bob@example.com', '%s')", "\"password\": \"%s\"", "{ \"username\": \"bob\", \"password\": \"%s\" }", "user: root\npassword: %s\nhost: db", "<password>%s</password>", "spring.datasource.password=%s", "password = \"%s\" # rotate", "password => '%s'", ":password => \"%s\"", "#define WIFI_PASSWORD \"%s\"", "WiFi.begin(\"Home\", \"%s\");", "ssh.connect('10.0.0.4', username='root', password='%s')", "requirepass %s", "bindpw %s", "psk=\"%s\"", "wpa_passphrase=%s", "let pass = \"%s\"", "  secret: '%s',", "data-password=\"%s\"", "machine: db, pwd: '%s'", "DB_URL host=db;User Id=sa;Password=%s;Encrypt=true", "Server=db;Database=x;User Id=sa;Pwd=%s;", "AccountPassword=%s", "setPassword(\"%s\")", "with_password(\"%s\")", "Login: bob\nPassword: %s\n", "TestUser(email='a@b.example', password='%s')", "MYSQL_PWD=%s", "[\"mysql\", \"-u\", \"root\", \"--password\", \"%s\"]", "spawn('redis-server', ['--requirepass', '%s'])", "ConvertTo-SecureString \"%s\" -AsPlainText -Force", "CMD [\"redis-server\", \"--requirepass\", \"%s\"]", "subprocess.run(['sshpass', '-p', '%s', 'ssh', 'x'])", "user_pass: %s", "'PASSWORD': '%s',", "-e POSTGRES_PASSWORD=%s", "- POSTGRES_PASSWORD=%s", "POSTGRES_PASSWORD: %s", "ENV ADMIN_PASSWORD %s"]
+
+
+def fields(maker, count):
+    """Names and values that are fields of the record itself: of a tool's input, or of what it gave back."""
+    invent, random, carrier = maker.inventor, maker.random, maker.carrier
+    for number in range(count):
+        weak = number % 2 == 0
+        name = random.choice(PASSWORDS) if weak else random.choice(KEYED)[0]
+        value = words.password(invent)[1] if weak else invent.fill(dict(KEYED)[name])
+        if random.random() < 0.5:
+            name = name.lower()
+        match number // 2 % 6:
+            case 0:
+                sub, record = "input", carrier.call("mcp__db__connect", host="db", **{name: value}, port=5432)
+            case 1:
+                sub, record = "input-env", carrier.call("mcp__run", command=["node", "a.js"], env={"PORT": "1", name: value})
+            case 2:
+                sub, record = "input-list", carrier.call("mcp__deploy", variables=[{"name": name, "value": value}, {"name": "PORT", "value": "1"}])
+            case 3:
+                sub, record = "result-object", carrier.result("done", {"ok": True, "settings": {name: value, "region": "eu"}})
+            case 4:
+                flag = "--" + name.lower().replace("_", "-")
+                sub, record = "input-arguments", carrier.call("mcp__run", command="tool", args=["--user", "bob", flag, value])
+            case 5:
+                sub, record = "input-argument", carrier.call("mcp__run", args=["-e", f"{name}={value}", "image"])
+        yield rows.Row("password" if weak else "keyed", "field-" + sub, [record], [value], weak, tags={"context": name, "place": "field"})
+
+
+def weak_fields(maker, count):
+    return (row for row in fields(maker, 2 * count) if row.whole)
+
+
+def strong_fields(maker, count):
+    return (row for row in fields(maker, 2 * count) if not row.whole)
 
 
 def password(maker, count):

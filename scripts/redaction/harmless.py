@@ -2,6 +2,7 @@
 import base64
 import pathlib
 import random as randomness
+import re
 
 from . import records, rows
 
@@ -328,23 +329,37 @@ def structures(maker, count):
         yield rows.Row("structure", sub, [record], [])
 
 
-FOLDERS = ["/usr/lib/python3.11", "/usr/lib/python3", "/usr/include", "/usr/share/doc", "/usr/share/perl", "/etc", "/usr/share/vim", "/usr/share/nano"]
-ENDINGS = {".py", ".h", ".txt", ".md", ".html", ".pm", ".pl", ".json", ".js", ".c", ".cfg", ".conf", ".sh", ".yaml", ".yml", ".toml", ".css", "", ".vim"}
+FOLDERS = ["/usr/lib/python3.11", "/usr/lib/python3", "/usr/include", "/usr/share/doc", "/usr/share/perl", "/etc", "/usr/share/vim",
+           "/usr/lib/node_modules", "/usr/lib/ruby", "/usr/lib/go", "/opt/swift-packages", "~/.rustup/toolchains", "~/.cargo/registry"]
+ENDINGS = {".py", ".h", ".txt", ".md", ".html", ".pm", ".pl", ".json", ".js", ".c", ".cfg", ".conf", ".sh", ".yaml", ".yml", ".toml",
+           ".css", "", ".vim", ".swift", ".ts", ".mjs", ".cjs", ".rs", ".go", ".rb", ".1", ".lock", ".xml"}
+# Places whose texts hold keys, real or invented, on purpose.
+HOLDS_KEYS = ("/ssl/", "shadow", "ssh", "/test", "oauth", "chromium.d/apikeys", "PyJWT", "alt_key_types", "api/url.md", "reference/registries", "pip/html/topics/authentication", "binutils")
+NAMES = re.compile(r"password|passwd|secret|api_?key|token|private_?key|credential|authorization|bearer", re.IGNORECASE)
 
 
 def texts(maker, count):
-    """Pieces of files of this machine; `whole` files would repeat themselves."""
+    """Pieces of files of this machine, more often than not around a word that names secrets."""
     choice = randomness.Random(maker.random.random())
-    paths = sorted(path for folder in FOLDERS for path in pathlib.Path(folder).rglob("*")
-                   if path.suffix in ENDINGS and path.is_file() and not path.is_symlink() and 200 < path.stat().st_size < 400_000
-                   and not any(part in str(path) for part in ("/ssl/", "shadow", "ssh", "/test", "oauth")))
-    for path in choice.sample(paths, min(count, len(paths))):
+    paths = sorted(path for folder in FOLDERS for path in pathlib.Path(folder).expanduser().rglob("*")
+                   if path.suffix in ENDINGS and not any(part in str(path) for part in HOLDS_KEYS))
+    choice.shuffle(paths)
+    made = 0
+    for path in paths:
         try:
+            if path.is_symlink() or not path.is_file() or not 200 < path.stat().st_size < 400_000:
+                continue
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             continue
-        start = choice.randrange(max(1, len(text) - 6000))
+        named = [match.start() for match in NAMES.finditer(text)]
+        if not named and choice.random() < 0.6:
+            continue
+        start = max(0, choice.choice(named) - choice.randrange(4000)) if named else choice.randrange(max(1, len(text) - 6000))
         text = text[start:start + 6000]
         if choice.random() < 0.3:
             text = "\n".join(f"{i:6}\t{line}" for i, line in enumerate(text.split("\n"), 1))
-        yield rows.Row("texts", path.parts[3] if len(path.parts) > 3 else "etc", [maker.carrier.carry(text, choice.choice(records.PLACES))], [], tags={"context": str(path)})
+        yield rows.Row("texts", path.suffix or "none", [maker.carrier.carry(text, choice.choice(records.PLACES))], [], tags={"context": str(path)})
+        made += 1
+        if made == count:
+            return
