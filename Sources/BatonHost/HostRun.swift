@@ -64,7 +64,7 @@ public final class HostRun {
     public private(set) var skipped: [SkippedCall] = []
     private let tell: (String) -> Void
     private var sharedRedactor: Redactor?
-    private var madeLinks: [String] = []
+    private(set) var madeLinks: [String] = []
     private let objects = HostObjects()
     /// The arguments of the running call, of which the first one is looked at.
     private(set) var looked: LuaArguments?

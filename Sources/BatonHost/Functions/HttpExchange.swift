@@ -134,13 +134,18 @@ struct HttpExchange {
             return (try clean(ValueJSON.encode(call["json"], pretty: false)), "application/json")
         case "form":
             return (
-                try clean(Array(try FormText.encode(call["form"], call, "form").utf8)),
+                // Before it is encoded, when its texts stand there as they are.
+                try clean(Array(try FormText.encode(try cleanForm(), call, "form").utf8)),
                 "application/x-www-form-urlencoded"
             )
         case "body" where call["body"].isPresent:
             return (try clean(try call.content("body").bytes), nil)
         default: return (nil, nil)
         }
+    }
+
+    private func cleanForm() throws -> HostValue {
+        try run.outputs(call["form"], unredacted: run.permissions.allows(.unredacted))
     }
 
     private func clean(_ bytes: [UInt8]) throws -> [UInt8] {
