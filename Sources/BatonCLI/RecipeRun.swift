@@ -181,7 +181,9 @@ final class RecipeRun {
         settings.wall = limits.wallTime.map(RecipeLimits.seconds)
         settings.output = limits.outputBytes
         settings.announces = execution.announces
-        settings.observe = events.map { events in { events.step($0) { (try? run.redacted($0)) ?? FailureDescription.withheld } } }
+        settings.observe = events.map { events in
+            { events.step($0) { (try? run.redacted($0)) ?? FailureDescription.withheld } }
+        }
         settings.acknowledgeInterrupt = { engine.recover() }
         settings.acknowledgeAlarm = { engine.recover(onlyAlarm: true) }
         settings.isAlarm = { Cancellation.isExpired }

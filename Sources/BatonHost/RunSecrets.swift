@@ -92,7 +92,10 @@ extension HostRun {
         if redaction.findings.isEmpty { return value }
         let text = mask.restored(String(decoding: clean, as: UTF8.self))
         guard case .table(let table) = ValueJSON.decode(try JSONParser.parse(Array(text.utf8))) else {
-            throw HostError("redaction", "the outputs are not shown, since their secrets could not be removed")
+            throw HostError(
+                "redaction",
+                "the outputs are not shown, since their secrets could not be removed"
+            )
         }
         return table[LuaKey.string(LuaString("value"))] ?? .null
     }

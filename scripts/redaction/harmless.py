@@ -186,8 +186,6 @@ x-api-key: YOUR_API_KEY
 Cookie: theme=dark; lang=en
 ghp_ is the prefix of GitHub tokens
 keys start with sk_live_ or sk_test_
-AKIAIOSFODNN7EXAMPLE
-wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
 sk_test_...
 AIza...
 xoxb-your-token

@@ -124,7 +124,11 @@ private final class CommandTerminal: ReplTerminal {
     func tell(_ text: String) { cli.note(text) }
 
     func tell(failure: any Error) {
-        let failure = RunFailure(ofInput: session.run.redacted(failure), session.limits, showsTrace: showsTrace)
+        let failure = RunFailure(
+            ofInput: session.run.redacted(failure),
+            session.limits,
+            showsTrace: showsTrace
+        )
         cli.console.writeError(ErrorReport(failure).text(cli.context))
     }
 

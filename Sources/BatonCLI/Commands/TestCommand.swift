@@ -119,7 +119,9 @@ struct TestCommand: BatonCommand {
             for line in trace.trace ? failure.trace : [] {
                 try cli.print("          \(clean(PrintableText.line(line)))")
             }
-            for line in outcome.log.suffix(20) { try cli.print("        said: \(PrintableText.line(clean(line)))") }
+            for line in outcome.log.suffix(20) {
+                try cli.print("        said: \(PrintableText.line(clean(line)))")
+            }
         }
     }
 

@@ -100,6 +100,23 @@ struct HttpExchange {
         }
     }
 
+    /// A text with a secret is no value of a header, unless it is one by which the script says who it is.
+    private func check(header name: String, _ text: String) throws {
+        let low = name.lowercased()
+        let identifies =
+            ["authorization", "proxy-authorization", "cookie"].contains(low)
+            || ["key", "token", "secret"].contains { low.hasSuffix($0) }
+        if identifies || run.permissions.allows(.unredacted) { return }
+        // With its name in front, which may tell what it is.
+        let line = "\(name): \(text)"
+        guard try run.redacted(line) != run.masked(line) else { return }
+        throw HostError(
+            "http.secret",
+            "\(call.function.fullName): the header '\(PrintableText.line(name))' holds what looks like a secret",
+            hint: "pass it as a secret, from baton.secrets.get"
+        )
+    }
+
     private func withQuery(_ text: String) throws -> String {
         guard case .table = call["query"] else { return text }
         let query = try FormText.encode(call["query"], call, "query")
@@ -118,6 +135,7 @@ struct HttpExchange {
             guard let text = run.sensitiveText(value) else {
                 throw call.problem("headers", "must hold names with texts or secrets")
             }
+            if value.text != nil { try check(header: name, text) }
             // A text that repeats a secret is not the secret itself.
             return (name, value.text == nil ? text : run.masked(text))
         }.sorted { $0.name < $1.name }
