@@ -1,3 +1,4 @@
+internal import BatonRedaction
 internal import JSON
 public import Lua
 
@@ -41,6 +42,14 @@ extension HostRun {
         if let text = value.text { return text }
         let secret: SecretText? = object(value, type: SecretHandle.number)
         return secret?.text
+    }
+
+    /// Takes note of a variable that the run reads: its value may be a secret that only the variable's name tells.
+    public func note(variable name: String, _ value: String) throws {
+        // No secret is as short as most values, which need no rules.
+        if value.utf8.count >= SecretMask.shortest {
+            try redactor().learn(text: Array("\(name)=\(value)".utf8))
+        }
     }
 
     /// A text with placeholders for the secrets that this run was given.

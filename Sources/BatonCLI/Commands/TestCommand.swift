@@ -105,7 +105,7 @@ struct TestCommand: BatonCommand {
         try cli.print(PrintableText.line(report.file))
         if let problem = report.problem { cli.console.writeError(problem.text(cli.context)) }
         for outcome in report.outcomes {
-            let name = PrintableText.line(outcome.name)
+            let name = PrintableText.line(clean(outcome.name))
             guard let failure = outcome.failure else {
                 try cli.print("  ok    \(name)")
                 continue
@@ -133,7 +133,7 @@ struct TestCommand: BatonCommand {
             writer.array { writer in
                 for outcome in report.outcomes {
                     writer.object { writer in
-                        writer.member("name", outcome.name)
+                        writer.member("name", clean(outcome.name))
                         writer.member("passed", outcome.failure == nil)
                         guard let failure = outcome.failure else { return }
                         writer.member("kind", failure.kindName)

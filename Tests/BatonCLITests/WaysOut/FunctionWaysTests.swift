@@ -30,8 +30,10 @@ struct FunctionWaysTests {
         "upload.put": (.kept, "baton.upload.put(text, { seal = false })"),
         "upload.register": (.none(reason: "brings a store, whose uploads are those of upload.put"), ""),
         "http.request": (.kept, "baton.http.request({ method = 'POST', url = address, body = text })"),
-        "http.get": (.kept, "baton.try(baton.http.get, address .. '?a=' .. token)"),
-        "http.head": (.kept, "baton.try(baton.http.head, address, { headers = { ['X-Note'] = token } })"),
+        "http.get": (
+            .kept,
+            "baton.try(baton.http.get, address .. '?a=' .. token) baton.try(baton.http.get, address, { headers = { ['X-Note'] = token } })"
+        ),
         "http.delete": (.kept, "baton.try(baton.http.delete, address, { query = { a = token } })"),
         "http.post": (.kept, "baton.http.post(address, { form = { DB_PASSWORD = password, text = text } })"),
         "http.put": (.kept, "baton.http.put(address, { json = { [token] = text } })"),
@@ -80,6 +82,7 @@ struct FunctionWaysTests {
         "assert": (.alwaysKept, "assert(false, text)"),
         "a failure that names its argument": (.alwaysKept, "baton.fs.read(token)"),
         "outputs": (.kept, "return { text = text, [token] = { text } }"),
+        "a variable": (.kept, "return { (baton.env.get('DB_PASSWORD')) }"),
         "a password by its name": (.kept, "return { DB_PASSWORD = password, text = token }"),
     ]
 
