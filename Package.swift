@@ -71,6 +71,7 @@ let package = Package(
         .target(name: "CBatonLua", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-std=c17"])]),
         .target(name: "CCurl"),
         .target(name: "CPlatform"),
+        .target(name: "CPatterns"),
         .target(name: "CEdit"),
         .target(
             name: "CExportPage",
@@ -98,14 +99,14 @@ let package = Package(
         module("QRCode", ["CQREncode", "CPNG"]),
         module("Age", ["CSodium"]),
         module("Digest", ["CSodium"]),
-        module("Patterns", ["CVectorscan", "CPCRE2"]),
+        module("Patterns", ["CPatterns", "CVectorscan", "CPCRE2"]),
         module("Compression", ["CZstd"]),
         module("HTML"),
         module("Markdown", ["CMD4C", "HTML"]),
 
         // Baton.
         module("BatonSessions", ["Compression", "Digest", "JSON", "Platform"]),
-        module("BatonRedaction", ["Patterns", "JSON"]),
+        module("BatonRedaction", ["Digest", "Patterns", "JSON"]),
         module("BatonGit", ["Platform"]),
         module(
             "BatonExport",
@@ -161,6 +162,12 @@ let package = Package(
             name: "LuaBench",
             dependencies: ["Lua", "CLuaBench"],
             path: "Tests/LuaBench",
+            swiftSettings: shared
+        ),
+        .executableTarget(
+            name: "RedactionBench",
+            dependencies: ["BatonRedaction", "Patterns", "Platform"],
+            path: "Tests/RedactionBench",
             swiftSettings: shared
         ),
         // What `scripts/bench` holds reading against.

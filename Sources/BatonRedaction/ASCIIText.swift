@@ -30,3 +30,15 @@ func ends(_ text: [UInt8], _ suffix: StaticString) -> Bool {
         return true
     }
 }
+
+/// Whether `text` ends with `suffix`, which is in lower case; letters of the text match in both cases.
+func ends(_ text: Span<UInt8>, _ suffix: StaticString) -> Bool {
+    suffix.withUTF8Buffer { suffix in
+        guard text.count >= suffix.count else { return false }
+        let start = text.count - suffix.count
+        for offset in 0..<suffix.count where unsafe asciiLower(text[start + offset]) != suffix[offset] {
+            return false
+        }
+        return true
+    }
+}

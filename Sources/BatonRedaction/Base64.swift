@@ -5,16 +5,8 @@ func decodedBase64(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
     var buffer: UInt32 = 0
     var bits = 0
     for index in range {
-        let value: UInt32
-        switch bytes[index] {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = UInt32(bytes[index]) - 65
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): value = UInt32(bytes[index]) - 71
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): value = UInt32(bytes[index]) + 4
-        case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
-        case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
-        case UInt8(ascii: "="): continue
-        default: return nil
-        }
+        if bytes[index] == UInt8(ascii: "=") { continue }
+        guard let value = base64Value(bytes[index]) else { return nil }
         buffer = buffer << 6 | value
         bits += 6
         if bits >= 8 {
@@ -23,4 +15,16 @@ func decodedBase64(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
         }
     }
     return decoded
+}
+
+/// The six bits that a character of either alphabet stands for.
+func base64Value(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte) - 65
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte) - 71
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte) + 4
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
+    case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
+    default: nil
+    }
 }

@@ -9,9 +9,13 @@ struct Candidate {
     var hint = 0
     /// Whether the value tells by itself what it is, as a known prefix does.
     var isSpecific = true
+    /// Whether a checksum in it is right.
+    var isVerified = false
     var form = Form.text
     /// The secret it repeats, when it was found as a repetition.
     var entry: Int?
+    /// The whole secret, where the bytes in the range are another form of it or only a part.
+    var text: [UInt8]?
 }
 
 /// Sorts the candidates and settles overlaps, so that none is left.
@@ -40,6 +44,7 @@ func settle(_ candidates: inout [Candidate]) {
                 kept.append(last)
                 kept[kept.count - 1].range = rest
                 kept[kept.count - 1].entry = nil
+                kept[kept.count - 1].text = nil
             }
             kept.append(candidate)
         } else {
@@ -47,6 +52,7 @@ func settle(_ candidates: inout [Candidate]) {
             kept[kept.count - 1] = last.isSpecific || !candidate.isSpecific ? last : candidate
             kept[kept.count - 1].range = joined
             kept[kept.count - 1].entry = nil
+            kept[kept.count - 1].text = nil
         }
     }
     candidates = kept

@@ -6,6 +6,10 @@ struct Detector {
     private let heads: HeadIndex
     private var scanner: PatternScanner
     private let cardRule: Int?
+    /// Per rule the run of its class that was looked at last, so that a run is walked once, not once a head.
+    private var runs: [Range<Int>]
+    private var hasRuns = false
+    private let accountRule: Int?
     /// The placeholders that the last searched input held already.
     private(set) var placeholders: [Placeholder] = []
     /// The expressions of shaped rules, compiled at their first hit.
@@ -18,17 +22,21 @@ struct Detector {
         for rule in rules.rules where !ids.insert(rule.id).inserted { throw .duplicateRule(id: rule.id) }
         heads = try HeadIndex(rules.rules, cache: cache)
         var card: Int?
+        var account: Int?
         var searches: [(rule: Int, expression: Expression)] = []
         for (index, rule) in rules.rules.enumerated() {
             switch rule.finder {
             case .card: card = index
+            case .account: account = index
             case .search: searches.append((index, try Self.expression(of: rule)))
             default: break
             }
         }
         cardRule = card
+        accountRule = account
         self.searches = searches
         expressions = Array(repeating: nil, count: rules.rules.count)
+        runs = Array(repeating: 0..<0, count: rules.rules.count)
         do { scanner = try PatternScanner(heads.database) } catch {
             throw .engine(message: error.description)
         }
@@ -41,6 +49,7 @@ struct Detector {
             throw .engine(message: error.description)
         }
         copy.placeholders = []
+        copy.hasRuns = false
         copy.expressions = Array(repeating: nil, count: rules.count)
         copy.searches = []
         for search in searches {
@@ -55,6 +64,7 @@ struct Detector {
         searches.append((rules.count, try Self.expression(of: rule)))
         rules.append(rule)
         expressions.append(nil)
+        runs.append(0..<0)
     }
 
     /// The expression of a rule that is searched for everywhere.
@@ -71,12 +81,14 @@ struct Detector {
         }
     }
 
+    /// Where something ends in the last searched input that can cut a secret in two.
+    private(set) var joints: [Int] = []
+
     /// Adds what is found in `bytes`.
     ///
-    /// - Returns: false, with nothing added, when the input has escapes of ASCII that must be resolved first.
+    /// - Returns: whether there are escapes of ASCII characters, so that another form must be searched.
     mutating func search(
         _ bytes: Span<UInt8>,
-        resolved: Bool,
         into candidates: inout [Candidate]
     ) throws(RedactionError) -> Bool {
         do { try scanner.scan(bytes) } catch .inputTooLong(let limit) {
@@ -85,32 +97,39 @@ struct Detector {
             throw .engine(message: error.description)
         }
         placeholders.removeAll(keepingCapacity: true)
+        hasRuns = false
+        joints.removeAll(keepingCapacity: true)
+        var hasEscapes = false
         var covered = 0..<0
         for hit in scanner.hits {
-            if case .placeholder = heads.actions[hit.pattern] {
+            let action = heads.actions[hit.pattern]
+            switch action {
+            case .placeholder:
                 if let placeholder = Placeholder(bytes, openingEnd: hit.end) {
                     placeholders.append(placeholder)
                 }
                 continue
-            }
-            if case .escapes = heads.actions[hit.pattern] {
-                if resolved { continue }
-                candidates.removeAll(keepingCapacity: true)
-                return false
-            }
-            guard let candidate = try candidate(bytes, heads.actions[hit.pattern], hit.end, covered) else {
+            case .escapes:
+                hasEscapes = true
                 continue
+            case .joints:
+                if joints.last != hit.end { joints.append(hit.end) }
+                continue
+            default: break
             }
+            guard let candidate = try candidate(bytes, action, hit.end, covered) else { continue }
             if candidate.isSpecific { covered = candidate.range }
             candidates.append(candidate)
         }
         if let cardRule {
-            PaymentCards.search(bytes) { range in
+            var accounts: [Range<Int>] = []
+            PaymentCards.search(bytes, account: { accounts.append($0) }) { range in
                 candidates.append(Candidate(range: range, rule: cardRule, form: .digits))
             }
+            if let accountRule { candidates += accounts.map { Candidate(range: $0, rule: accountRule) } }
         }
         for search in searches { try self.search(bytes, search.rule, search.expression, into: &candidates) }
-        return true
+        return hasEscapes
     }
 
     private mutating func candidate(
@@ -123,14 +142,28 @@ struct Detector {
         case .head(let rule, let length, let hint):
             let start = end - length
             // Heads inside a found secret are part of it; this also bounds the work on repeated heads.
-            guard start >= 0, !covered.contains(start), isLeftBoundary(bytes, start) else { return nil }
-            if hint <= 3, isInsideRun(bytes, start) { return nil }
-            return try head(bytes, rule, start, end, hint)
+            guard start >= 0, !covered.contains(start) else { return nil }
+            guard isLeftBoundary(bytes, start), hint > 3 || !isInsideRun(bytes, start) else {
+                return verified(bytes, rule, start, end, hint)
+            }
+            guard var candidate = try token(bytes, rule, start, end, hint) else { return nil }
+            if let checksum = rules[rule].checksum {
+                // What was wrapped has a text of its own.
+                candidate.isVerified =
+                    candidate.text.map { checksum.isRight($0.span, 0..<$0.count) }
+                    ?? checksum.isRight(bytes, candidate.range)
+            }
+            return candidate
         case .located(let rule, let length):
             guard case .located(_, let isSpecific, let find) = rules[rule].finder, end >= length,
                 !covered.contains(end - length), let range = find(bytes, end - length, end), !range.isEmpty
             else { return nil }
-            return Candidate(range: range, rule: rule, isSpecific: isSpecific)
+            return Candidate(
+                range: range,
+                rule: rule,
+                isSpecific: isSpecific,
+                isVerified: rules[rule].checksum?.isRight(bytes, range) ?? false
+            )
         case .keyword(let rule, let kind):
             guard let range = Assignment.extent(in: bytes, keywordEnd: end, kind: kind) else { return nil }
             return Candidate(range: range, rule: rule, isSpecific: false)
@@ -142,11 +175,78 @@ struct Detector {
                 return nil
             }
             return Candidate(range: range, rule: rule, isSpecific: false)
-        case .flag(let rule, let flag):
-            guard let range = CommandPassword.extent(in: bytes, from: end, flag: flag) else { return nil }
-            return Candidate(range: range, rule: rule, isSpecific: false)
-        case .escapes, .placeholder: return nil
+        case .escapes, .joints, .placeholder: return nil
         }
+    }
+
+    /// The token at a head, which may go on over the end of a line.
+    private mutating func token(
+        _ bytes: Span<UInt8>,
+        _ rule: Int,
+        _ start: Int,
+        _ end: Int,
+        _ hint: Int
+    ) throws(RedactionError) -> Candidate? {
+        let direct = try head(bytes, rule, start, end, hint)
+        if case .privateKey = rules[rule].finder { return direct }
+        // What stops before the end of a line has not been wrapped.
+        guard let stop = WrappedToken.end(in: bytes, from: direct?.range.upperBound ?? end),
+            stop <= (direct?.range.upperBound ?? stop) + 2, WrappedToken.nextLine(bytes, stop) != nil
+        else { return direct }
+        var reader = WrappedToken.Reader(bytes, from: start)
+        guard reader.end == stop else { return direct }
+        var isCounted = false
+        if case .exact = rules[rule].finder { isCounted = true }
+        hasRuns = false
+        defer { hasRuns = false }
+        var found = direct
+        while true {
+            let lineEnd = reader.end
+            guard reader.next(bytes) else { break }
+            let copy = reader.text.bytes.span
+            let more = try head(copy, rule, 0, end - start, hint)
+            hasRuns = false
+            guard var more, more.range.lowerBound == 0, more.range.upperBound > reader.piece.lowerBound else {
+                // A short piece may need more than one line.
+                guard found != nil else { continue }
+                break
+            }
+            let value = Array(reader.text.bytes[more.range])
+            let rest = Value(Array(value[min(reader.piece.lowerBound, value.count)...]))
+            let piece = reader.text.map.pieces(more.range)
+            guard let last = piece.last else { break }
+            if found == nil {
+                guard isCounted || Value(Array(value[min(hint, value.count)...])).looksRandom else { break }
+            } else {
+                // A token is there already: what follows must look like the rest of it and of a line that was too long.
+                guard rest.looksLikeRest, WrappedToken.isFull(bytes, lineEnd: lineEnd),
+                    !WrappedToken.isName(bytes, end: last.upperBound)
+                else { break }
+            }
+            more.range = start..<last.upperBound
+            more.text = value
+            found = more
+            if last.upperBound < reader.end { break }
+        }
+        return found
+    }
+
+    /// Where the run of a rule's class ends that goes on at `start`.
+    private mutating func runEnd(
+        of rule: Int,
+        _ run: ByteClass,
+        _ bytes: Span<UInt8>,
+        from start: Int
+    ) -> Int {
+        if !hasRuns {
+            for index in runs.indices { runs[index] = 0..<0 }
+            hasRuns = true
+        } else if runs[rule].contains(start) {
+            return runs[rule].upperBound
+        }
+        let end = run.end(in: bytes, from: start)
+        runs[rule] = start..<end
+        return end
     }
 
     private mutating func head(
@@ -159,7 +259,7 @@ struct Detector {
         switch rules[rule].finder {
         case .prefixed(_, let run, let least):
             let body = start + hint
-            var stop = run.end(in: bytes, from: end)
+            var stop = runEnd(of: rule, run, bytes, from: end)
             // A full stop or a dash behind a token belongs to the sentence.
             while stop > end, bytes[stop - 1] == UInt8(ascii: ".") || bytes[stop - 1] == UInt8(ascii: "-") {
                 stop -= 1
@@ -190,6 +290,26 @@ struct Detector {
             return Candidate(range: range, rule: rule, form: .block)
         default: return nil
         }
+    }
+
+    /// A credential that is glued to a word before it, known by its checksum alone.
+    private func verified(
+        _ bytes: Span<UInt8>,
+        _ rule: Int,
+        _ start: Int,
+        _ end: Int,
+        _ hint: Int
+    ) -> Candidate? {
+        guard let checksum = rules[rule].checksum else { return nil }
+        let run: ByteClass
+        switch rules[rule].finder {
+        case .prefixed(_, let bytes, _), .exact(_, let bytes, _): run = bytes
+        default: return nil
+        }
+        // Bounded, since no candidate covers the heads that follow when this is none.
+        let stop = run.end(in: bytes, from: end, limit: start + Checksum.longest)
+        guard checksum.isRight(bytes, start..<stop) else { return nil }
+        return Candidate(range: start..<stop, rule: rule, hint: hint, isVerified: true)
     }
 
     /// Whether a short prefix is glued by `-` or `_` to what is before, as it happens by chance in long base64.

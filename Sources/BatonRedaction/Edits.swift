@@ -13,7 +13,8 @@ struct Edits {
         by placeholder: String,
         quoted: Bool,
         rule: String,
-        hint: Int
+        hint: Int,
+        isVerified: Bool
     ) {
         if findings.isEmpty { bytes.reserveCapacity(input.count + 64) }
         copy(input, to: range.lowerBound)
@@ -32,7 +33,8 @@ struct Edits {
                 placeholder: placeholder,
                 offset: range.lowerBound,
                 length: range.count,
-                hint: String(decoding: shown, as: UTF8.self)
+                hint: String(decoding: shown, as: UTF8.self),
+                isVerified: isVerified
             )
         )
     }

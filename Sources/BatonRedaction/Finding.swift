@@ -10,6 +10,8 @@ public struct Finding: Sendable, Hashable {
     public let length: Int
     /// At most the public beginning that tells the kind of secret, such as `ghp_`; often empty.
     public let hint: String
+    /// Whether a checksum in it is right, which proves that it is no accident; most kinds have none.
+    public let isVerified: Bool
 }
 
 /// An input without its secrets.
@@ -42,7 +44,8 @@ public struct Redaction: Sendable, Hashable {
                 placeholder: finding.placeholder,
                 offset: finding.offset + excess,
                 length: finding.length,
-                hint: finding.hint
+                hint: finding.hint,
+                isVerified: finding.isVerified
             )
         }
         // A later round never touches a placeholder, so its shifts slip in between in the order of the output.

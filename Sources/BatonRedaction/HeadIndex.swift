@@ -11,16 +11,24 @@ struct HeadIndex {
         case keyword(rule: Int, Keyword.Kind)
         case url(rule: Int)
         case authorization(rule: Int, isBasic: Bool)
-        case flag(rule: Int, CommandPassword.Flag)
         /// A secret was here that is already redacted.
         case placeholder
         /// The input has escapes of ASCII characters that must be resolved before it is searched.
         case escapes
+        /// Something in the input can cut a secret in two.
+        case joints
     }
 
-    /// So many characters behind a prefix are searched for in the first stage; more make the database big, fewer
-    /// make false hits.
-    private static let headRun = 12
+    /// How many characters behind a prefix are searched for in the first stage.
+    ///
+    /// More make the database big and lose tokens that a line end cuts soon; fewer make false hits, and how many depends
+    /// on the prefix.
+    private static func headRun(_ prefix: String) -> Int {
+        switch prefix.utf8.count {
+        case ...3: 6
+        default: 2
+        }
+    }
 
     private(set) var actions: [Action] = []
     private var patterns: [ScanPattern] = []
@@ -36,10 +44,12 @@ struct HeadIndex {
         for (index, rule) in rules.enumerated() {
             switch rule.finder {
             case .prefixed(let prefixes, let bytes, let least):
-                for prefix in prefixes { add(Head(prefix, bytes, min(least, Self.headRun)), rule: index) }
+                for prefix in prefixes {
+                    add(Head(prefix, bytes, min(least, Self.headRun(prefix))), rule: index)
+                }
             case .exact(let prefixes, let bytes, let count):
                 for prefix in prefixes {
-                    add(Head(prefix, bytes, min(count.lowerBound, Self.headRun)), rule: index)
+                    add(Head(prefix, bytes, min(count.lowerBound, Self.headRun(prefix))), rule: index)
                 }
             case .shaped(let heads, _):
                 for head in heads { add(head, rule: index) }
@@ -60,23 +70,22 @@ struct HeadIndex {
                     actions.append(.authorization(rule: index, isBasic: scheme.hasPrefix("basic")))
                     patterns.append(ScanPattern(scheme, caseless: true))
                 }
-            case .commandPassword:
-                for flag in CommandPassword.Flag.allCases {
-                    actions.append(.flag(rule: index, flag))
-                    patterns.append(ScanPattern(flag.rawValue))
-                }
             case .located(let heads, _, _):
                 for head in heads {
                     actions.append(.located(rule: index, length: head.length))
                     patterns.append(head.pattern)
                 }
-            case .card, .search: break
+            case .card, .account, .search: break
             }
         }
         actions.append(.placeholder)
         patterns.append(Head(Placeholder.opening).pattern)
         actions.append(.escapes)
         patterns.append(ScanPattern(ASCIIEscapes.marker, firstOnly: true))
+        for marker in Joints.markers {
+            actions.append(.joints)
+            patterns.append(ScanPattern(marker))
+        }
         self.actions = actions
         self.patterns = patterns
         do {

@@ -8,6 +8,10 @@ struct Keyword: Sendable {
         case secret
         /// The word alone says little: the value must be long and random.
         case key
+        /// The value is a social security number.
+        case number
+        /// The value is the base32 seed of one-time passwords.
+        case seed
     }
 
     /// The expression, caseless; a match may be part of a longer name.
@@ -19,17 +23,31 @@ struct Keyword: Sendable {
         self.kind = kind
     }
 
-    static let passwords = ["passw(?:or)?d", "passphrase", "pwd", "[_\\-.\"' ]pass", "identified by"]
-        .map { Keyword($0, .password) }
+    static let passwords = [
+        "passw(?:or)?d", "passphrase", "passcode", "pwd", "(?:[^a-z]|\\\\[nrt])pass", "(?:[^a-z]|\\\\[nrt])pw",
+        "identified by", "identified with [a-z0-9_]{1,32} by", "requirepass", "masterauth", "bindpw", "(?:[^a-z]|\\\\[nrt])psk",
+        "(?:ssh|db|user|admin|root|my|pg|sql|smtp|mail|ftp|login)pass",
+        // The same word in other languages; the engine reads bytes, so that capitals beyond ASCII are listed.
+        "contrase(?:ñ|\\\\u00f1|n)a", "mot de passe", "passwort", "kennwort", "senha", "wachtwoord", "hasło",
+        "lösenord", "parola", "(?:П|п)ароль", "密码", "密碼", "パスワード", "비밀번호", "암호",
+    ].map { Keyword($0, .password) }
     static let secrets = [
         "secret", "token", "api[_\\- ]?key", "access[_\\-]?key", "auth[_\\-]?key", "private[_\\-]?key",
         "encryption[_\\-]?key", "signing[_\\-]?key", "account[_\\-]?key", "master[_\\-]?key",
         "shared[_\\-]?key",
         "service[_\\-]?key", "credentials?", "[_\\-\"']auth", "app[_\\-]?key", "session[_\\-]?key",
-        "admin[_\\-]?key",
+        "admin[_\\-]?key", "subscription[_\\-]?key", "preshared-?key", "secret key", "access token", "bearer_?auth",
     ].map { Keyword($0, .secret) }
     static let keys = [
-        "[a-z]_key", "webhook_?url", "[_.]sid", "[?&]sig", "[?&]key", "phpsessid", "jsessionid",
-        "amz-signature", "goog-signature",
+        "[a-z][_.\\-]key", "webhook_?url", "[_.]sid", "[?&]sig", "[?&]key", "phpsessid", "jsessionid",
+        "amz-signature", "goog-signature", "[?&]signature", "(?:[^a-z]|\\\\[nrt])salt", "[?&]code", "code_verifier",
+        "device_code", "(?:the|this|my|your|our) key", "sonar\\.login",
     ].map { Keyword($0, .key) }
+    /// The US number in words and as programs name it.
+    static let socialSecurity = ["(?:[^a-z]|\\\\[nrt])ssn", "social[_ ]security(?:[_ ](?:number|no\\.?))?"]
+        .map { Keyword($0, .number) }
+    static let seeds = [
+        "[?&]secret", "t?otp[_ ]?(?:secret|seed|key)", "(?:2fa|mfa)[_ ](?:secret|seed|key)(?:[_ ]key)?",
+        "setup key",
+    ].map { Keyword($0, .seed) }
 }

@@ -2,7 +2,7 @@
 struct Placeholder {
     static let opening = "[redacted:"
 
-    let range: Range<Int>
+    private(set) var range: Range<Int>
     let rule: String
     let number: Int
 
@@ -25,5 +25,12 @@ struct Placeholder {
         range = end - Self.opening.utf8.count..<numberEnd + 1
         rule = String(decoding: name, as: UTF8.self)
         self.number = number
+    }
+
+    /// The same at another place; nil leaves it where it is.
+    func moved(to range: Range<Int>?) -> Placeholder {
+        var moved = self
+        if let range { moved.range = range }
+        return moved
     }
 }

@@ -25,7 +25,13 @@ enum PrivateKeyBlock {
         guard namesKey else { return nil }
         while index < bytes.count, bytes[index] == UInt8(ascii: "-") { index += 1 }
 
+        return body(in: bytes, from: index, of: start)
+    }
+
+    /// The rest of a block whose lines begin at `index`, as a range from `start`; nil when it holds no key material.
+    static func body(in bytes: Span<UInt8>, from first: Int, of start: Int) -> Range<Int>? {
         let limit = min(bytes.count, start + longest)
+        var index = first
         var end = index
         var material = 0
         var idle = 0

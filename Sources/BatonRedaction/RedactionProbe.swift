@@ -3,19 +3,18 @@
 /// Nearly all records of a session hold nothing that looks like a secret. Probes sort these out in parallel, so that the
 /// redactor, which keeps the numbers of the placeholders in order, reads the few others only.
 public final class RedactionProbe {
-    private var detector: Detector
+    private var search: InputSearch
     private var candidates: [Candidate] = []
 
-    init(_ detector: Detector) { self.detector = detector }
+    init(_ search: InputSearch) { self.search = search }
 
-    /// Whether a record holds neither a secret that shows itself, nor a placeholder, nor text that must be resolved first.
+    /// Whether a record holds neither a secret that shows itself, nor a placeholder, nor text that another form of it must
+    /// be searched for.
     ///
     /// A record that cannot be searched is not quiet: the redactor then says why.
     public func isQuiet(record: Span<UInt8>) -> Bool {
-        candidates.removeAll(keepingCapacity: true)
-        guard let isRead = try? detector.search(record, resolved: false, into: &candidates) else {
-            return false
-        }
-        return isRead && candidates.isEmpty && detector.placeholders.isEmpty
+        do throws(RedactionError) { try search.search(record, into: &candidates) } catch { return false }
+        return candidates.isEmpty && search.placeholders.isEmpty && search.resolved == nil
+            && search.joined == nil
     }
 }

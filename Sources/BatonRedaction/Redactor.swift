@@ -16,7 +16,7 @@ public final class Redactor {
     /// Whether a value that a rule has found may stay; it is asked about each new value and answers alike each time.
     public typealias Allowance = (_ rule: String, _ value: [UInt8]) -> Bool
 
-    private var detector: Detector
+    private var search: InputSearch
     private var book: SecretBook
     private var repetitions = Repetitions()
     private let exempt: [[UInt8]]
@@ -42,27 +42,27 @@ public final class Redactor {
         allows: Allowance? = nil
     ) throws(RedactionError) {
         self.allows = allows
-        detector = try Detector(rules, cache: cache)
+        search = InputSearch(try Detector(rules, cache: cache))
         book = SecretBook(ruleCount: rules.rules.count)
         replaced = Array(repeating: 0, count: rules.rules.count)
         self.exempt = exempt.filter { !$0.isEmpty }.map { Array($0.utf8) }
     }
 
     /// The rules that are looked for.
-    public var rules: [Rule] { detector.rules }
+    public var rules: [Rule] { search.detector.rules }
 
     /// Looks for one more rule from now on; what was found before keeps its placeholder.
     ///
     /// - Throws: ``RedactionError/invalidRule(id:message:)`` or ``RedactionError/duplicateRule(id:)``.
     public func add(_ rule: Rule) throws(RedactionError) {
-        try detector.add(rule)
+        try search.add(rule)
         book.addRule()
         replaced.append(0)
     }
 
     /// How many different secrets each rule has found so far, learned ones included; rules without any are left out.
     public var counts: [(rule: String, count: Int)] {
-        zip(detector.rules, book.counts).filter { $1 > 0 }.map { ($0.id, $1) }
+        zip(search.detector.rules, book.counts).filter { $1 > 0 }.map { ($0.id, $1) }
     }
 
     /// Whether any secret was found so far, learned ones included.
@@ -70,7 +70,7 @@ public final class Redactor {
 
     /// How many places `redact` has replaced so far, by rule; rules without any are left out.
     public var replacements: [(rule: String, count: Int)] {
-        zip(detector.rules, replaced).filter { $1 > 0 }.map { ($0.id, $1) }
+        zip(search.detector.rules, replaced).filter { $1 > 0 }.map { ($0.id, $1) }
     }
 
     /// Takes note of the secrets of a record (one JSON value) without rewriting it.
@@ -86,7 +86,7 @@ public final class Redactor {
     /// A probe for another thread, which looks for what this redactor looks for.
     ///
     /// - Throws: ``RedactionError`` when the engine has no memory.
-    public func probe() throws(RedactionError) -> RedactionProbe { RedactionProbe(try detector.copy()) }
+    public func probe() throws(RedactionError) -> RedactionProbe { RedactionProbe(try search.copy()) }
 
     /// A record of which a ``RedactionProbe`` found that nothing in it is a secret by itself; nil when it has none.
     ///
@@ -94,7 +94,7 @@ public final class Redactor {
     public func redact(quietRecord record: Span<UInt8>) throws(RedactionError) -> Redaction? {
         guard repetitions.isNeeded else { return nil }
         candidates.removeAll(keepingCapacity: true)
-        try addRepetitions(record)
+        try addRepetitions(record, [])
         // The rare record with one takes the long way, which treats it like any other.
         return candidates.isEmpty ? nil : try redact(record: record)
     }
@@ -149,40 +149,24 @@ public final class Redactor {
         isJSON: Bool,
         rewrites: Bool
     ) throws(RedactionError) -> Redaction? {
-        candidates.removeAll(keepingCapacity: true)
-        if try detector.search(input, resolved: false, into: &candidates) {
-            return try finish(input, searched: input, escapes: nil, isJSON: isJSON, rewrites: rewrites)
-        }
-        let escapes = ASCIIEscapes(input)
-        let searched = escapes.bytes.span
-        _ = try detector.search(searched, resolved: true, into: &candidates)
-        return try finish(input, searched: searched, escapes: escapes, isJSON: isJSON, rewrites: rewrites)
-    }
-
-    private func finish(
-        _ input: Span<UInt8>,
-        searched: Span<UInt8>,
-        escapes: ASCIIEscapes?,
-        isJSON: Bool,
-        rewrites: Bool
-    ) throws(RedactionError) -> Redaction? {
-        for placeholder in detector.placeholders { book.reserve(placeholder) }
+        try search.search(input, into: &candidates)
+        for placeholder in search.placeholders { book.reserve(placeholder) }
         if !candidates.isEmpty {
             // First learn: a value may be repeated before the place that tells what it is.
             settle(&candidates)
-            spare(detector.placeholders, from: &candidates)
-            visit(input, searched, escapes, isJSON) { _, _, _, _ in }
+            spare(search.placeholders, from: &candidates)
+            visit(input, isJSON) { _, _, _, _, _ in }
         }
         guard rewrites else { return nil }
         let count = candidates.count
-        try addRepetitions(searched)
+        try addRepetitions(input)
         guard !candidates.isEmpty else { return nil }
         if candidates.count > count {
             settle(&candidates)
-            spare(detector.placeholders, from: &candidates)
+            spare(search.placeholders, from: &candidates)
         }
         var edits = Edits()
-        visit(input, searched, escapes, isJSON) { range, entry, isBare, hint in
+        visit(input, isJSON) { range, entry, isBare, hint, isVerified in
             guard range.lowerBound >= edits.end else { return }
             let known = book.entries[entry]
             replaced[known.rule] += 1
@@ -191,18 +175,39 @@ public final class Redactor {
                 of: input,
                 by: known.placeholder,
                 quoted: isBare,
-                rule: detector.rules[known.rule].id,
-                hint: hint
+                rule: search.detector.rules[known.rule].id,
+                hint: hint,
+                isVerified: isVerified
             )
         }
         return edits.finished(input)
     }
 
-    private func addRepetitions(_ bytes: Span<UInt8>) throws(RedactionError) {
+    /// Adds the places where a known value stands again, in each form of the input.
+    private func addRepetitions(_ input: Span<UInt8>) throws(RedactionError) {
+        guard repetitions.isNeeded else { return }
+        if let resolved = search.resolved {
+            try addRepetitions(resolved.bytes.span, [resolved.map])
+        } else {
+            try addRepetitions(input, [])
+        }
+        if let joined = search.joined {
+            try addRepetitions(
+                joined.bytes.span,
+                [joined.map] + (search.resolved.map { [$0.map] } ?? [])
+            )
+        }
+    }
+
+    private func addRepetitions(_ bytes: Span<UInt8>, _ maps: [OffsetMap]) throws(RedactionError) {
         do {
             try repetitions.search(bytes) { range, entry in
                 let rule = book.entries[entry].rule
-                candidates.append(Candidate(range: range, rule: rule, isSpecific: false, entry: entry))
+                for piece in maps.reduce([range], { pieces, map in pieces.flatMap(map.pieces) }) {
+                    candidates.append(
+                        Candidate(range: piece, rule: rule, isSpecific: false, entry: entry)
+                    )
+                }
             }
         } catch {
             throw .engine(message: error.description)
@@ -210,18 +215,17 @@ public final class Redactor {
     }
 
     /// Calls `body` for every candidate that may be replaced, with its range in the input, its entry, whether it is
-    /// a bare number, and the length of its public beginning.
+    /// a bare number, the length of its public beginning, and whether a checksum proves it.
     private func visit(
         _ input: Span<UInt8>,
-        _ searched: Span<UInt8>,
-        _ escapes: ASCIIEscapes?,
         _ isJSON: Bool,
-        _ body: (_ range: Range<Int>, _ entry: Int, _ isBare: Bool, _ hint: Int) -> Void
+        _ body: (_ range: Range<Int>, _ entry: Int, _ isBare: Bool, _ hint: Int, _ isVerified: Bool)
+            -> Void
     ) {
         var cursor = JSONCursor()
         for index in candidates.indices {
             let candidate = candidates[index]
-            var range = escapes?.original(candidate.range) ?? candidate.range
+            var range = candidate.range
             var isBare = false
             var content = 0..<input.count
             if isJSON {
@@ -240,9 +244,9 @@ public final class Redactor {
                 continue
             }
             guard !spared.contains(where: { $0.overlaps(range) }) else { continue }
-            guard let entry = candidate.entry ?? learn(candidate, searched) else { continue }
+            guard let entry = candidate.entry ?? learn(candidate, input) else { continue }
             candidates[index].entry = entry
-            body(range, entry, isBare, candidate.hint)
+            body(range, entry, isBare, candidate.hint, candidate.isVerified)
         }
     }
 
@@ -250,21 +254,18 @@ public final class Redactor {
     ///
     /// - Returns: nil for a value that may stay.
     private func learn(_ candidate: Candidate, _ bytes: Span<UInt8>) -> Int? {
-        let text = candidate.range.map { bytes[$0] }
-        if let allows, allows(detector.rules[candidate.rule].id, text) { return nil }
+        let text = candidate.text ?? candidate.range.map { bytes[$0] }
+        if let allows, allows(search.detector.rules[candidate.rule].id, text) { return nil }
         let canonical: [UInt8]
         switch candidate.form {
         case .text: canonical = collapsed(text)
         case .digits: canonical = text.filter { ByteClass.digits.contains($0) }
-        case .block:
-            canonical = PrivateKeyBlock.lines(in: bytes, candidate.range).flatMap { line in
-                line.map { bytes[$0] }
-            }
+        case .block: canonical = keyLines(candidate, bytes).flatMap { $0 }
         }
         let (entry, isNew) = book.entry(
             of: canonical,
             rule: candidate.rule,
-            detector.rules[candidate.rule]
+            search.detector.rules[candidate.rule]
         )
         guard isNew else { return entry }
         switch candidate.form {
@@ -277,16 +278,26 @@ public final class Redactor {
         case .digits: repetitions.add(text, entry: entry)
         case .block:
             // A key shows up in parts too. The first line is the same in many keys.
-            for line in PrivateKeyBlock.lines(in: bytes, candidate.range).dropFirst() where line.count >= 40 {
-                repetitions.add(line.map { bytes[$0] }, entry: entry)
+            for line in keyLines(candidate, bytes).dropFirst() where line.count >= 40 {
+                repetitions.add(line, entry: entry)
             }
         }
         return entry
     }
 
+    /// The lines of key material of a block.
+    private func keyLines(_ candidate: Candidate, _ bytes: Span<UInt8>) -> [[UInt8]] {
+        if let text = candidate.text {
+            return PrivateKeyBlock.lines(in: text.span, 0..<text.count).map { Array(text[$0]) }
+        }
+        return PrivateKeyBlock.lines(in: bytes, candidate.range).map { $0.map { bytes[$0] } }
+    }
+
     /// Whether a rule's own replacement was found again.
     private func isMask(_ bytes: Span<UInt8>, _ range: Range<Int>, _ rule: Int) -> Bool {
-        guard let mask = detector.rules[rule].mask, mask.utf8.count == range.count else { return false }
+        guard let mask = search.detector.rules[rule].mask, mask.utf8.count == range.count else {
+            return false
+        }
         return zip(range, mask.utf8).allSatisfy { bytes[$0] == $1 }
     }
 

@@ -9,12 +9,39 @@ public struct Rule: Sendable {
     let finder: Finder
     /// What stands in the place of its secrets; `nil` for a numbered placeholder.
     let mask: String?
+    /// The field its vendor works in, such as `Payment`; empty for rules of users.
+    public internal(set) var group = ""
+    /// What tells its secrets.
+    public let kind: Kind
+    /// The checksum that is part of the form, where the vendor has one.
+    public let checksum: Checksum?
+    /// The form in words where it does not follow from the finder.
+    let writtenForm: String?
+    /// How the vendor is named, where only that tells the credential.
+    let vendorKey: VendorKey?
+    /// The beginnings of an address that is a secret.
+    let address: SecretAddress?
 
-    init(_ id: String, _ about: String, _ finder: Finder, mask: String? = nil) {
+    init(
+        _ id: String,
+        _ about: String,
+        _ finder: Finder,
+        kind: Kind? = nil,
+        form: String? = nil,
+        checksum: Checksum? = nil,
+        mask: String? = nil,
+        vendorKey: VendorKey? = nil,
+        address: SecretAddress? = nil
+    ) {
         self.id = id
         self.about = about
         self.finder = finder
+        self.kind = kind ?? finder.kind
+        self.writtenForm = form
+        self.checksum = checksum
         self.mask = mask
+        self.vendorKey = vendorKey
+        self.address = address
     }
 
     /// A rule of the user.
@@ -48,10 +75,10 @@ enum Finder: Sendable {
     case urlPassword
     /// The credential of an `Authorization` header.
     case authorization
-    /// The password behind the short flag of a known command, such as `curl -u`.
-    case commandPassword
     /// A payment card number.
     case card
+    /// An international bank account number.
+    case account
     /// What a function finds where one of the heads stands, whatever is before it.
     ///
     /// The function gets the searched bytes and where the head begins and ends; it must be quick, also when its head

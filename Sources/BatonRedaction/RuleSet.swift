@@ -20,7 +20,17 @@ public struct RuleSet: Sendable {
 
     /// All that is found without being asked for.
     public static let builtIn = RuleSet(
-        modelProviderRules + codeHostRules + cloudRules + messagingRules + paymentRules + serviceRules
-            + generalRules
+        (modelProviderRules + agentRules).inGroup("Models and agents")
+            + codeHostRules.inGroup("Code and builds")
+            + (cloudRules + azureKeyRules).inGroup("Clouds") + databaseRules.inGroup("Databases")
+            + infrastructureRules.inGroup("Clusters and secret stores") + identityRules.inGroup("Sign-in")
+            + messagingRules.inGroup("Messages") + webhookRules.inGroup("Webhooks")
+            + paymentRules.inGroup("Payment") + walletRules.inGroup("Wallets")
+            + monitoringRules.inGroup("Monitoring") + serviceRules.inGroup("Services")
+            + vendorModelRules.inGroup("Models and agents") + vendorCodeRules.inGroup("Code and builds")
+            + vendorCloudRules.inGroup("Clouds") + vendorMessageRules.inGroup("Messages")
+            + vendorMonitoringRules.inGroup("Monitoring") + vendorAccountRules.inGroup("Sign-in and payment")
+            + vendorWorkRules.inGroup("Services")
+            + generalRules.inGroup("By form or surroundings")
     )
 }

@@ -98,11 +98,97 @@ struct Value {
     func looksChosen(isText: Bool) -> Bool {
         guard count >= 6, count <= 128, !isVersion else { return false }
         if digits == count { return isText && count <= 12 }
+        if isText, upper > 2, lower > 2, looksRandom { return true }
         guard letters > 0, distinct >= 4, digits > 0 || symbols > 0 else { return false }
-        // `strict=True` is an argument, `a:b` a pair.
+        if isDatedWord { return true }
+        // `strict=True` is an argument, `#comment` a comment, `a:b` a pair.
+        if digits == 0, symbols == 1, let sign = text.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "#") }),
+            sign == 0 || text[sign] == UInt8(ascii: "="), Value(Array(text[..<sign])).isWords,
+            Value(Array(text[(sign + 1)...])).isWords
+        {
+            return false
+        }
         if !isText, digits == 0, !text.contains(where: { Self.specials.contains($0) }) { return false }
         // `hunter-2024` between quotes is a password, `user_2` in a program is a variable.
         return !isWords || (isText && digits > 0 && !Self.isTechnical(text[...]))
+    }
+
+    /// Whether it is so mixed that it is a password without a word that says so.
+    var looksStrong: Bool {
+        guard count >= 8, count <= 64, digits > 0, letters > 1, digits < count, !isVersion, !isDate, !isUUID,
+            !text.contains(UInt8(ascii: "(")), !text.contains(UInt8(ascii: "="))
+        else { return false }
+        if isNumbered { return true }
+        if isWords || isName && symbols == 0 && turns < 4 { return false }
+        let kinds = (lower > 0 ? 1 : 0) + (upper > 0 ? 1 : 0) + (symbols > 0 ? 1 : 0)
+        return kinds >= 2 || (count >= 12 && turns >= 4)
+    }
+
+    /// Whether it is four or more words joined by dashes, as in `otter-maple-violet-lemon`, that do not speak of secrets.
+    var isPassphrase: Bool {
+        guard digits == 0, symbols == 0, upper <= 8, count >= 16, count <= 80 else { return false }
+        let words = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard words.count >= 4, words.count <= 10 else { return false }
+        return words.allSatisfy { $0.count >= 3 && $0.count <= 12 && $0.allSatisfy { ByteClass.letters.contains($0) } }
+            && !words.contains { Self.topics.contains($0.map(asciiLower)) }
+    }
+
+    /// Whether it is a word, an at sign and a number of two to four digits, as in `Harbor@2024`.
+    var isDatedWord: Bool {
+        guard symbols == 1, let sign = text.firstIndex(of: UInt8(ascii: "@")), sign >= 3 else { return false }
+        let number = text[(sign + 1)...]
+        return (2...4).contains(number.count) && number.allSatisfy { ByteClass.digits.contains($0) }
+            && text[..<sign].allSatisfy { ByteClass.letters.contains($0) }
+    }
+
+    private static let topics = Set<[UInt8]>([
+        "pass", "password", "passwords", "secret", "token", "your", "key", "reset", "login", "auth", "user", "form", "field", "input", "label",
+        "must", "not", "change", "value", "test", "mock", "fake", "this", "the", "with", "example", "default", "page", "email", "account", "link", "button", "error", "invalid", "required",
+        "here", "into", "from", "and", "for",
+    ].map { Array($0.utf8) })
+
+    /// Whether it is two or more words and a number, joined by dashes, as programs propose: `otter-maple-80`.
+    var isNumbered: Bool {
+        guard digits >= 2, digits <= 4, symbols == 0, ByteClass.letters.contains(first),
+            let dash = text.lastIndex(of: UInt8(ascii: "-")), count - dash - 1 == digits
+        else { return false }
+        let words = text[..<dash].split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return words.count >= 2
+            && words.allSatisfy { $0.count >= 3 && $0.allSatisfy { ByteClass.letters.contains($0) } }
+    }
+
+    /// Whether it is the member of something in a program: `self.lib.NAME_1`, `ed25519.Ed25519PrivateKey`.
+    var isMember: Bool {
+        let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count >= 2, let root = parts.first, let start = root.first,
+            ByteClass.letters.contains(start) || start == UInt8(ascii: "_"), root.count <= 24
+        else { return false }
+        if root.count <= 8, Value(Array(text[(root.endIndex + 1)...])).isWords { return true }
+        let isPlain = root.allSatisfy { ByteClass.letters.contains($0) || $0 == UInt8(ascii: "_") }
+        return (isPlain || Self.isTechnical(root))
+            && parts.allSatisfy { $0.allSatisfy { ByteClass.word.contains($0) } && $0.count <= 64 }
+    }
+
+    /// Whether it is written as a US social security number, with an area that is given out.
+    var isSocialSecurityNumber: Bool {
+        let numbers = text.filter { ByteClass.digits.contains($0) }
+        guard numbers.count == 9, count == 9 || count == 11 else { return false }
+        if count == 11 {
+            guard text[3] == text[6], text[3] == UInt8(ascii: "-") || text[3] == UInt8(ascii: " ") else { return false }
+        }
+        let area = numbers.prefix(3)
+        return !area.elementsEqual("000".utf8) && !area.elementsEqual("666".utf8)
+            && numbers[0] != UInt8(ascii: "9") && distinct > 3
+    }
+
+    /// Whether it is base32 as one-time passwords have it.
+    var isSeed: Bool {
+        (16...128).contains(count) && distinct >= 6
+            && text.allSatisfy { byte in
+                let letter = asciiLower(byte)
+                return (letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z"))
+                    || (byte >= UInt8(ascii: "2") && byte <= UInt8(ascii: "7")) || byte == UInt8(ascii: "=")
+            } && !isWords
     }
 
     /// Whether each part between joints is a word or a short number, as in `my-secret-name-2`.
@@ -135,8 +221,10 @@ struct Value {
             }
             last = kind
         }
-        if lower == 0, text.contains(UInt8(ascii: "_")), digits * 4 <= upper { return true }
-        return numbers <= 2 && words > 0 && letters >= 4 * words - 1 && digits * 2 <= letters
+        if lower == 0, text.contains(UInt8(ascii: "_")), digits * 4 <= upper || (digits <= 4 && upper >= 6) {
+            return true
+        }
+        return numbers <= 2 && words > 0 && letters >= (digits == 0 ? 3 * words : 4 * words - 1) && digits * 2 <= letters
             && text.contains { Self.vowels.contains($0) }
     }
 
@@ -145,6 +233,13 @@ struct Value {
         text.indices.contains { index in
             text[index] == UInt8(ascii: "$") && index + 3 < text.count
                 && text[index + 1...index + 3].allSatisfy { Kind($0) == .upper || $0 == UInt8(ascii: "_") }
+        }
+    }
+
+    /// Whether it begins with a variable as shells, Perl and PHP write it: `$name`, `!$name`.
+    var namesVariable: Bool {
+        text.prefix(2).enumerated().contains { index, byte in
+            byte == UInt8(ascii: "$") && index + 1 < text.count && ByteClass.letters.contains(text[index + 1])
         }
     }
 
@@ -210,10 +305,18 @@ struct Value {
         first == UInt8(ascii: "#") && count <= 9 && text.dropFirst().allSatisfy { ByteClass.hex.contains($0) }
     }
 
+    /// Whether it is a long run of base64 and not the names of a path.
+    private var isBase64: Bool {
+        guard count >= 30, lower >= 4, upper >= 4, digits > 0, entropy >= 4.4 else { return false }
+        return text.allSatisfy { ByteClass.base64.contains($0) }
+    }
+
     /// Whether it is a path or an address.
     var isPath: Bool {
         switch first {
-        case UInt8(ascii: "/"), UInt8(ascii: "~"), UInt8(ascii: "."): return true
+        // A path is made of words; random characters of base64 may begin with a slash too.
+        case UInt8(ascii: "/"): return !isBase64
+        case UInt8(ascii: "~"), UInt8(ascii: "."): return true
         default:
             return BatonRedaction.contains(text, "://")
                 || (count > 2 && text[1] == UInt8(ascii: ":") && text[2] == UInt8(ascii: "\\"))
@@ -225,7 +328,9 @@ struct Value {
         if count == 0 || distinct <= 2 { return true }
         switch first {
         case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "%"): return true
-        case UInt8(ascii: "$"): if count < 2 || !ByteClass.digits.contains(text[1]) { return true }
+        // A hash of a password begins like a variable: `$y$`, `$argon2id$`.
+        case UInt8(ascii: "$"):
+            if count < 2 || (!ByteClass.digits.contains(text[1]) && !text.dropFirst().contains(UInt8(ascii: "$"))) { return true }
         default: break
         }
         var run = 1
@@ -246,7 +351,7 @@ struct Value {
     }
 
     private static let signs: [StaticString] = [
-        "[redacted", "redacted", "placeholder", "your_", "your-", "yourpass", "yourtoken", "yoursecret",
+        "[redacted", "redacted", "examplekey", "aws4_request", "placeholder", "your_", "your-", "yourpass", "yourtoken", "yoursecret",
         "yourkey",
         "example_", "example-", "changeme", "change_me", "change-me", "replace_", "replace-", "insert_",
         "insert-",

@@ -62,12 +62,50 @@ public struct PatternHit: Sendable, Hashable {
         }
         hits.removeAll(keepingCapacity: true)
         guard !bytes.isEmpty else { return }
-        padded.removeAll(keepingCapacity: true)
-        unsafe bytes.withUnsafeBufferPointer { unsafe padded.append(contentsOf: $0) }
-        padded.append(contentsOf: repeatElement(0x0a, count: Self.padding))
+        guard bytes.count > Self.tail * 4 else { return try scanPadded(bytes, from: 0) }
+        // Copying all of a long input would cost more than to look at its end twice.
+        let whole = bytes.count - Self.doubtful
+        try run(bytes)
+        hits.removeAll { $0.end > whole }
+        let count = hits.count
+        try scanPadded(bytes, from: bytes.count - Self.tail)
+        // What ended before is known.
+        var kept = count
+        for index in count..<hits.count where hits[index].end > whole {
+            hits[kept] = hits[index]
+            kept += 1
+        }
+        hits.removeLast(hits.count - kept)
+    }
+
+    /// The end of a long input that is looked at again (bytes); patterns of 3,900 bytes fit before the doubtful end.
+    private static let tail = 4096
+    /// Where the engine may lose matches (bytes before the end).
+    private static let doubtful = 64
+
+    /// Adds the hits of a copy of the bytes from `start` on with room behind.
+    private func scanPadded(_ bytes: Span<UInt8>, from start: Int) throws(PatternsError) {
+        var copy: [UInt8] = []
+        swap(&copy, &padded)
+        defer { swap(&copy, &padded) }
+        copy.removeAll(keepingCapacity: true)
+        unsafe bytes.extracting(start..<bytes.count).withUnsafeBufferPointer {
+            unsafe copy.append(contentsOf: $0)
+        }
+        copy.append(contentsOf: repeatElement(0x0a, count: Self.padding))
+        let count = hits.count
+        try run(copy.span)
+        for index in count..<hits.count {
+            hits[index] = PatternHit(pattern: hits[index].pattern, end: hits[index].end + start)
+        }
+        hits.removeAll { $0.end > bytes.count }
+    }
+
+    /// Adds every hit in `bytes` as they are.
+    private func run(_ bytes: Span<UInt8>) throws(PatternsError) {
         // Not `&hits`: an array passed so becomes a pointer to its elements.
         let status = unsafe withUnsafeMutablePointer(to: &hits) { list in
-            unsafe padded.withUnsafeBufferPointer { buffer in
+            unsafe bytes.withUnsafeBufferPointer { buffer in
                 unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
                     unsafe hs_scan(
                         database.handle,
@@ -81,9 +119,6 @@ public struct PatternHit: Sendable, Hashable {
                 }
             }
         }
-        hits.removeAll { $0.end > bytes.count }
-        // One long input must not hold its memory for the rest of the run.
-        if padded.capacity > 1 << 22 { padded = [] }
         guard status == HS_SUCCESS else {
             throw .engine(code: Int(status))
         }

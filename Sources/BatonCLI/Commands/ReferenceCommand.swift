@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BatonHost
 internal import BatonRecipes
+internal import BatonRedaction
 internal import BatonScripting
 internal import Platform
 
@@ -12,7 +13,7 @@ struct ReferenceCommand: BatonCommand {
         discussion: """
             lua: the API of scripts as a file for editors (LuaCATS), or with NAME the page of one function, table, type or \
             kind of failure. schema: the JSON Schema of recipes, for the YAML language server. manual: the manual page, for man(1). \
-            lua-api and steps: the pages of docs/.
+            lua-api, steps and rules: the pages of docs/.
             """
     )
 
@@ -23,9 +24,10 @@ struct ReferenceCommand: BatonCommand {
         case manual
         case luaAPI = "lua-api"
         case steps
+        case rules
     }
 
-    @Argument(help: "lua, schema, manual, lua-api or steps.")
+    @Argument(help: "lua, schema, manual, lua-api, steps or rules.")
     var page: Page
 
     @Argument(help: ArgumentHelp("With lua: a name such as export.json, Session or session.not_found."))
@@ -45,6 +47,7 @@ struct ReferenceCommand: BatonCommand {
             case .luaAPI: LuaManual.text(registry)
             case .schema: RecipeSchema.text(.builtIn)
             case .steps: StepManual.text(registry)
+            case .rules: RuleManual.text(.builtIn)
             case .lua:
                 if let name {
                     try Self.page(name, registry)

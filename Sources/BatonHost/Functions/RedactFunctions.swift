@@ -148,7 +148,13 @@ enum RedactFunctions {
         let own = RuleSet.builtIn.rules.map { ($0, false) }
         return .array(
             (own + call.run.extensions.rules.map { ($0, true) }).map { rule, isCustom in
-                .record(["id": .text(rule.id), "about": .text(rule.about), "is_custom": .bool(isCustom)])
+                var fields: [String: HostValue] = [
+                    "id": .text(rule.id), "about": .text(rule.about), "kind": .text(rule.kind.rawValue),
+                    "form": .text(rule.form), "is_custom": .bool(isCustom),
+                ]
+                if !rule.group.isEmpty { fields["group"] = .text(rule.group) }
+                if let checksum = rule.checksum { fields["checksum"] = .text(checksum.about) }
+                return .record(fields)
             }
         )
     }

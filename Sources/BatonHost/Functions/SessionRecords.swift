@@ -178,6 +178,14 @@ enum ProductRecords {
             fields: [
                 .required("id", .string, "its name in placeholders"),
                 .required("about", .string, "what it finds"),
+                .required(
+                    "kind",
+                    .string,
+                    "what tells its secrets: `form`, `context`, `block`, `personal` or `custom`"
+                ),
+                .required("form", .string, "how its secrets look, in Markdown"),
+                .optional("group", .string, "the field its vendor works in"),
+                .optional("checksum", .string, "the checksum that is part of the form"),
                 .required("is_custom", .boolean, "whether a script added it"),
             ]
         ),

@@ -3,7 +3,12 @@ let cloudRules: [Rule] = [
     Rule(
         "aws-key-id",
         "AWS access key id",
-        .exact(["AKIA", "ASIA", "ABIA", "ACCA"], .upper, count: 16...16)
+        // Amazon's own examples end so.
+        .shaped(
+            ["AKIA", "ASIA", "ABIA", "ACCA"].map { Head($0, .upper, 12) },
+            expression: "A(?:KI|SI|BI|CC)A(?![A-Z0-9]{9}EXAMPLE)[A-Z0-9]{16}(?![A-Za-z0-9])"
+        ),
+        form: "`AKIA`, `ASIA`, `ABIA` or `ACCA` and 16 of `A-Z0-9`, not ending with `EXAMPLE`"
     ),
     Rule(
         "aws-session-token",
@@ -25,7 +30,8 @@ let cloudRules: [Rule] = [
         .shaped(
             [Head(expression: #"[78]Q~[A-Za-z0-9_~.-]{8}"#, length: 14)],
             expression: #"[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}"#
-        )
+        ),
+        form: "3 characters, `7Q~` or `8Q~`, and 31 to 34 of `A-Za-z0-9_~.-`"
     ),
     // The marks sit in the middle of a key of 84 characters, and near its end.
     Rule(
@@ -34,7 +40,8 @@ let cloudRules: [Rule] = [
         .shaped(
             [Head(expression: "JQQJ99", length: 58), Head(expression: "AZDO[A-Za-z0-9]{4}", length: 84)],
             expression: "[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}|[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26}"
-        )
+        ),
+        form: "84 characters of `A-Za-z0-9` with `JQQJ99` or `AZDO` at its place"
     ),
     Rule(
         "azure-account-key",
@@ -42,7 +49,8 @@ let cloudRules: [Rule] = [
         .shaped(
             [Head("AccountKey=", caseless: true), Head("SharedAccessKey=", caseless: true)],
             expression: #"(?i:AccountKey|SharedAccessKey)=([A-Za-z0-9+/%]{20,}={0,2})"#
-        )
+        ),
+        form: "base64 behind `AccountKey=` or `SharedAccessKey=`"
     ),
     Rule(
         "cloudflare-token",
@@ -55,7 +63,8 @@ let cloudRules: [Rule] = [
         .shaped(
             [Head(expression: #"v1\.0-[0-9a-f]{24}-"#, length: 30)],
             expression: #"v1\.0-[0-9a-f]{24}-[0-9a-f]{140,150}"#
-        )
+        ),
+        form: "`v1.0-`, 24 of `0-9a-f`, `-` and 140 to 150 more"
     ),
     Rule(
         "digitalocean-token",
@@ -77,7 +86,8 @@ let cloudRules: [Rule] = [
             [Head("A3-", .upper, 6)],
             expression:
                 "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}"
-        )
+        ),
+        form: "`A3-` and groups of `A-Z0-9` joined by `-`"
     ),
     Rule("tailscale-key", "Tailscale key", .prefixed(["tskey-"], .base64URL, atLeast: 20)),
     Rule(
@@ -114,6 +124,83 @@ let cloudRules: [Rule] = [
     Rule(
         "age-secret-key",
         "age identity",
-        .prefixed(["AGE-SECRET-KEY-1", "AGE-SECRET-KEY-PQ-1"], .upper, atLeast: 50)
+        .prefixed(["AGE-SECRET-KEY-1", "AGE-SECRET-KEY-PQ-1"], .upper, atLeast: 50),
+        checksum: .bech32
+    ),
+    Rule("aws-appsync-key", "AWS AppSync key", .exact(["da2-"], .lower, count: 26...26)),
+    Rule(
+        "aws-bedrock-session-key",
+        "AWS Bedrock key of a session",
+        .prefixed(["bedrock-api-key-"], .base64, atLeast: 40)
+    ),
+    Rule(
+        "aws-mws-token",
+        "Amazon MWS token",
+        .prefixed(["amzn.mws."], ByteClass("0-9a-f-"), atLeast: 36)
+    ),
+    Rule(
+        "amazon-client-secret",
+        "Login with Amazon client secret",
+        .prefixed(["amzn1.oa2-cs.v1."], .lowerHex, atLeast: 60)
+    ),
+    Rule(
+        "amazon-seller-token",
+        "Amazon selling partner token",
+        .prefixed(["Atza|", "Atzr|"], .anyBase64, atLeast: 60)
+    ),
+    Rule(
+        "google-authorization-code",
+        "Google authorization code",
+        .prefixed(["4/0A"], .base64URL, atLeast: 60)
+    ),
+    Rule("google-hmac-key-id", "Google Cloud HMAC key id", .exact(["GOOG1E"], .upper, count: 55...55)),
+    Rule(
+        "firebase-server-key",
+        "Firebase Cloud Messaging server key",
+        .shaped(
+            [Head(expression: "AAAA[A-Za-z0-9_-]{7}:[A-Za-z0-9_-]{12}", length: 24, hint: 4)],
+            expression: "AAAA[A-Za-z0-9_-]{7}:[A-Za-z0-9_-]{134,}"
+        ),
+        form: "`AAAA`, 7 characters, `:` and 134 or more of `A-Za-z0-9_-`"
+    ),
+    Rule("alibaba-session-key-id", "Alibaba Cloud STS key id", .prefixed(["STS."], .base62, atLeast: 20)),
+    Rule("yandex-api-key", "Yandex Cloud API key", .exact(["AQVN"], .base64URL, count: 35...38)),
+    Rule(
+        "yandex-iam-token",
+        "Yandex Cloud IAM token",
+        .shaped(
+            [Head("t1.", .base64URL, 12)],
+            expression: "t1[.][A-Za-z0-9_-]{12,2000}={0,2}[.][A-Za-z0-9_-]{86}={0,2}"
+        ),
+        form: "`t1.`, a body, `.` and 86 of `A-Za-z0-9_-`"
+    ),
+    Rule(
+        "yandex-oauth-token",
+        "Yandex OAuth token",
+        .exact(["y0_", "y1_", "y2_", "y3_"], .base64URL, count: 39...59)
+    ),
+    Rule("scaleway-key-id", "Scaleway access key id", .exact(["SCW"], .upper, count: 17...17)),
+    Rule("exoscale-key-id", "Exoscale access key id", .exact(["EXO"], .lowerHex, count: 24...26)),
+    Rule(
+        "backblaze-key",
+        "Backblaze B2 key",
+        .exact(["K001", "K002", "K003", "K004", "K005"], ByteClass("A-Za-z0-9/+"), count: 27...27)
+    ),
+    Rule("dnsimple-token", "DNSimple token", .prefixed(["dnsimple_u_", "dnsimple_a_"], .word, atLeast: 30)),
+    Rule("porkbun-key", "Porkbun key", .exact(["sk1_", "pk1_"], .lowerHex, count: 64...64)),
+    Rule(
+        "akamai-token",
+        "Akamai token",
+        .shaped([Head("akab-", .lower, 12)], expression: "akab-[a-z0-9]{16}-[a-z0-9]{16}"),
+        form: "`akab-`, 16 characters, `-` and 16 characters"
+    ),
+    Rule("scalingo-token", "Scalingo token", .exact(["tk-us-"], .base64URL, count: 48...48)),
+    Rule("netbird-token", "NetBird token", .exact(["nbp_"], .base62, count: 36...36)),
+    Rule("defined-networking-key", "Defined Networking key", .prefixed(["dnkey-"], .base64URL, atLeast: 70)),
+    Rule(
+        "cloudflare-tunnel-token",
+        "Cloudflare tunnel token",
+        // {"a":"…
+        .prefixed(["eyJhIjoi"], .base64, atLeast: 100)
     ),
 ]

@@ -3,10 +3,16 @@ let codeHostRules: [Rule] = [
     Rule(
         "github-token",
         "GitHub token",
-        .prefixed(["ghp_", "gho_", "ghu_", "ghr_"], .base62, atLeast: 30)
+        .prefixed(["ghp_", "gho_", "ghu_", "ghr_"], .base62, atLeast: 30),
+        checksum: .base62(prefix: 4)
     ),
     // The newer form is ghs_<app id>_<JWT>.
-    Rule("github-app-token", "GitHub app installation token", .prefixed(["ghs_"], .dotted, atLeast: 30)),
+    Rule(
+        "github-app-token",
+        "GitHub app installation token",
+        .prefixed(["ghs_"], .dotted, atLeast: 30),
+        checksum: .base62(prefix: 4)
+    ),
     Rule("github-pat", "GitHub fine-grained token", .prefixed(["github_pat_"], .word, atLeast: 36)),
     Rule(
         "gitlab-token",
@@ -19,7 +25,8 @@ let codeHostRules: [Rule] = [
             ],
             .dotted,
             atLeast: 20
-        )
+        ),
+        checksum: .gitLab
     ),
     Rule(
         "gitlab-runner-token",
@@ -29,11 +36,12 @@ let codeHostRules: [Rule] = [
     Rule(
         "atlassian-token",
         "Atlassian or Bitbucket token",
-        .prefixed(["ATATT3", "ATCTT3", "ATBB", "ATSTT3", "ATOAT3"], .anyBase64, atLeast: 28)
+        .prefixed(["ATATT3", "ATCTT3", "ATBB", "ATSTT3", "ATOAT3"], .anyBase64, atLeast: 28),
+        checksum: .hexTail
     ),
     Rule("trello-token", "Trello token", .prefixed(["ATTA"], .hex, atLeast: 60)),
-    Rule("npm-token", "npm token", .prefixed(["npm_"], .base62, atLeast: 36)),
-    Rule("pypi-token", "PyPI token", .prefixed(["pypi-AgE"], .base64URL, atLeast: 40)),
+    Rule("npm-token", "npm token", .prefixed(["npm_"], .base62, atLeast: 36), checksum: .base62(prefix: 4)),
+    Rule("pypi-token", "PyPI token", .prefixed(["pypi-AgE"], .base64URL, atLeast: 40), checksum: .pyPI),
     Rule("rubygems-key", "RubyGems key", .exact(["rubygems_"], .lowerHex, count: 48...48)),
     Rule("crates-token", "crates.io token", .exact(["cio"], .base62, count: 32...32)),
     Rule("nuget-key", "NuGet key", .exact(["oy2"], .lower, count: 43...43)),
@@ -45,7 +53,7 @@ let codeHostRules: [Rule] = [
     Rule(
         "buildkite-token",
         "Buildkite token",
-        .exact(["bkua_", "bkat_", "bkpt_"], .lowerHex, count: 40...64)
+        .exact(["bkua_", "bkat_", "bkpt_", "bkct_", "bkaj_"], .lowerHex, count: 40...64)
     ),
     Rule("sourcegraph-token", "Sourcegraph token", .prefixed(["sgp_"], .word, atLeast: 40)),
     Rule("openvsx-token", "Open VSX token", .prefixed(["ovsxp_", "ovsxat_"], .base64URL, atLeast: 32)),
@@ -57,7 +65,8 @@ let codeHostRules: [Rule] = [
         .shaped(
             [Head(expression: #"[A-Za-z0-9]\.atlasv1\."#, length: 23)],
             expression: #"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{50,}"#
-        )
+        ),
+        form: "14 characters, `.atlasv1.` and 50 or more of `A-Za-z0-9_=-`"
     ),
     Rule("pulumi-token", "Pulumi token", .exact(["pul-"], .lowerHex, count: 40...40)),
     Rule(
@@ -66,4 +75,52 @@ let codeHostRules: [Rule] = [
         .prefixed(["dp.pt.", "dp.st.", "dp.ct.", "dp.sa.", "dp.scim.", "dp.audit."], .dotted, atLeast: 40)
     ),
     Rule("postman-key", "Postman key", .prefixed(["PMAK-"], .base64URL, atLeast: 50)),
+    Rule(
+        "gitlab-session",
+        "GitLab session cookie",
+        .shaped([Head("_gitlab_session=", .lower, 12)], expression: "_gitlab_session=([0-9a-z]{32})"),
+        form: "`_gitlab_session=` and 32 of `0-9a-z`"
+    ),
+    Rule(
+        "bitbucket-server-token",
+        "Bitbucket Data Center token",
+        .prefixed(["BBDC-"], .base64, atLeast: 40)
+    ),
+    Rule(
+        "packagist-token",
+        "Private Packagist token",
+        .prefixed(
+            [
+                "packagist_ort_", "packagist_our_", "packagist_out_", "packagist_uut_", "packagist_urt_",
+                "packagist_oru_",
+            ],
+            .lowerHex,
+            atLeast: 60
+        )
+    ),
+    Rule("deno-token", "Deno Deploy token", .exact(["ddp_", "ddw_", "ddo_"], .base62, count: 36...36)),
+    Rule("jsr-token", "JSR token", .prefixed(["jsrp_", "jsrd_"], .base62, atLeast: 30)),
+    Rule(
+        "teamcity-token",
+        "TeamCity token",
+        .prefixed(["eyJ0eXAiOiAiVENWMiJ9."], .dotted, atLeast: 40)
+    ),
+    Rule("octopus-key", "Octopus Deploy key", .exact(["API-"], .upper, count: 25...36)),
+    Rule(
+        "harness-token",
+        "Harness token",
+        .shaped(
+            [Head("pat.", .base64URL, 22), Head("sat.", .base64URL, 22)],
+            expression: "[ps]at[.][A-Za-z0-9_-]{22}[.][A-Za-z0-9]{24}[.][A-Za-z0-9]{20}"
+        ),
+        form: "`pat.` or `sat.`, then 22, 24 and 20 characters joined by `.`"
+    ),
+    Rule("infracost-key", "Infracost key", .exact(["ico-"], .base62, count: 32...32)),
+    Rule("socket-token", "Socket token", .prefixed(["sktsec_"], .word, atLeast: 30)),
+    Rule(
+        "aikido-secret",
+        "Aikido secret",
+        .prefixed(["AIK_SECRET_", "AIK_CI_"], .base62, atLeast: 20)
+    ),
+    Rule("weblate-token", "Weblate token", .exact(["wlu_", "wlp_"], .base62, count: 36...40)),
 ]

@@ -16,7 +16,8 @@ let messagingRules: [Rule] = [
     Rule(
         "slack-cookie",
         "Slack session cookie",
-        .shaped([Head("xoxd-", .base62, 8)], expression: "xoxd-(?:[A-Za-z0-9+/_-]|%2[BbFf]|%3[Dd]){20,}")
+        .shaped([Head("xoxd-", .base62, 8)], expression: "xoxd-(?:[A-Za-z0-9+/_-]|%2[BbFf]|%3[Dd]){20,}"),
+        form: "`xoxd-` and 20 or more of base64, percent-encoded"
     ),
     Rule(
         "slack-webhook",
@@ -24,7 +25,8 @@ let messagingRules: [Rule] = [
         .shaped(
             [Head("hooks.slack.com/"), Head("hooks.slack-gov.com/")],
             expression: "hooks[.]slack(?:-gov)?[.]com/(?:services|workflows|triggers)/([A-Za-z0-9_/-]{20,})"
-        )
+        ),
+        form: "the path behind `hooks.slack.com/services/`, `/workflows/` or `/triggers/`"
     ),
     Rule(
         "discord-webhook",
@@ -32,7 +34,8 @@ let messagingRules: [Rule] = [
         .shaped(
             [Head("discord.com/api/webhooks/"), Head("discordapp.com/api/webhooks/")],
             expression: "discord(?:app)?[.]com/api/webhooks/([0-9]{15,22}/[A-Za-z0-9_-]{40,})"
-        )
+        ),
+        form: "the id and token behind `discord.com/api/webhooks/`"
     ),
     Rule(
         "teams-webhook",
@@ -40,7 +43,8 @@ let messagingRules: [Rule] = [
         .shaped(
             [Head("webhook.office.com/")],
             expression: "webhook[.]office[.]com/webhookb2/([A-Za-z0-9@/_-]{60,})"
-        )
+        ),
+        form: "the path behind `webhook.office.com/webhookb2/`"
     ),
     // The bot's number has 8 to 10 digits.
     Rule(
@@ -49,13 +53,18 @@ let messagingRules: [Rule] = [
         .shaped(
             [44, 45, 46].map { Head(expression: ":AA[A-Za-z0-9_-]{33}", length: $0) },
             expression: "[0-9]{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])"
-        )
+        ),
+        form: "8 to 10 digits, `:AA` and 33 of `A-Za-z0-9_-`"
     ),
     Rule("twilio-key", "Twilio key", .exact(["SK"], .lowerHex, count: 32...32)),
     Rule(
         "sendgrid-key",
         "SendGrid key",
-        .shaped([Head("SG.", .base64URL, 16)], expression: "SG[.][A-Za-z0-9_-]{16,32}[.][A-Za-z0-9_-]{16,64}")
+        .shaped(
+            [Head("SG.", .base64URL, 16)],
+            expression: "SG[.][A-Za-z0-9_-]{16,32}[.][A-Za-z0-9_-]{16,64}"
+        ),
+        form: "`SG.`, 16 to 32 characters, `.` and 16 to 64 of `A-Za-z0-9_-`"
     ),
     Rule("mailgun-key", "Mailgun key", .exact(["key-"], .lower, count: 32...32)),
     Rule(
@@ -64,7 +73,8 @@ let messagingRules: [Rule] = [
         .shaped(
             [Head(expression: "[0-9a-f]-us[0-9]", length: 36)],
             expression: "[0-9a-f]{32}-us[0-9]{1,2}(?![0-9A-Za-z])"
-        )
+        ),
+        form: "32 of `0-9a-f`, `-us` and 1 or 2 digits"
     ),
     Rule("brevo-key", "Brevo key", .prefixed(["xkeysib-", "xsmtpsib-"], .base64URL, atLeast: 60)),
     Rule(
@@ -73,6 +83,46 @@ let messagingRules: [Rule] = [
         .shaped(
             [Head(expression: "re_[A-Za-z0-9]{8}_[A-Za-z0-9]{8}", length: 20, hint: 3)],
             expression: "re_[A-Za-z0-9]{8}_[A-Za-z0-9]{20,}"
-        )
+        ),
+        form: "`re_`, 8 characters, `_` and 20 or more of `A-Za-z0-9`"
     ),
+    // An id in base64, a time and a signature; the id has 24 to 26 characters.
+    Rule(
+        "discord-token",
+        "Discord bot token",
+        .shaped(
+            [59, 60, 61].map { Head(expression: #"\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}"#, length: $0) },
+            expression: "[MNO][A-Za-z0-9_-]{23,25}[.][A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{27,38}(?![A-Za-z0-9_-])"
+        ),
+        form: "`M`, `N` or `O` and 23 to 25 characters, 6 characters and 27 to 38 characters, joined by `.`"
+    ),
+    Rule(
+        "mailgun-token",
+        "Mailgun key of the second form",
+        .shaped(
+            [Head(expression: "-[0-9a-f]{8}-[0-9a-f]{8}", length: 50)],
+            expression: "[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?![0-9a-f-])"
+        ),
+        form: "32, 8 and 8 of `0-9a-f` joined by `-`"
+    ),
+    Rule("mandrill-key", "Mandrill key", .exact(["md-"], .base64URL, count: 22...22)),
+    Rule("mailersend-token", "MailerSend token", .exact(["mlsn."], .lowerHex, count: 64...64)),
+    Rule("smtp2go-key", "SMTP2GO key", .exact(["api-"], .upper, count: 32...32)),
+    Rule("zeptomail-key", "ZeptoMail key", .prefixed(["Zoho-enczapikey "], .anyBase64, atLeast: 40)),
+    Rule("klaviyo-key", "Klaviyo private key", .exact(["pk_"], .lowerHex, count: 34...34)),
+    Rule("onesignal-key", "OneSignal key", .prefixed(["os_v2_app_", "os_v2_org_"], .lower, atLeast: 80)),
+    Rule("pubnub-secret", "PubNub secret key", .prefixed(["sec-c-"], .anyBase64, atLeast: 40)),
+    Rule(
+        "ably-key",
+        "Ably key",
+        .shaped(
+            [Head(expression: #"\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}"#, length: 57)],
+            expression: "[A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"
+        ),
+        form: "6 characters, `.`, 6 characters, `:` and 43 of `A-Za-z0-9_-`"
+    ),
+    Rule("telnyx-key", "Telnyx key", .prefixed(["KEY01"], .word, atLeast: 40)),
+    Rule("intercom-token", "Intercom token", .prefixed(["dG9rOg"], .base64, atLeast: 40)),
+    Rule("retell-key", "Retell key", .exact(["key_"], .lowerHex, count: 28...28)),
+    Rule("kit-key", "Kit key", .exact(["kit_"], .lowerHex, count: 32...32)),
 ]

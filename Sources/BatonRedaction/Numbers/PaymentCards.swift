@@ -10,7 +10,13 @@ enum PaymentCards {
     ]
 
     /// Calls `body` with the range of every card number.
-    static func search(_ bytes: Span<UInt8>, _ body: (Range<Int>) -> Void) {
+    ///
+    /// An IBAN is seen on the same way, by its digits: `account` gets its range.
+    static func search(
+        _ bytes: Span<UInt8>,
+        account: (Range<Int>) -> Void = { _ in },
+        _ body: (Range<Int>) -> Void
+    ) {
         var done = 0
         var index = stride
         while index < bytes.count {
@@ -23,7 +29,14 @@ enum PaymentCards {
             while low > done, isPart(bytes, low - 1) { low -= 1 }
             var high = index + 1
             while high < bytes.count, isPart(bytes, high) { high += 1 }
-            if high - low >= 13 { searchRun(bytes, low..<high, body) }
+            if high - low >= 13 {
+                if let range = IBAN.extent(in: bytes, around: low..<high) {
+                    account(range)
+                    high = max(high, range.upperBound)
+                } else {
+                    searchRun(bytes, low..<high, body)
+                }
+            }
             done = high
             index = max(high, index) + stride
         }
@@ -133,7 +146,9 @@ enum PaymentCards {
             if ByteClass.base62.contains(before), !isEscapeTail(bytes, before: range.lowerBound) {
                 return false
             }
-            if before == UInt8(ascii: "_") || before == UInt8(ascii: ".") || before == UInt8(ascii: "$") {
+            if before == UInt8(ascii: "_") || before == UInt8(ascii: ".") || before == UInt8(ascii: "$")
+                || before == UInt8(ascii: "#")
+            {
                 return false
             }
             if alone, before == UInt8(ascii: "-") || before == UInt8(ascii: "/") { return false }

@@ -1,0 +1,222 @@
+/// Leaves out what cuts a secret in two, and resolves percent-encoding, in a copy that is searched besides.
+///
+/// Left out are the control sequences of terminals, what stands between two literals that a program puts together
+/// (`"abc" + "def"`, or on two lines), continued lines, and what is between two text blocks of a message. Everything is
+/// left out at once: a text may have several of them.
+enum Joints {
+    /// One of these is in every text for which a copy is worth its time.
+    static let markers: [String] =
+        TerminalSequence.markers + [
+            // Two literals, by an operator or on two lines.
+            #"["'`] ?[+&] ?["'`\\frb\n]"#, #"["'`] ?\.\.? ?\\{0,7}["'`]"#,
+            #"["'`]\\{1,4}n {0,32}\\{0,7}["']"#, #"["'`]\r?\n {0,32}["']"#,
+            #"["'`]\\{1,4}n {0,32}[+.] ?\\{0,7}["'`]"#, #"["'`]\r?\n {0,32}[+.] ?["'`]"#,
+            // A line that goes on.
+            #"\\\\\\n"#, #"[^\\]\\\r?\n"#,
+            // Two text blocks.
+            #""\s?\},\s?\{\s?"type":\s?"text","#, #""type":\s?"text"\s?\},\s?\{\s?"text":"#,
+            // An encoded character that can belong to a secret or stand beside one; spaces and quotes cannot.
+            "%(?:2[13-9A-Fa-f]|3[A-Fa-f]|40|5[BbDdEeFf]|7[B-Eb-e])",
+        ]
+
+    private static let special = ByteClass("\u{1b}\"%'\\^`")
+    private static let quotes = ByteClass("\"'`")
+
+    /// So much before and behind a marker is searched again (bytes): more than names and values take.
+    private static let before = 400
+    private static let behind = 800
+    /// A token that goes on there is taken whole up to so much (bytes).
+    private static let longestToken = 16 << 10
+    /// No marker is longer, a joint begins within it.
+    private static let longestMarker = 64
+
+    /// A copy of the neighbourhoods of markers, which end at `ends` in rising order; nil when nothing is left out.
+    static func joined(_ original: Span<UInt8>, markers ends: [Int]) -> SearchedText? {
+        var text = SearchedText(bytes: [])
+        /// The end of what was copied, and of what is to be copied of this neighbourhood.
+        var done = 0
+        var limit = 0
+        var hasJoint = false
+        func copy(to end: Int) {
+            guard done < end else { return }
+            unsafe original.extracting(done..<end).withUnsafeBufferPointer {
+                unsafe text.bytes.append(contentsOf: $0)
+            }
+            done = end
+        }
+        for end in ends {
+            let low = max(0, end - before)
+            if low > limit || text.bytes.isEmpty {
+                copy(to: limit)
+                // Nothing goes from one neighbourhood to the next.
+                text.bytes.append(0x0a)
+                text.map.skip(at: text.bytes.count, done..<low, isGap: true)
+                done = low
+            }
+            let high = min(original.count, end + behind)
+            limit = max(limit, token.end(in: original, from: high, limit: high + longestToken))
+            copy(to: max(done, end - longestMarker))
+            while done < min(end + 1, original.count) {
+                if leaveOut(original, &done, &text) { hasJoint = true }
+            }
+        }
+        copy(to: limit)
+        return hasJoint ? text : nil
+    }
+
+    private static let token = ByteClass("A-Za-z0-9+/=._~-")
+
+    /// Copies what is at `index`, or leaves it out when it is a joint; moves on behind it.
+    private static func leaveOut(
+        _ original: Span<UInt8>,
+        _ index: inout Int,
+        _ text: inout SearchedText
+    ) -> Bool {
+        let byte = original[index]
+        guard special.contains(byte) else {
+            text.bytes.append(byte)
+            index += 1
+            return false
+        }
+        if byte == UInt8(ascii: "%") {
+            guard let (character, end) = encoded(original, at: index) else {
+                text.bytes.append(byte)
+                index += 1
+                return false
+            }
+            text.map.resolve(at: text.bytes.count, index..<end)
+            text.bytes.append(character)
+            index = end
+            return true
+        }
+        if let end = TerminalSequence.end(in: original, at: index)
+            ?? LineEnd.continuationEnd(in: original, at: index).map({
+                LineEnd.textStart(in: original, from: $0)
+            })
+            ?? literalStart(original, behind: index)
+        {
+            text.map.skip(at: text.bytes.count, index..<end)
+            index = end
+            return true
+        }
+        if byte == UInt8(ascii: "\""), let end = nextBlock(original, behind: index) {
+            text.map.skip(at: text.bytes.count, index..<end, isGap: true)
+            index = end
+            return true
+        }
+        // A run of backslashes is looked at once, with what it escapes.
+        var end = index + max(1, LineEnd.backslashes(in: original, at: index))
+        if byte == UInt8(ascii: "\\"), end < original.count { end += 1 }
+        for offset in index..<end { text.bytes.append(original[offset]) }
+        index = end
+        return false
+    }
+
+    /// The character that `%XX` stands for, encoded up to three times.
+    private static func encoded(_ bytes: Span<UInt8>, at index: Int) -> (character: UInt8, end: Int)? {
+        var end = index + 1
+        for _ in 0..<3 {
+            guard end + 1 < bytes.count, let high = hexValue(bytes[end]), let low = hexValue(bytes[end + 1])
+            else { return nil }
+            end += 2
+            let character = high << 4 | low
+            guard character > 0x20, character < 0x7F, character != UInt8(ascii: "\""),
+                character != UInt8(ascii: "\\")
+            else { return nil }
+            // An encoded percent sign is encoded once more when digits follow it.
+            guard character == UInt8(ascii: "%"), end + 1 < bytes.count, hexValue(bytes[end]) != nil,
+                hexValue(bytes[end + 1]) != nil
+            else { return (character, end) }
+        }
+        return nil
+    }
+
+    /// Where the next literal's text begins when the quote at `index`, with the backslashes before it, ends one to
+    /// which another is added.
+    private static func literalStart(_ bytes: Span<UInt8>, behind index: Int) -> Int? {
+        let depth = LineEnd.backslashes(in: bytes, at: index)
+        let quote = index + depth
+        guard depth < 16, quote < bytes.count, quotes.contains(bytes[quote]) else { return nil }
+        var reader = Gap(index: quote + 1)
+        reader.skipSpace(bytes)
+        let hasOperator = reader.skipOperator(bytes)
+        if hasOperator { reader.skipSpace(bytes) }
+        guard hasOperator || reader.lines > 0, reader.lines <= 2 else { return nil }
+        // The prefixes of Python's and others' literals.
+        if reader.index + 1 < bytes.count, ByteClass("BFRUbfru@").contains(bytes[reader.index]) {
+            reader.index += 1
+        }
+        guard LineEnd.backslashes(in: bytes, at: reader.index) == depth else { return nil }
+        let next = reader.index + depth
+        guard next + 1 < bytes.count, quotes.contains(bytes[next]),
+            hasOperator || bytes[next] == bytes[quote],
+            // An empty literal, or the end of a long one.
+            bytes[next + 1] != bytes[next]
+        else { return nil }
+        return next + 1
+    }
+
+    /// What is between two literals.
+    private struct Gap {
+        var index: Int
+        var lines = 0
+        private static let longest = 160
+
+        init(index: Int) { self.index = index }
+
+        mutating func skipSpace(_ bytes: Span<UInt8>) {
+            let limit = index + Self.longest
+            while index < bytes.count, index < limit {
+                if bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") {
+                    index += 1
+                } else if let end = LineEnd.end(in: bytes, at: index)
+                    ?? LineEnd.continuationEnd(in: bytes, at: index)
+                {
+                    lines += 1
+                    let start = LineEnd.textStart(in: bytes, from: end)
+                    // A mark of a diff is skipped, an operator is not.
+                    index =
+                        start > end && bytes[start - 1] == UInt8(ascii: "+") && start - end > 1
+                        ? start - 1 : start
+                } else {
+                    return
+                }
+            }
+        }
+
+        mutating func skipOperator(_ bytes: Span<UInt8>) -> Bool {
+            for text: StaticString in ["++", "+", "..", ".", "& _", "&", "||", "<>"]
+            where matches(bytes, at: index, text) {
+                index += text.utf8CodeUnitCount
+                return true
+            }
+            return false
+        }
+    }
+
+    /// Where the text of the next text block begins when the quote at `index` ends that of one.
+    private static func nextBlock(_ bytes: Span<UInt8>, behind index: Int) -> Int? {
+        var index = index + 1
+        func skip(_ tokens: [StaticString]) -> Bool {
+            let start = index
+            for token in tokens {
+                while index < bytes.count, index - start < 200, isSpace(bytes[index]) { index += 1 }
+                guard matches(bytes, at: index, token) else {
+                    index = start
+                    return false
+                }
+                index += token.utf8CodeUnitCount
+            }
+            return true
+        }
+        let text: [StaticString] = ["\"text\"", ":", "\""]
+        let type: [StaticString] = ["\"type\"", ":", "\"text\""]
+        if skip(["}", ",", "{"] + type + [","] + text) { return index }
+        if skip([","] + type + ["}", ",", "{"] + text) { return index }
+        return nil
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == 0x0a || byte == 0x0d || byte == 0x09
+    }
+}
