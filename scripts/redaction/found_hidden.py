@@ -109,7 +109,8 @@ def repeat(maker, count):
     for number in range(count):
         strong = number % 2 == 0
         value = invent.fill("{w:24}") if strong else words.password(invent)[1]
-        named, bare = random.choice(NAMED).format(value), random.choice(BAREWORDS).format(value)
+        # A client secret is never a word; a password may be.
+        named, bare = random.choice(NAMED if strong else [name for name in NAMED if "assword" in name or "PASSWORD" in name]).format(value), random.choice(BAREWORDS).format(value)
         match number % 5:
             case 0:
                 records = [carrier.carry(f"{named}\nThen\n{bare}", maker.place())]
