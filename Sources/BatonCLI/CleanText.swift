@@ -11,7 +11,10 @@ final class CleanText {
 
     /// A text without secrets.
     ///
-    /// - Parameter orElse: what stands in its place when it cannot be searched, made from a sentence that says so.
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - orElse: what stands in its place when it cannot be searched, made from a sentence that says so.
+    /// - Returns: the text with placeholders.
     func callAsFunction(_ text: String, orElse: (String) -> String = { $0 }) -> String {
         do {
             let redactor = try redactor ?? HostRun(context, configuration: Configuration()).redactor()

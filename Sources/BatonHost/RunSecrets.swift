@@ -74,7 +74,10 @@ extension HostRun {
 
     /// What a recipe or script gives to the outside, without secrets; links that this run made stay.
     ///
-    /// - Parameter unredacted: whether it may leave in what looks like a secret and was not given as one.
+    /// - Parameters:
+    ///   - value: what it gives.
+    ///   - unredacted: whether it may leave in what looks like a secret and was not given as one.
+    /// - Returns: the value with placeholders.
     /// - Throws: ``HostError`` when a secret is among it.
     public func outputs(_ value: HostValue, unredacted: Bool = false) throws -> HostValue {
         if let path = SecretSearch.path(to: value) {
