@@ -25,9 +25,9 @@ public enum CommandLineProgram {
             }
             if let exit = error as? ScriptExit { return exit.status }
             let code = Baton.exitCode(for: error)
-            if let status = Self.parserStatus(error, code, isJSON, console) { return status }
+            if let status = Self.parserStatus(error, code, isJSON, context) { return status }
             let report = ErrorReport(error)
-            console.writeError(isJSON ? report.json : report.text)
+            console.writeError(isJSON ? report.json(context) : report.text(context))
             return report.status.rawValue
         }
     }
@@ -37,11 +37,12 @@ public enum CommandLineProgram {
         _ error: any Error,
         _ code: ExitCode,
         _ isJSON: Bool,
-        _ console: any Console
+        _ context: Context
     ) -> Int32? {
         let isParserError =
             error is CleanExit || error is ValidationError || code == .validationFailure || code == .success
         guard isParserError else { return nil }
+        let console = context.console
         let message = Baton.fullMessage(for: error)
         if code == .success {
             try? console.writeOutput(message + "\n")
@@ -49,9 +50,10 @@ public enum CommandLineProgram {
         }
         if isJSON {
             let failure = CommandFailure(kind: "usage", message: Baton.message(for: error), status: .usage)
-            console.writeError(ErrorReport(failure).json)
+            console.writeError(ErrorReport(failure).json(context))
         } else {
-            console.writeError(message.replacing("Error: ", with: "baton: ", maxReplacements: 1) + "\n")
+            let text = message.replacing("Error: ", with: "baton: ", maxReplacements: 1) + "\n"
+            console.writeError(CleanText(context)(text))
         }
         return ExitStatus.usage.rawValue
     }

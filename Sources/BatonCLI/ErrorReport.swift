@@ -3,11 +3,12 @@ internal import BatonRecipes
 internal import Diagnostics
 internal import JSON
 internal import Lua
+internal import Platform
 
 /// Any failure as a person or a program reads it.
 struct ErrorReport {
     let kind: String
-    let message: String
+    private let message: String
     let hint: String?
     let status: ExitStatus
     private var place: (file: String, line: Int, column: Int)?
@@ -61,8 +62,21 @@ struct ErrorReport {
         source = report.source
     }
 
-    /// Lines for standard error.
-    var text: String {
+    /// Lines for standard error, without secrets: a message may tell a file's name or an argument, and an excerpt of a
+    /// recipe holds what stands there.
+    func text(_ context: Context) -> String {
+        CleanText(context)(text) { "baton: \($0)\n" }
+    }
+
+    /// One JSON value for standard error, without secrets.
+    func json(_ context: Context) -> String {
+        CleanText(context)(json) { "{\"error\":{\"kind\":\"\(kind)\",\"message\":\"\($0)\"}}\n" }
+    }
+
+    /// The message without secrets.
+    func message(_ clean: CleanText) -> String { clean(message) }
+
+    private var text: String {
         if !diagnostics.isEmpty {
             let excerpt = SourceExcerpt(source: source)
             return diagnostics.map { excerpt.render($0) + "\n" }.joined()
@@ -72,8 +86,7 @@ struct ErrorReport {
         return sentence + calls + (hint.map { "hint: \(PrintableText.lines($0))\n" } ?? "")
     }
 
-    /// One JSON value for standard error.
-    var json: String {
+    private var json: String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("error")

@@ -31,8 +31,8 @@ struct HookRun {
 
     /// Tells a failure on one line.
     func tell(_ error: any Error) {
-        let report = ErrorReport(error)
-        let line = report.message.split(whereSeparator: \.isNewline).first.map(String.init) ?? report.message
+        let message = ErrorReport(error).message(CleanText(cli.context))
+        let line = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? message
         cli.note("baton: \(hook): \(PrintableText.line(line))")
     }
 }

@@ -130,7 +130,7 @@ struct CheckCollection {
             targets.append(Target(source: try catalog.load(path: text)))
         } catch {
             isIncomplete = true
-            cli.note(ErrorReport(error).text.trimmingLineEnd)
+            cli.note(ErrorReport(error).text(cli.context).trimmingLineEnd)
         }
     }
 
@@ -140,7 +140,7 @@ struct CheckCollection {
             names = try Files.names(in: directory).sorted()
         } catch {
             isIncomplete = true
-            return cli.note(ErrorReport(error).text.trimmingLineEnd)
+            return cli.note(ErrorReport(error).text(cli.context).trimmingLineEnd)
         }
         for name in names where targets.count < Self.most {
             let path = Paths.join(directory, name)

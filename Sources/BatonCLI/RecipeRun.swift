@@ -50,8 +50,16 @@ final class RecipeRun {
         // Before anything of the recipe: it may be the rule of redaction that matters.
         let extensions = try Extensions.load(run)
         defer { withExtendedLifetime(extensions) {} }
-        return try run.outputs(try outputs(run, engine))
+        do {
+            let value = try outputs(run, engine)
+            return try run.outputs(value, unredacted: mayLeaveSecrets)
+        } catch {
+            throw run.redacted(error)
+        }
     }
+
+    /// Whether the recipe may give outputs as they are.
+    private var mayLeaveSecrets = false
 
     private func outputs(_ run: HostRun, _ engine: ScriptRunner) throws -> HostValue {
         switch source.kind {
@@ -174,7 +182,9 @@ final class RecipeRun {
         settings.wall = limits.wallTime.map(RecipeLimits.seconds)
         settings.output = limits.outputBytes
         settings.announces = execution.announces
-        settings.observe = events.map { events in { events.step($0) } }
+        settings.observe = events.map { events in
+            { events.step($0) { (try? run.redacted($0)) ?? FailureDescription.withheld } }
+        }
         settings.acknowledgeInterrupt = { engine.recover() }
         settings.acknowledgeAlarm = { engine.recover(onlyAlarm: true) }
         settings.isAlarm = { Cancellation.isExpired }
@@ -208,6 +218,7 @@ final class RecipeRun {
             .read(source)
         settle(recipe.limits, engine)
         run.permissions = within(recipe.permissions)
+        mayLeaveSecrets = run.permissions.allows(.unredacted)
         let texts = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
         let sessions = recipe.inputs.filter { $0.kind == .session }.map(\.name)
         let inputs = try run.admitted(texts, sessions: sessions)
@@ -249,6 +260,7 @@ final class RecipeRun {
         run.permissions = within(
             isShown ? recipe.permissions.intersection(declared.permissions) : recipe.permissions
         )
+        if !isCalled { mayLeaveSecrets = run.permissions.allows(.unredacted) }
         return try engine.call(recipe.body, [try inputs(recipe)])
     }
 

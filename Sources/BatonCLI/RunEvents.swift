@@ -34,8 +34,8 @@ struct RunEvents {
         }
     }
 
-    /// Something happened to a step.
-    func step(_ event: StepEvent) {
+    /// Something happened to a step; `clean` takes secrets out of a failure's message.
+    func step(_ event: StepEvent, clean: (String) -> String) {
         line { writer in
             writer.member("event", "step")
             writer.member("file", event.file)
@@ -51,7 +51,7 @@ struct RunEvents {
             }
             if let failure = event.failure {
                 writer.member("kind", failure.kind)
-                writer.member("message", failure.description)
+                writer.member("message", clean(failure.description))
             }
         }
     }

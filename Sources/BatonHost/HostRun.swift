@@ -66,7 +66,7 @@ public final class HostRun {
     private var redactors: [Readership: Redactor] = [:]
     /// Packs that are on in this run, besides those of the settings.
     public var packs: Set<Pack> = [] { didSet { if packs != oldValue { redactors = [:] } } }
-    private var madeLinks: [String] = []
+    private(set) var madeLinks: [String] = []
     private let objects = HostObjects()
     /// The arguments of the running call, of which the first one is looked at.
     private(set) var looked: LuaArguments?

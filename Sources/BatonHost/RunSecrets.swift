@@ -1,3 +1,5 @@
+internal import BatonRedaction
+internal import JSON
 public import Lua
 
 /// A value that scripts pass on without being able to see it.
@@ -42,30 +44,42 @@ extension HostRun {
         return secret?.text
     }
 
+    /// Takes note of a variable that the run reads: its value may be a secret that only the variable's name tells.
+    public func note(variable name: String, _ value: String) throws {
+        // No secret is as short as most values, which need no rules.
+        if value.utf8.count >= SecretMask.shortest {
+            try redactor().learn(text: Array("\(name)=\(value)".utf8))
+        }
+    }
+
     /// A text with placeholders for the secrets that this run was given.
     public func masked(_ text: String) -> String { effects.secrets.masked(text) }
 
     /// A failure with placeholders for the secrets that this run was given.
     public func masked(_ error: any Error) -> any Error {
         if effects.secrets.isEmpty { return error }
-        if var error = error as? LuaError {
-            error.message = masked(error.message)
-            error.hint = error.hint.map(masked)
-            error.trace = error.trace.map(masked)
-            error.value = maskedTexts(in: error.value)
-            return error
-        }
-        let failure = FailureDescription(error)
-        let message = masked(failure.message)
-        let hint = failure.hint.map(masked)
-        if message == failure.message, hint == failure.hint { return error }
-        return HostError(failure.kind, message, hint: hint)
+        guard var error = error as? LuaError else { return FailureDescription.changed(error, masked) }
+        error.change(masked)
+        error.value = maskedTexts(in: error.value)
+        return error
     }
 
-    /// What a recipe or script gives to the outside: texts masked.
+    /// A failure that is to be shown, without secrets: a script may put any text into its own.
+    public func redacted(_ error: any Error) -> any Error {
+        let clean = { (try? self.redacted($0)) ?? FailureDescription.withheld }
+        guard var error = masked(error) as? LuaError else { return FailureDescription.changed(error, clean) }
+        error.change(clean)
+        return error
+    }
+
+    /// What a recipe or script gives to the outside, without secrets; links that this run made stay.
     ///
+    /// - Parameters:
+    ///   - value: what it gives.
+    ///   - unredacted: whether it may leave in what looks like a secret and was not given as one.
+    /// - Returns: the value with placeholders.
     /// - Throws: ``HostError`` when a secret is among it.
-    public func outputs(_ value: HostValue) throws -> HostValue {
+    public func outputs(_ value: HostValue, unredacted: Bool = false) throws -> HostValue {
         if let path = SecretSearch.path(to: value) {
             throw HostError(
                 "secret",
@@ -73,7 +87,29 @@ extension HostRun {
                 hint: "pass it to a request header, a store or the environment of a program"
             )
         }
-        return effects.secrets.isEmpty ? value : maskedTexts(in: value)
+        let masked = effects.secrets.isEmpty ? value : maskedTexts(in: value)
+        return unredacted ? masked : try withoutSecrets(in: masked)
+    }
+
+    /// A value whose texts hold no secrets, also none that is known by the name it has in a table.
+    private func withoutSecrets(in value: HostValue) throws -> HostValue {
+        // In a table of its own, so that nothing in it looks like a record's identifiers, which are never changed.
+        let json = String(decoding: ValueJSON.encode(.record(["value": value]), pretty: false), as: UTF8.self)
+        // No secret is as short as most results, which need no rules.
+        if json.utf8.count < 28 { return value }
+        let mask = LinkMask(madeLinks, in: json)
+        let bytes = Array(mask.text.utf8)
+        var redaction = TextRedaction(try redactor())
+        let clean = try redaction.redact(bytes)
+        if redaction.findings.isEmpty { return value }
+        let text = mask.restored(String(decoding: clean, as: UTF8.self))
+        guard case .table(let table) = ValueJSON.decode(try JSONParser.parse(Array(text.utf8))) else {
+            throw HostError(
+                "redaction",
+                "the outputs are not shown, since their secrets could not be removed"
+            )
+        }
+        return table[LuaKey.string(LuaString("value"))] ?? .null
     }
 
     private func maskedTexts(in value: HostValue) -> HostValue {
@@ -98,6 +134,28 @@ extension HostRun {
             return key
         }
         return .string(LuaString(bytes: masked.bytes))
+    }
+}
+
+extension LuaError {
+    /// Changes each of its texts.
+    fileprivate mutating func change(_ text: (String) -> String) {
+        message = text(message)
+        hint = hint.map(text)
+        trace = trace.map(text)
+    }
+}
+
+extension FailureDescription {
+    /// What stands in place of a message that could not be searched for secrets.
+    public static let withheld = "it failed, and why is not shown, since it could not be searched for secrets"
+
+    /// A failure with each of its texts changed; the same one when none is.
+    fileprivate static func changed(_ error: any Error, _ text: (String) -> String) -> any Error {
+        let failure = FailureDescription(error)
+        let (message, hint) = (text(failure.message), failure.hint.map(text))
+        if message == failure.message, hint == failure.hint { return error }
+        return HostError(failure.kind, message, hint: hint)
     }
 }
 

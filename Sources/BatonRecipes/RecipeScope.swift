@@ -138,6 +138,8 @@ final class RecipeScope {
         guard !name.uppercased().hasPrefix("BATON_SECRET_") else {
             throw HostError("secret", "the variable '\(name)' is a secret", hint: "use secrets.get")
         }
-        return .text(run.context.variable(name))
+        guard let value = run.context.variable(name) else { return .nil }
+        try run.note(variable: name, value)
+        return .text(value)
     }
 }

@@ -148,7 +148,7 @@ extension ReplSession {
     /// A result as a person reads it: a text as it is, anything else in the notation of Lua; without secrets.
     public func text(_ result: Result) throws -> String {
         switch result {
-        case .words(let words): return PrintableText.line(words)
+        case .words(let words): return PrintableText.line(try clean(words))
         case .value(.string(let string)):
             guard let text = string.text else { return try clean(ValueInspector(run).text(.string(string))) }
             return PrintableText.lines(try clean(text))
@@ -159,16 +159,9 @@ extension ReplSession {
     /// A result as the prompt shows it, where a text has its quotes.
     public func inspected(_ result: Result) throws -> String {
         switch result {
-        case .words(let words): PrintableText.line(words)
+        case .words(let words): PrintableText.line(try clean(words))
         case .value(let value): try clean(ValueInspector(run).text(value))
         }
-    }
-
-    /// JSON or text without its secrets.
-    public func withoutSecrets(_ bytes: [UInt8]) throws -> [UInt8] {
-        if bytes.count < 20 { return bytes }
-        var redaction = TextRedaction(try run.redactor())
-        return try redaction.redact(bytes)
     }
 
     /// No secret is as short as most results, which need no rules.

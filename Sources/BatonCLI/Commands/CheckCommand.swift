@@ -56,15 +56,16 @@ struct CheckCommand: BatonCommand {
             }
         }
         var all: [Diagnostic] = []
+        let clean = CleanText(cli.context)
         for result in results {
             let excerpt = SourceExcerpt(source: result.source)
-            for diagnostic in result.diagnostics { try cli.print(excerpt.render(diagnostic)) }
+            for diagnostic in result.diagnostics { try cli.print(clean(excerpt.render(diagnostic))) }
             all += result.diagnostics
         }
         for target in collection.targets {
             let found = RecipeCheck(cli: cli).diagnostics(of: target.source)
             let excerpt = SourceExcerpt(source: target.source.bytes)
-            for diagnostic in found { try cli.print(excerpt.render(diagnostic)) }
+            for diagnostic in found { try cli.print(clean(excerpt.render(diagnostic))) }
             all += found
         }
         try cli.answer { Self.write(all, to: &$0) }

@@ -82,7 +82,11 @@ struct DoctorCommand: BatonCommand {
                     ? "none; \(path) would be read" : "\(path), \(count) \(count == 1 ? "store" : "stores")"
             )
         } catch {
-            return Check(name: "settings", found: path, problem: ErrorReport(error).message)
+            return Check(
+                name: "settings",
+                found: path,
+                problem: ErrorReport(error).message(CleanText(cli.context))
+            )
         }
     }
 

@@ -56,7 +56,7 @@ struct EvalCommand: BatonCommand {
             if let status = session.run.requestedStatus, ScriptExit.isOne(error) {
                 throw ScriptExit(status: Int32(status))
             }
-            throw RunFailure(ofInput: error, session.limits, showsTrace: trace.trace)
+            throw RunFailure(ofInput: session.run.redacted(error), session.limits, showsTrace: trace.trace)
         }
     }
 
@@ -71,8 +71,7 @@ struct EvalCommand: BatonCommand {
                 }
             }
             let value = try session.run.outputs(values.count > 1 ? .array(values) : values.first ?? .null)
-            let bytes = try session.withoutSecrets(ValueJSON.encode(value) + [UInt8(ascii: "\n")])
-            try cli.console.writeOutput(bytes.span)
+            try cli.console.writeOutput((ValueJSON.encode(value) + [UInt8(ascii: "\n")]).span)
         } else {
             for result in results { try cli.print(try session.text(result)) }
         }

@@ -94,7 +94,7 @@ struct RedactCommand: BatonCommand {
             if let error = scan.add(name, cli, run) {
                 if inputs.count == 1 { throw error }
                 scan.hasFailed = true
-                cli.note(ErrorReport(error).text.withoutLineEnd)
+                cli.note(ErrorReport(error).text(cli.context).withoutLineEnd)
             }
         }
         let report = RedactionReportWriter(

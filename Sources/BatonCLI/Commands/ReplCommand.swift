@@ -124,8 +124,12 @@ private final class CommandTerminal: ReplTerminal {
     func tell(_ text: String) { cli.note(text) }
 
     func tell(failure: any Error) {
-        let failure = RunFailure(ofInput: failure, session.limits, showsTrace: showsTrace)
-        cli.console.writeError(ErrorReport(failure).text)
+        let failure = RunFailure(
+            ofInput: session.run.redacted(failure),
+            session.limits,
+            showsTrace: showsTrace
+        )
+        cli.console.writeError(ErrorReport(failure).text(cli.context))
     }
 
     /// Lines that cannot be kept are no reason to fail.

@@ -47,13 +47,14 @@ struct TestCommand: BatonCommand {
                 status: .no
             )
         }
+        let clean = CleanText(cli.context)
         let reports = try ScriptRunner.onItsThread {
             let runner = TestingRunner(cli.context, limits: limits) { world, path, inputs in
                 try RecipeExecution.inWorld(world, cli).outputs(ofFile: path, inputs)
             }
             return try files.map { file in
                 let report = try report(file, runner, limits, cli)
-                if !cli.isJSON { try show(report, cli) }
+                if !cli.isJSON { try show(report, clean, cli) }
                 return report
             }
         }
@@ -66,7 +67,7 @@ struct TestCommand: BatonCommand {
                 writer.member("failed", failed)
                 writer.member("broken", broken)
                 writer.key("files")
-                writer.array { writer in for report in reports { write(report, &writer) } }
+                writer.array { writer in for report in reports { write(report, &writer, clean) } }
             }
         }
         let end = broken > 0 ? ", \(broken) broken \(broken == 1 ? "file" : "files")" : ""
@@ -100,40 +101,43 @@ struct TestCommand: BatonCommand {
         return report
     }
 
-    private func show(_ report: Report, _ cli: CommandContext) throws {
+    private func show(_ report: Report, _ clean: CleanText, _ cli: CommandContext) throws {
         try cli.print(PrintableText.line(report.file))
-        if let problem = report.problem { cli.console.writeError(problem.text) }
+        if let problem = report.problem { cli.console.writeError(problem.text(cli.context)) }
         for outcome in report.outcomes {
-            let name = PrintableText.line(outcome.name)
+            let name = PrintableText.line(clean(outcome.name))
             guard let failure = outcome.failure else {
                 try cli.print("  ok    \(name)")
                 continue
             }
             try cli.print("  FAIL  \(name)")
-            for line in PrintableText.lines(failure.description).split(separator: "\n") {
+            let message = clean(failure.description)
+            for line in PrintableText.lines(message).split(separator: "\n") {
                 try cli.print("        \(line)")
             }
-            if let hint = failure.hint { try cli.print("        hint: \(PrintableText.line(hint))") }
+            if let hint = failure.hint { try cli.print("        hint: \(PrintableText.line(clean(hint)))") }
             for line in trace.trace ? failure.trace : [] {
-                try cli.print("          \(PrintableText.line(line))")
+                try cli.print("          \(clean(PrintableText.line(line)))")
             }
-            for line in outcome.log.suffix(20) { try cli.print("        said: \(PrintableText.line(line))") }
+            for line in outcome.log.suffix(20) {
+                try cli.print("        said: \(PrintableText.line(clean(line)))")
+            }
         }
     }
 
-    private func write(_ report: Report, _ writer: inout JSONWriter) {
+    private func write(_ report: Report, _ writer: inout JSONWriter, _ clean: CleanText) {
         writer.object { writer in
             writer.member("file", report.file)
-            if let problem = report.problem { writer.member("problem", problem.message) }
+            if let problem = report.problem { writer.member("problem", problem.message(clean)) }
             writer.key("tests")
             writer.array { writer in
                 for outcome in report.outcomes {
                     writer.object { writer in
-                        writer.member("name", outcome.name)
+                        writer.member("name", clean(outcome.name))
                         writer.member("passed", outcome.failure == nil)
                         guard let failure = outcome.failure else { return }
                         writer.member("kind", failure.kindName)
-                        writer.member("message", failure.message)
+                        writer.member("message", clean(failure.message))
                         writer.member("file", failure.chunk)
                         if let line = failure.line { writer.member("line", line) }
                     }

@@ -91,7 +91,7 @@ struct UntrustCommand: BatonCommand {
         let count = try execution.trust.revoke(path: path)
         cli.note(
             count == 0
-                ? "baton: '\(recipe)' was not approved"
+                ? CleanText(cli.context)("baton: '\(recipe)' was not approved")
                 : "baton: \(count) \(count == 1 ? "approval" : "approvals") taken back"
         )
         return count == 0 ? .no : .done

@@ -47,7 +47,7 @@ enum EffectCatalog {
         HostFailure(kind: "http.status", about: "The status is 400 or more, and `check` was asked for."),
         HostFailure(
             kind: "http.secret",
-            about: "The address holds a secret, which servers write into their logs."
+            about: "The address, which servers write into their logs, or a header holds a secret."
         ),
         HostFailure(kind: "http.failed", about: "The transfer failed in another way."),
         HostFailure(kind: "secret", about: "A secret was used where it could be seen."),

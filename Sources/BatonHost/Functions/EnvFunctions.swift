@@ -23,7 +23,9 @@ enum EnvFunctions {
         example: "local editor = baton.env.get(\"EDITOR\", { default = \"vi\" })"
     ) { call in
         let name = try checked(call)
-        return .text(call.run.context.variable(name) ?? call.optionalText("default"))
+        guard let value = call.run.context.variable(name) else { return .text(call.optionalText("default")) }
+        try call.run.note(variable: name, value)
+        return .text(value)
     }
 
     static let has = HostFunction(

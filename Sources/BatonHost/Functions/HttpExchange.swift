@@ -100,6 +100,23 @@ struct HttpExchange {
         }
     }
 
+    /// A text with a secret is no value of a header, unless it is one by which the script says who it is.
+    private func check(header name: String, _ text: String) throws {
+        let low = name.lowercased()
+        let identifies =
+            ["authorization", "proxy-authorization", "cookie"].contains(low)
+            || ["key", "token", "secret"].contains { low.hasSuffix($0) }
+        if identifies || run.permissions.allows(.unredacted) { return }
+        // With its name in front, which may tell what it is.
+        let line = "\(name): \(text)"
+        guard try run.redacted(line) != run.masked(line) else { return }
+        throw HostError(
+            "http.secret",
+            "\(call.function.fullName): the header '\(PrintableText.line(name))' holds what looks like a secret",
+            hint: "pass it as a secret, from baton.secrets.get"
+        )
+    }
+
     private func withQuery(_ text: String) throws -> String {
         guard case .table = call["query"] else { return text }
         let query = try FormText.encode(call["query"], call, "query")
@@ -118,6 +135,7 @@ struct HttpExchange {
             guard let text = run.sensitiveText(value) else {
                 throw call.problem("headers", "must hold names with texts or secrets")
             }
+            if value.text != nil { try check(header: name, text) }
             // A text that repeats a secret is not the secret itself.
             return (name, value.text == nil ? text : run.masked(text))
         }.sorted { $0.name < $1.name }
@@ -134,13 +152,18 @@ struct HttpExchange {
             return (try clean(ValueJSON.encode(call["json"], pretty: false)), "application/json")
         case "form":
             return (
-                try clean(Array(try FormText.encode(call["form"], call, "form").utf8)),
+                // Before it is encoded, when its texts stand there as they are.
+                try clean(Array(try FormText.encode(try cleanForm(), call, "form").utf8)),
                 "application/x-www-form-urlencoded"
             )
         case "body" where call["body"].isPresent:
             return (try clean(try call.content("body").bytes), nil)
         default: return (nil, nil)
         }
+    }
+
+    private func cleanForm() throws -> HostValue {
+        try run.outputs(call["form"], unredacted: run.permissions.allows(.unredacted))
     }
 
     private func clean(_ bytes: [UInt8]) throws -> [UInt8] {

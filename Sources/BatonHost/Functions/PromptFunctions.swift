@@ -50,8 +50,8 @@ enum PromptFunctions {
         try Question.checkTrust(call)
         let fallback = call.optionalText("default")
         let isSecret = call.flag("secret")
-        let suffix = isSecret ? "" : fallback.map { " [\(Question.shown($0, call.run))]" } ?? ""
-        let prompt = Question.shown(try call.text("message"), call.run) + suffix + ": "
+        let suffix = isSecret ? "" : try fallback.map { " [\(try Question.shown($0, call.run))]" } ?? ""
+        let prompt = try Question.shown(try call.text("message"), call.run) + suffix + ": "
         if isSecret {
             guard call["validate"] == .nil, fallback == nil else {
                 throw call.problem("secret", "goes with neither 'validate' nor 'default'")
@@ -98,7 +98,7 @@ enum PromptFunctions {
         if let fallback, !choices.contains(fallback) {
             throw call.problem("default", "must be one of the choices")
         }
-        let suffix = fallback.map { ", empty for \(Question.shown($0, call.run))" } ?? ""
+        let suffix = try fallback.map { ", empty for \(try Question.shown($0, call.run))" } ?? ""
         return .text(
             try Question.ask(call.run, try prompt(call, choices, suffix)) { line in
                 if line.trimmed.isEmpty, let fallback { return fallback }
@@ -143,10 +143,10 @@ enum PromptFunctions {
     private static func prompt(_ call: HostCall, _ choices: [String], _ suffix: String) throws -> String {
         if call.run.context.console.isInteractive {
             for (index, choice) in choices.enumerated() {
-                call.run.say("  \(index + 1). \(PrintableText.line(choice))")
+                call.run.say("  \(index + 1). \(PrintableText.line(try call.run.redacted(choice)))")
             }
         }
-        return "\(Question.shown(try call.text("message"), call.run)) [1-\(choices.count)\(suffix)]: "
+        return "\(try Question.shown(try call.text("message"), call.run)) [1-\(choices.count)\(suffix)]: "
     }
 
     private static func choice(_ text: String, _ choices: [String]) throws -> String {

@@ -5,7 +5,7 @@ enum Question {
     /// A question that is answered with yes or no.
     static func confirm(_ run: HostRun, _ message: String, default fallback: Bool) throws -> Bool {
         if run.options.assumesYes { return true }
-        let line = try ask(run, "\(shown(message, run)) \(fallback ? "[Y/n]" : "[y/N]") ").trimmed
+        let line = try ask(run, "\(try shown(message, run)) \(fallback ? "[Y/n]" : "[y/N]") ").trimmed
         return line.isEmpty ? fallback : ["y", "yes"].contains(line.lowercased())
     }
 
@@ -51,9 +51,9 @@ enum Question {
 
     /// A message as it may be shown: on one line, without what moves the cursor and without secrets; the question of a
     /// file that nobody approved says whose it is.
-    static func shown(_ message: String, _ run: HostRun) -> String {
+    static func shown(_ message: String, _ run: HostRun) throws -> String {
         (run.untrustedFile == nil && !run.permissions.isRestricted ? "" : "script asks: ")
-            + PrintableText.line(run.masked(message))
+            + PrintableText.line(try run.redacted(message))
     }
 
     /// Refuses questions that could fish for passwords.
