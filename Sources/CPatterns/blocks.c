@@ -14,7 +14,7 @@ size_t baton_next_mixed_block(const uint8_t *bytes, size_t count, size_t from) {
         block digits = (block)((text - '0') < 10);
         block capitals = (block)((text - 'A') < 26);
         halves full = (halves)(letters | digits);
-        halves some = (halves)capitals;
+        halves some = (halves)(capitals | digits);
         if ((full[0] == UINT64_MAX && some[0] != 0) || (full[1] == UINT64_MAX && some[1] != 0)) return index;
     }
     return count;

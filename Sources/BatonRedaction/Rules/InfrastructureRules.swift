@@ -4,8 +4,8 @@ let infrastructureRules: [Rule] = [
     Rule(
         "vault-legacy-token",
         "Vault token of the first form",
-        .shaped(
-            [Head("s.", .base62, 24)],
+        .run(
+            [RunShape(24...24, before: "s.", lead: 2)],
             expression:
                 "s[.](?=(?:[A-Za-z]*[0-9]){2})(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{24}(?![A-Za-z0-9_(=-]|[.][A-Za-z])"
         ),

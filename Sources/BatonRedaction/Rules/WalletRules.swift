@@ -38,7 +38,12 @@ let walletRules: [Rule] = [
         .exact(["tprv", "yprv", "uprv", "vprv"], .base62, count: 107...107),
         checksum: .base58
     ),
-    Rule("stellar-secret", "Stellar secret seed", .exact(["S"], ByteClass("A-Z2-7"), count: 55...55)),
+    Rule(
+        "stellar-secret",
+        "Stellar secret seed",
+        .run([RunShape(56...56, beginning: "S")], expression: "S[A-Z2-7]{55}"),
+        form: "`S` and 55 of `A-Z2-7`"
+    ),
     Rule(
         "circle-key",
         "Circle key",
