@@ -27,27 +27,34 @@ enum EncodedRuns {
         text: (Run) -> Void
     ) {
         var index = 0
+        /// Where what was looked at ends, and what was looked at as base64.
         var done = 0
-        while let block = MixedBlocks.next(in: bytes, from: index) {
-            index = block + 2 * word
-            for inside in [block, block + word] where inside >= done && isFull(bytes, inside) {
-                var low = inside
-                while low > done, alphabet.contains(bytes[low - 1]) { low -= 1 }
-                var high = runEnd(bytes, from: inside + word)
-                let run = skippingEscape(bytes, low)..<high
-                if run.count < interesting.count * 2 { pieces(bytes, run, interesting, shape) }
-                if run.count >= shortest, let run = self.run(bytes, run.lowerBound, &high) { text(run) }
-                done = high
-                index = max(index, high)
+        var decoded = 0
+        while let inside = ByteBlocks.nextMixed(in: bytes, from: index) {
+            index = inside + word
+            guard inside >= done else { continue }
+            var low = inside
+            while low > done, ByteClass.base62.contains(bytes[low - 1]) { low -= 1 }
+            var high = ByteClass.base62.end(in: bytes, from: inside + word, limit: inside + longestPiece)
+            if inside >= decoded, high - low >= RunShape.shortest {
+                var start = low
+                while start > decoded, alphabet.contains(bytes[start - 1]) { start -= 1 }
+                var end = runEnd(bytes, from: high)
+                let run = skippingEscape(bytes, start)..<end
+                if run.count >= shortest, let run = self.run(bytes, run.lowerBound, &end) { text(run) }
+                decoded = end
+                // Images and the like hold nothing else.
+                if run.count > longestPiece { high = end }
             }
+            low = skippingEscape(bytes, low)
+            if high - low < interesting.count, interesting[high - low] { shape(low..<high) }
+            done = high
+            index = max(index, high)
         }
     }
 
-    /// Whether the eight bytes at `index` all are letters and digits.
-    private static func isFull(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        index + word <= bytes.count
-            && ByteClass.base62.end(in: bytes, from: index, limit: index + word) == index + word
-    }
+    /// No credential of letters and digits alone is as long (bytes).
+    private static let longestPiece = 512
 
     /// The beginning of a run without the letter of an escape, which is of the alphabet too.
     private static func skippingEscape(_ bytes: Span<UInt8>, _ low: Int) -> Int {
@@ -55,21 +62,6 @@ enum EncodedRuns {
         switch bytes[low] {
         case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"): return low + 1
         default: return low
-        }
-    }
-
-    /// Calls `shape` for the pieces of a run between its signs.
-    private static func pieces(
-        _ bytes: Span<UInt8>,
-        _ run: Range<Int>,
-        _ interesting: [Bool],
-        _ shape: (Range<Int>) -> Void
-    ) {
-        var start = run.lowerBound
-        while start < run.upperBound {
-            let end = ByteClass.base62.end(in: bytes, from: start, limit: run.upperBound)
-            if end - start < interesting.count, interesting[end - start] { shape(start..<end) }
-            start = end + 1
         }
     }
 
