@@ -15,6 +15,8 @@ struct Detector {
     /// The expressions of shaped rules, compiled at their first hit.
     private var expressions: [Expression?]
     private var searches: [(rule: Int, expression: Expression)]
+    /// Per rule its function, where it has one: taken out of the finders, since most hits are of these.
+    private let locators: [(isSpecific: Bool, find: Locator)?]
     /// The rules that are tried at long runs of letters and digits.
     private let runRules: [(rule: Int, shapes: [RunShape])]
     /// Per length of a run whether a shape has it.
@@ -44,6 +46,9 @@ struct Detector {
         accountRule = account
         self.searches = searches
         self.runRules = runRules
+        locators = rules.rules.map { rule in
+            if case .located(_, let isSpecific, let find) = rule.finder { (isSpecific, find) } else { nil }
+        }
         let lengths = runRules.flatMap { $0.shapes.map(\.lengths) }
         var isLength = Array(repeating: false, count: (lengths.map(\.upperBound).max() ?? 0) + 1)
         if account != nil { isLength += Array(repeating: false, count: max(0, 35 - isLength.count)) }
@@ -192,13 +197,13 @@ struct Detector {
             }
             return candidate
         case .located(let rule, let length):
-            guard case .located(_, let isSpecific, let find) = rules[rule].finder, end >= length,
-                !covered.contains(end - length), let range = find(bytes, end - length, end), !range.isEmpty
+            guard end >= length, !covered.contains(end - length), let locator = locators[rule],
+                let range = locator.find(bytes, end - length, end), !range.isEmpty
             else { return nil }
             return Candidate(
                 range: range,
                 rule: rule,
-                isSpecific: isSpecific,
+                isSpecific: locator.isSpecific,
                 isVerified: rules[rule].checksum?.isRight(bytes, range) ?? false
             )
         case .keyword(let rule, let kind):

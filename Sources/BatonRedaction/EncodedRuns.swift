@@ -43,6 +43,9 @@ enum EncodedRuns {
                 let run = skippingEscape(bytes, start)..<end
                 if run.count >= shortest, let run = self.run(bytes, run.lowerBound, &end) { text(run) }
                 decoded = end
+                if run.count > high - low, run.count < interesting.count, interesting[run.count] {
+                    shape(run)
+                }
                 // Images and the like hold nothing else.
                 if run.count > longestPiece { high = end }
             }

@@ -18,9 +18,9 @@ enum Joints {
     /// What stands where a literal ends to which another may be added, from its quote on: an operator, or the end of a line.
     ///
     /// Patterns that say more are slow; ``joinsLiterals(_:quote:)`` tells which hits count.
-    static let literalMarkers: [String] = ["\"", "'", "`"].flatMap { quote in
-        [" +", "+", " .", " &", #"\n"#, #"\\n"#, "\n", "\r\n"].map { quote + $0 }
-    }
+    static let literalMarkers: [String] =
+        ["\"", "'", "`"].flatMap { quote in [" +", "+", " .", " &"].map { quote + $0 } }
+        + ["\"", "'"].flatMap { quote in [#"\n"#, #"\\n"#, "\n", "\r\n"].map { quote + $0 } }
 
     /// Whether another literal is added to the one that ends with the quote at `index`.
     static func joinsLiterals(_ bytes: Span<UInt8>, quote index: Int) -> Bool {

@@ -120,8 +120,8 @@ let messagingRules: [Rule] = [
     Rule(
         "ably-key",
         "Ably key",
-        .shaped(
-            [Head(expression: #"\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}"#, length: 57)],
+        .run(
+            [RunShape(43...43, before: ":", lead: 14)],
             expression: "[A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"
         ),
         form: "6 characters, `.`, 6 characters, `:` and 43 of `A-Za-z0-9_-`"
