@@ -18,7 +18,9 @@ struct Detector {
     /// Per rule its function, where it has one: taken out of the finders, since most hits are of these.
     private let locators: [(isSpecific: Bool, find: Locator)?]
     /// The rules that are tried at long runs of letters and digits.
-    private let runRules: [(rule: Int, shapes: [RunShape])]
+    private let runShapes: [(rule: Int, shape: RunShape)]
+    /// The runs of the last searched input that a shape may fit.
+    private var shaped: [Range<Int>] = []
     /// Per length of a run whether a shape has it.
     private let runLengths: [Bool]
     /// Runs of base64 in the last searched input that hold text.
@@ -32,10 +34,10 @@ struct Detector {
         var card: Int?
         var account: Int?
         var searches: [(rule: Int, expression: Expression)] = []
-        var runRules: [(rule: Int, shapes: [RunShape])] = []
+        var runShapes: [(rule: Int, shape: RunShape)] = []
         for (index, rule) in rules.rules.enumerated() {
             switch rule.finder {
-            case .run(let shapes, _): runRules.append((index, shapes))
+            case .run(let shapes, _): runShapes += shapes.map { (index, $0) }
             case .card: card = index
             case .account: account = index
             case .search: searches.append((index, try Self.expression(of: rule)))
@@ -45,11 +47,11 @@ struct Detector {
         cardRule = card
         accountRule = account
         self.searches = searches
-        self.runRules = runRules
+        self.runShapes = runShapes
         locators = rules.rules.map { rule in
             if case .located(_, let isSpecific, let find) = rule.finder { (isSpecific, find) } else { nil }
         }
-        let lengths = runRules.flatMap { $0.shapes.map(\.lengths) }
+        let lengths = runShapes.map(\.shape.lengths)
         var isLength = Array(repeating: false, count: (lengths.map(\.upperBound).max() ?? 0) + 1)
         if account != nil { isLength += Array(repeating: false, count: max(0, 35 - isLength.count)) }
         for range in lengths { for length in range { isLength[length] = true } }
@@ -154,7 +156,7 @@ struct Detector {
             if let accountRule { candidates += accounts.map { Candidate(range: $0, rule: accountRule) } }
         }
         encoded.removeAll(keepingCapacity: true)
-        var shaped: [Range<Int>] = []
+        shaped.removeAll(keepingCapacity: true)
         EncodedRuns.search(bytes, interesting: runLengths) { run in
             shaped.append(run)
         } text: { run in
@@ -164,10 +166,8 @@ struct Detector {
             if let accountRule, let range = IBAN.number(bytes, run: run) {
                 candidates.append(Candidate(range: range, rule: accountRule))
             }
-            for (rule, shapes) in runRules {
-                for shape in shapes where shape.fits(bytes, run) {
-                    if let candidate = try shapedRun(bytes, run, shape, rule) { candidates.append(candidate) }
-                }
+            for (rule, shape) in runShapes where shape.fits(bytes, run) {
+                if let candidate = try shapedRun(bytes, run, shape, rule) { candidates.append(candidate) }
             }
         }
         for search in searches { try self.search(bytes, search.rule, search.expression, into: &candidates) }
@@ -343,7 +343,7 @@ struct Detector {
         let start = run.lowerBound - shape.lead
         guard isLeftBoundary(bytes, start), !isInsideRun(bytes, start) else { return nil }
         guard let range = try match(bytes, rule, pattern, start), !isStandIn(bytes, range) else { return nil }
-        return Candidate(range: range, rule: rule, hint: min(shape.beginning.utf8.count, range.count))
+        return Candidate(range: range, rule: rule, hint: min(shape.beginning.utf8CodeUnitCount, range.count))
     }
 
     /// The match of a rule's expression at `start`.

@@ -96,7 +96,10 @@ let messagingRules: [Rule] = [
         "discord-token",
         "Discord bot token",
         .run(
-            ["M", "N", "O"].map { RunShape(24...26, beginning: $0, after: ".") },
+            [
+                RunShape(24...26, beginning: "M", after: "."), RunShape(24...26, beginning: "N", after: "."),
+                RunShape(24...26, beginning: "O", after: "."),
+            ],
             expression: "[MNO][A-Za-z0-9_-]{23,25}[.][A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{27,38}(?![A-Za-z0-9_-])"
         ),
         form: "`M`, `N` or `O` and 23 to 25 characters, 6 characters and 27 to 38 characters, joined by `.`"
