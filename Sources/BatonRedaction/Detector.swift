@@ -174,7 +174,7 @@ struct Detector {
             if block.isSecondHalfMixed {
                 runs.look(bytes, at: block.start + ByteBlock.size / 2, shaped: &shaped, runs: &encoded)
             }
-            if block.hasManyDigits, let cardRule {
+            if block.isInNumber, let cardRule {
                 cards.look(bytes, in: block.start..<min(bytes.count, block.start + ByteBlock.size)) { range in
                     if let accountRule { candidates.append(Candidate(range: range, rule: accountRule)) }
                 } _: { range in

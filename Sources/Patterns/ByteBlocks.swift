@@ -10,13 +10,14 @@ public struct ByteBlock: Sendable, Hashable {
     /// How long a block is (bytes).
     public static let size = 16
 
-    /// Whether its first eight bytes are ASCII letters and digits with a digit or a capital among them.
+    /// Whether its first eight bytes are ASCII letters and digits with a digit among them, or all sixteen are, with a
+    /// capital.
     public var isFirstHalfMixed: Bool { kinds & Int32(baton_first_half_is_mixed) != 0 }
     /// Whether its last eight bytes are.
     public var isSecondHalfMixed: Bool { kinds & Int32(baton_second_half_is_mixed) != 0 }
-    /// Whether at least seven of its bytes are digits. A number of 13 digits or more has such a block, also with single
-    /// separators between the digits.
-    public var hasManyDigits: Bool { kinds & Int32(baton_has_many_digits) != 0 }
+    /// Whether seven bytes in a row are digits, spaces or dashes, and five of all are digits. A number of 13 digits or more
+    /// has such a block, also with single separators between the digits.
+    public var isInNumber: Bool { kinds & Int32(baton_is_in_number) != 0 }
 
     /// The next such block, in steps of 16 from `start` on; nil when there is none.
     ///

@@ -1,7 +1,7 @@
 /// Finds payment card numbers: 13 to 19 digits of a known scheme with a right check digit.
 ///
-/// A pattern of digits alone would halve the speed of the pattern engine, so numbers are looked for where seven of sixteen
-/// bytes are digits: no card has less.
+/// A pattern of digits alone would halve the speed of the pattern engine, so numbers are looked for where seven bytes in
+/// a row are digits or separators: no card has less.
 struct PaymentCards {
     /// Where what was looked at ends.
     private var done = 0

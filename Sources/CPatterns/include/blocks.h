@@ -6,12 +6,12 @@
 
 /// What a block of 16 bytes can be a part of.
 enum {
-    /// Its first eight bytes are ASCII letters and digits with a digit or a capital among them.
+    /// Its first eight bytes are ASCII letters and digits with a digit among them, or all sixteen are, with a capital.
     baton_first_half_is_mixed = 1,
     /// Its last eight bytes are.
     baton_second_half_is_mixed = 2,
-    /// At least seven bytes are digits.
-    baton_has_many_digits = 4,
+    /// Seven bytes in a row are digits, spaces or dashes, and five of all are digits.
+    baton_is_in_number = 4,
 };
 
 /// The offset of the first block of which something can be told, in steps of 16 from `from` on; what it is goes to
