@@ -59,6 +59,9 @@ struct EncodedRuns {
             }
         }
         low = Self.skippingEscape(bytes, low)
+        if high - low >= Self.shortestHex, let content = Self.hexText(bytes, low..<high) {
+            runs.append(Run(range: low..<high, content: content))
+        }
         if high - low < interesting.count, interesting[high - low] { shaped.append(low..<high) }
         done = high
     }
@@ -73,6 +76,24 @@ struct EncodedRuns {
         case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"): return low + 1
         default: return low
         }
+    }
+
+    /// Shorter runs of hexadecimal digits are not decoded.
+    private static let shortestHex = 32
+
+    /// The text that hexadecimal digits stand for, as far as all of it is printable; digests are not.
+    private static func hexText(_ bytes: Span<UInt8>, _ run: Range<Int>) -> [UInt8]? {
+        guard run.count.isMultiple(of: 2) else { return nil }
+        var text: [UInt8] = []
+        for index in stride(from: run.lowerBound, to: run.upperBound, by: 2) {
+            guard let high = hexValue(bytes[index]), let low = hexValue(bytes[index + 1]) else { return nil }
+            let byte = high << 4 | low
+            guard byte >= 0x20 && byte < 0x7F || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
+                return nil
+            }
+            text.append(byte)
+        }
+        return text
     }
 
     /// Where the run that goes on at `start` ends; long ones, such as images, are walked eight bytes at a time.

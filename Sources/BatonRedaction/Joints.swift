@@ -9,10 +9,12 @@ enum Joints {
         TerminalSequence.markers + [
             // A line that goes on.
             #"\\\\\\n"#, #"[^\\]\\\r?\n"#,
+            // Quotes and signs as HTML writes them.
+            "&quot;", "&apos;", "&amp;", "&#(?:3[4-9]|61|x[23][0-9A-Fa-f]);",
             // Two text blocks.
             #""\s?\},\s?\{\s?"type":\s?"text","#, #""type":\s?"text"\s?\},\s?\{\s?"text":"#,
-            // An encoded character that can belong to a secret or stand beside one; spaces and quotes cannot.
-            "%(?:2[13-9A-Fa-f]|3[A-Fa-f]|40|5[BbDdEeFf]|7[B-Eb-e])",
+            // An encoded character that can belong to a secret or stand beside one; spaces cannot.
+            "%(?:2[1-9A-Fa-f]|3[A-Fa-f]|40|5[BbDdEeFf]|7[B-Eb-e])",
         ]
 
     /// What stands where a literal ends to which another may be added, from its quote on: an operator, or the end of a line.
@@ -20,6 +22,7 @@ enum Joints {
     /// Patterns that say more are slow; ``joinsLiterals(_:quote:)`` tells which hits count.
     static let literalMarkers: [String] =
         ["\"", "'", "`"].flatMap { quote in [" +", "+", " .", " &"].map { quote + $0 } }
+        + ["\"\"", "''", "\"'", "'\"", #""\""#, #"'\""#]
         + ["\"", "'"].flatMap { quote in [#"\n"#, #"\\n"#, "\n", "\r\n"].map { quote + $0 } }
 
     /// Whether another literal is added to the one that ends with the quote at `index`.
@@ -29,7 +32,7 @@ enum Joints {
         return literalStart(bytes, behind: start) != nil
     }
 
-    private static let special = ByteClass("\u{1b}\"%'\\^`")
+    private static let special = ByteClass("\u{1b}\"%&'\\^`")
     private static let prefixes = ByteClass("BFRUbfru@")
     private static let quotes = ByteClass("\"'`")
 
@@ -89,8 +92,11 @@ enum Joints {
             index += 1
             return false
         }
-        if byte == UInt8(ascii: "%") {
-            guard let (character, end) = encoded(original, at: index) else {
+        if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "&") {
+            let isPercent = byte == UInt8(ascii: "%")
+            guard
+                let (character, end) = isPercent ? encoded(original, at: index) : entity(original, at: index)
+            else {
                 text.bytes.append(byte)
                 index += 1
                 return false
@@ -131,9 +137,9 @@ enum Joints {
             else { return nil }
             end += 2
             let character = high << 4 | low
-            guard character > 0x20, character < 0x7F, character != UInt8(ascii: "\""),
-                character != UInt8(ascii: "\\")
-            else { return nil }
+            guard character > 0x20, character < 0x7F, character != UInt8(ascii: "\\") else { return nil }
+            // A quote of another kind does as well, and is none of the record's own.
+            if character == UInt8(ascii: "\"") { return (UInt8(ascii: "'"), end) }
             // An encoded percent sign is encoded once more when digits follow it.
             guard character == UInt8(ascii: "%"), end + 1 < bytes.count, hexValue(bytes[end]) != nil,
                 hexValue(bytes[end + 1]) != nil
@@ -141,6 +147,22 @@ enum Joints {
         }
         return nil
     }
+
+    /// The character that an entity of HTML stands for; one quote does for both.
+    private static func entity(_ bytes: Span<UInt8>, at index: Int) -> (character: UInt8, end: Int)? {
+        for (name, character) in entities where matches(bytes, at: index, name) {
+            return (character, index + name.utf8CodeUnitCount)
+        }
+        return nil
+    }
+
+    private static let entities: [(StaticString, UInt8)] = [
+        ("&quot;", UInt8(ascii: "'")), ("&apos;", UInt8(ascii: "'")), ("&amp;", UInt8(ascii: "&")),
+        ("&#34;", UInt8(ascii: "'")), ("&#39;", UInt8(ascii: "'")), ("&#38;", UInt8(ascii: "&")),
+        ("&#61;", UInt8(ascii: "=")), ("&#x22;", UInt8(ascii: "'")), ("&#x27;", UInt8(ascii: "'")),
+        ("&#x26;", UInt8(ascii: "&")), ("&#x3D;", UInt8(ascii: "=")), ("&#x3d;", UInt8(ascii: "=")),
+        ("&#x2F;", UInt8(ascii: "/")), ("&#x2f;", UInt8(ascii: "/")),
+    ]
 
     /// Where the next literal's text begins when the quote at `index`, with the backslashes before it, ends one to
     /// which another is added.
@@ -152,7 +174,11 @@ enum Joints {
         reader.skipSpace(bytes)
         let hasOperator = reader.skipOperator(bytes)
         if hasOperator { reader.skipSpace(bytes) }
-        guard hasOperator || reader.lines > 0, reader.lines <= 2 else { return nil }
+        // Without anything between, as a shell puts words together, both sides must look like one word.
+        let isTouching = reader.index == quote + 1
+        guard hasOperator || reader.lines > 0 || isTouching && index > 0 && token.contains(bytes[index - 1]),
+            reader.lines <= 2
+        else { return nil }
         // The prefixes of Python's and others' literals.
         if reader.index + 1 < bytes.count, prefixes.contains(bytes[reader.index]) {
             reader.index += 1
@@ -160,7 +186,8 @@ enum Joints {
         guard LineEnd.backslashes(in: bytes, at: reader.index) == depth else { return nil }
         let next = reader.index + depth
         guard next + 1 < bytes.count, quotes.contains(bytes[next]),
-            hasOperator || bytes[next] == bytes[quote],
+            hasOperator || isTouching || bytes[next] == bytes[quote],
+            !isTouching || token.contains(bytes[next + 1]),
             // An empty literal, or the end of a long one.
             bytes[next + 1] != bytes[next]
         else { return nil }

@@ -271,7 +271,7 @@ public final class Redactor {
         switch candidate.form {
         case .text:
             let value = Value(text)
-            if candidate.isSpecific || (value.count >= 8 && value.distinct >= 5 && !value.isWords) {
+            if candidate.isSpecific || value.isRareEnough {
                 repetitions.add(text, entry: entry)
                 if text.contains(UInt8(ascii: "\\")) { repetitions.add(collapsed(text), entry: entry) }
             }
