@@ -38,7 +38,12 @@ let walletRules: [Rule] = [
         .exact(["tprv", "yprv", "uprv", "vprv"], .base62, count: 107...107),
         checksum: .base58
     ),
-    Rule("stellar-secret", "Stellar secret seed", .exact(["S"], ByteClass("A-Z2-7"), count: 55...55)),
+    // SEP-23: base32 of a byte that gives the S and, with three zero bits, leaves four letters for the next place.
+    Rule(
+        "stellar-secret",
+        "Stellar secret seed",
+        .exact(["SA", "SB", "SC", "SD"], ByteClass("A-Z2-7"), count: 54...54)
+    ),
     Rule(
         "circle-key",
         "Circle key",
