@@ -15,6 +15,16 @@ struct Detector {
     /// The expressions of shaped rules, compiled at their first hit.
     private var expressions: [Expression?]
     private var searches: [(rule: Int, expression: Expression)]
+    /// Per rule its function, where it has one: taken out of the finders, since most hits are of these.
+    private let locators: [(isSpecific: Bool, find: Locator)?]
+    /// The rules that are tried at long runs of letters and digits.
+    private let runShapes: [(rule: Int, shape: RunShape)]
+    /// The runs of the last searched input that a shape may fit.
+    private var shaped: [Range<Int>] = []
+    /// Per length of a run whether a shape has it.
+    private let runLengths: [Bool]
+    /// Runs of base64 in the last searched input that hold text.
+    private(set) var encoded: [EncodedRuns.Run] = []
 
     init(_ rules: RuleSet, cache: (any DatabaseCache)?) throws(RedactionError) {
         self.rules = rules.rules
@@ -24,8 +34,10 @@ struct Detector {
         var card: Int?
         var account: Int?
         var searches: [(rule: Int, expression: Expression)] = []
+        var runShapes: [(rule: Int, shape: RunShape)] = []
         for (index, rule) in rules.rules.enumerated() {
             switch rule.finder {
+            case .run(let shapes, _): runShapes += shapes.map { (index, $0) }
             case .card: card = index
             case .account: account = index
             case .search: searches.append((index, try Self.expression(of: rule)))
@@ -35,6 +47,16 @@ struct Detector {
         cardRule = card
         accountRule = account
         self.searches = searches
+        self.runShapes = runShapes
+        locators = rules.rules.map { rule in
+            if case .located(_, let isSpecific, let find) = rule.finder { (isSpecific, find) } else { nil }
+        }
+        let lengths = runShapes.map(\.shape.lengths)
+        var isLength = Array(repeating: false, count: (lengths.map(\.upperBound).max() ?? 0) + 1)
+        if account != nil { isLength += Array(repeating: false, count: max(0, 35 - isLength.count)) }
+        for range in lengths { for length in range { isLength[length] = true } }
+        if account != nil { for length in IBAN.letteredLengths { isLength[length] = true } }
+        runLengths = isLength
         expressions = Array(repeating: nil, count: rules.rules.count)
         runs = Array(repeating: 0..<0, count: rules.rules.count)
         do { scanner = try PatternScanner(heads.database) } catch {
@@ -133,6 +155,21 @@ struct Detector {
             }
             if let accountRule { candidates += accounts.map { Candidate(range: $0, rule: accountRule) } }
         }
+        encoded.removeAll(keepingCapacity: true)
+        shaped.removeAll(keepingCapacity: true)
+        EncodedRuns.search(bytes, interesting: runLengths) { run in
+            shaped.append(run)
+        } text: { run in
+            encoded.append(run)
+        }
+        for run in shaped {
+            if let accountRule, let range = IBAN.number(bytes, run: run) {
+                candidates.append(Candidate(range: range, rule: accountRule))
+            }
+            for (rule, shape) in runShapes where shape.fits(bytes, run) {
+                if let candidate = try shapedRun(bytes, run, shape, rule) { candidates.append(candidate) }
+            }
+        }
         for search in searches { try self.search(bytes, search.rule, search.expression, into: &candidates) }
         return hasEscapes
     }
@@ -160,13 +197,13 @@ struct Detector {
             }
             return candidate
         case .located(let rule, let length):
-            guard case .located(_, let isSpecific, let find) = rules[rule].finder, end >= length,
-                !covered.contains(end - length), let range = find(bytes, end - length, end), !range.isEmpty
+            guard end >= length, !covered.contains(end - length), let locator = locators[rule],
+                let range = locator.find(bytes, end - length, end), !range.isEmpty
             else { return nil }
             return Candidate(
                 range: range,
                 rule: rule,
-                isSpecific: isSpecific,
+                isSpecific: locator.isSpecific,
                 isVerified: rules[rule].checksum?.isRight(bytes, range) ?? false
             )
         case .keyword(let rule, let kind):
@@ -280,14 +317,9 @@ struct Detector {
             guard count.contains(stop - body), !isStandIn(bytes, body..<stop) else { return nil }
             return Candidate(range: start..<stop, rule: rule, hint: hint)
         case .shaped(_, let pattern):
-            let expression = try expression(rule, pattern)
-            let match: (range: Range<Int>, end: Int)?
-            do { match = try expression.match(in: bytes, at: start, anchored: true) } catch .limitReached {
-                throw .ruleTooCostly(id: rules[rule].id)
-            } catch {
-                throw .engine(message: error.description)
+            guard let range = try match(bytes, rule, pattern, start), !isStandIn(bytes, range) else {
+                return nil
             }
-            guard let range = match?.range, !range.isEmpty, !isStandIn(bytes, range) else { return nil }
             return Candidate(
                 range: range,
                 rule: rule,
@@ -297,6 +329,38 @@ struct Detector {
             guard let range = PrivateKeyBlock.extent(in: bytes, from: start) else { return nil }
             return Candidate(range: range, rule: rule, form: .block)
         default: return nil
+        }
+    }
+
+    /// The secret at a run of letters and digits.
+    private mutating func shapedRun(
+        _ bytes: Span<UInt8>,
+        _ run: Range<Int>,
+        _ shape: RunShape,
+        _ rule: Int
+    ) throws(RedactionError) -> Candidate? {
+        guard case .run(_, let pattern) = rules[rule].finder else { return nil }
+        let start = run.lowerBound - shape.lead
+        guard isLeftBoundary(bytes, start), !isInsideRun(bytes, start) else { return nil }
+        guard let range = try match(bytes, rule, pattern, start), !isStandIn(bytes, range) else { return nil }
+        return Candidate(range: range, rule: rule, hint: min(shape.beginning.utf8CodeUnitCount, range.count))
+    }
+
+    /// The match of a rule's expression at `start`.
+    private mutating func match(
+        _ bytes: Span<UInt8>,
+        _ rule: Int,
+        _ pattern: String,
+        _ start: Int
+    ) throws(RedactionError) -> Range<Int>? {
+        let expression = try expression(rule, pattern)
+        do {
+            let range = try expression.match(in: bytes, at: start, anchored: true)?.range
+            return range.flatMap { $0.isEmpty ? nil : $0 }
+        } catch .limitReached {
+            throw .ruleTooCostly(id: rules[rule].id)
+        } catch {
+            throw .engine(message: error.description)
         }
     }
 

@@ -2,8 +2,9 @@ internal import Patterns
 
 /// Finds runs of base64 (either alphabet) whose content is text, so that it can be searched.
 ///
-/// Runs are found by words of eight bytes that are letters and digits. A run is decoded only when its first bytes are printable, which
-/// words, paths, images and digests practically never are.
+/// Runs are found by words of eight bytes that are letters and digits. A run is decoded only when its first bytes are
+/// printable, which words, paths, images and digests practically never are. On the way those are told that a ``RunShape``
+/// may fit.
 enum EncodedRuns {
     private static let shortest = 24
     /// So much of a run is decoded (characters).
@@ -16,36 +17,55 @@ enum EncodedRuns {
         let content: [UInt8]
     }
 
-    /// Calls `body` for every run that holds text.
-    static func search(_ bytes: Span<UInt8>, _ body: (Run) -> Void) {
+    /// Looks at every long run of a text: calls `shape` for those of letters and digits, `text` for those that hold text.
+    ///
+    /// - Parameter interesting: per length whether a run of letters and digits of it is of interest; longer ones are not.
+    static func search(
+        _ bytes: Span<UInt8>,
+        interesting: [Bool],
+        shape: (Range<Int>) -> Void,
+        text: (Run) -> Void
+    ) {
         var index = 0
+        /// Where what was looked at ends, and what was looked at as base64.
         var done = 0
-        while let block = MixedBlocks.next(in: bytes, from: index) {
-            index = block + 2 * word
-            // A run this long has words on both sides, or two on one.
-            for inside in [block, block + word]
-            where inside >= done && isMixed(bytes, inside)
-                && (isMixed(bytes, inside - word) || isMixed(bytes, inside + word))
-            {
-                var low = inside
-                while low > done, alphabet.contains(bytes[low - 1]) { low -= 1 }
-                var high = runEnd(bytes, from: inside + word)
-                if high - low >= shortest, let run = run(bytes, low, &high) { body(run) }
-                done = high
-                index = max(index, high)
+        var decoded = 0
+        while let inside = ByteBlocks.nextMixed(in: bytes, from: index) {
+            index = inside + word
+            guard inside >= done else { continue }
+            var low = inside
+            while low > done, ByteClass.base62.contains(bytes[low - 1]) { low -= 1 }
+            var high = ByteClass.base62.end(in: bytes, from: inside + word, limit: inside + longestPiece)
+            if inside >= decoded, high - low >= RunShape.shortest {
+                var start = low
+                while start > decoded, alphabet.contains(bytes[start - 1]) { start -= 1 }
+                var end = runEnd(bytes, from: high)
+                let run = skippingEscape(bytes, start)..<end
+                if run.count >= shortest, let run = self.run(bytes, run.lowerBound, &end) { text(run) }
+                decoded = end
+                if run.count > high - low, run.count < interesting.count, interesting[run.count] {
+                    shape(run)
+                }
+                // Images and the like hold nothing else.
+                if run.count > longestPiece { high = end }
             }
+            low = skippingEscape(bytes, low)
+            if high - low < interesting.count, interesting[high - low] { shape(low..<high) }
+            done = high
+            index = max(index, high)
         }
     }
 
-    /// Whether all bytes are letters and digits, with a capital among them.
-    @inline(__always)
-    private static func isMixed(_ word: UInt64) -> Bool {
-        // The high bit of each byte tells whether the byte is at least so much; no byte borrows from its neighbour.
-        let marked = word | highs
-        let folded = marked | ones &* 0x20
-        let letters = (folded &- ones &* 0x61) & ~(folded &- ones &* 0x7B)
-        let digits = (marked &- ones &* 0x30) & ~(marked &- ones &* 0x3A)
-        return (letters | digits) & ~word & highs == highs && letters & ~(marked &- ones &* 0x61) & highs != 0
+    /// No credential of letters and digits alone is as long (bytes).
+    private static let longestPiece = 512
+
+    /// The beginning of a run without the letter of an escape, which is of the alphabet too.
+    private static func skippingEscape(_ bytes: Span<UInt8>, _ low: Int) -> Int {
+        guard low > 0, bytes[low - 1] == UInt8(ascii: "\\") else { return low }
+        switch bytes[low] {
+        case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"): return low + 1
+        default: return low
+        }
     }
 
     /// How many bytes are looked at together.
@@ -65,14 +85,6 @@ enum EncodedRuns {
         unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: index, as: UInt64.self) }
     }
 
-    /// Whether the eight bytes at `index` all are letters and digits, with a capital among them.
-    ///
-    /// The two signs of the alphabet stand for `>`, `?` and `~` only where the content is ASCII; identifiers and paths
-    /// are full of them.
-    private static func isMixed(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        index >= 0 && index + word <= bytes.count && isMixed(load(bytes, index))
-    }
-
     /// Whether the eight bytes at `index` all are of the alphabet.
     private static func isOfAlphabet(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
         let word = load(bytes, index)
@@ -87,14 +99,7 @@ enum EncodedRuns {
     }
 
     private static func run(_ bytes: Span<UInt8>, _ low: Int, _ high: inout Int) -> Run? {
-        var start = low
-        // The letter of an escape is of the alphabet.
-        if start > 0, bytes[start - 1] == UInt8(ascii: "\\"), start + 1 < high,
-            bytes[start] == UInt8(ascii: "n") || bytes[start] == UInt8(ascii: "t")
-                || bytes[start] == UInt8(ascii: "r")
-        {
-            start += 1
-        }
+        let start = low
         guard high - start >= shortest, beginsAsText(bytes, start) else {
             return nil
         }

@@ -77,7 +77,7 @@ struct HeadIndex {
                     actions.append(.located(rule: index, length: head.length))
                     patterns.append(head.pattern)
                 }
-            case .card, .account, .search: break
+            case .card, .run, .account, .search: break
             }
         }
         actions.append(.placeholder)

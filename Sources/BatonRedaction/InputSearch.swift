@@ -58,16 +58,14 @@ struct InputSearch {
         _ depth: Int,
         into candidates: inout [Candidate]
     ) throws(RedactionError) {
+        let runs = detector.encoded
         if !detector.joints.isEmpty, let text = Joints.joined(bytes, markers: detector.joints) {
             var more: [Candidate] = []
             _ = try detector.search(text.bytes.span, into: &more)
             for candidate in more { candidates += Self.mapped(candidate, text) }
             joined = text
         }
-        guard depth < Self.deepest else { return }
-        var runs: [EncodedRuns.Run] = []
-        EncodedRuns.search(bytes) { runs.append($0) }
-        guard !runs.isEmpty else { return }
+        guard depth < Self.deepest, !runs.isEmpty else { return }
         let (text, known) = (joined, placeholders)
         for run in runs {
             var inner: [Candidate] = []

@@ -65,6 +65,10 @@ enum Finder: Sendable {
     case prefixed([String], ByteClass, atLeast: Int)
     /// A public prefix and exactly so many characters of a class, with none of the class behind.
     case exact([String], ByteClass, count: ClosedRange<Int>)
+    /// An expression that must match at a long run of letters and digits of one of the shapes.
+    ///
+    /// For what has no beginning of three bytes that the first stage could look for.
+    case run([RunShape], expression: String)
     /// An expression that must match where one of the heads begins; a capturing group narrows the secret.
     case shaped([Head], expression: String)
     /// A name such as `password`, an operator and a value.

@@ -35,16 +35,20 @@ enum IBAN {
         return nil
     }
 
-    /// The number behind the word IBAN, and those of which the letters of a bank leave but few digits in a row.
-    static let named = Finder.located(
-        [
-            Head("iban", caseless: true),
-            Head(expression: "(?:NL|LV|RO|BG|MT|GI|IE)[0-9]{2}[A-Z]{4}", length: 8),
-            Head(expression: "(?:NL|LV|RO|BG|MT|GI|IE)[0-9]{2} [A-Z]{4}", length: 9),
-        ],
-        isSpecific: true
-    ) { bytes, start, end in
-        if ByteClass.digits.contains(bytes[start + 2]) { return number(bytes, from: start) }
+    /// The lengths of numbers of which the letters of a bank leave but few digits in a row (BG, GI, IE, LV, MT, NL, RO).
+    static let letteredLengths = [18, 21, 22, 23, 24, 31]
+
+    /// The number that a run of letters and digits is.
+    static func number(_ bytes: Span<UInt8>, run: Range<Int>) -> Range<Int>? {
+        guard letteredLengths.contains(run.count), isLetter(bytes[run.lowerBound]),
+            isLetter(bytes[run.lowerBound + 1]), ByteClass.digits.contains(bytes[run.lowerBound + 2]),
+            let range = number(bytes, from: run.lowerBound)
+        else { return nil }
+        return range == run ? range : nil
+    }
+
+    /// The number behind the word IBAN.
+    static let named = Finder.located([Head("iban", caseless: true)], isSpecific: true) { bytes, start, end in
         var reader = TextReader(at: end)
         _ = reader.skipClosers(bytes)
         let limit = min(bytes.count - 4, reader.index + 12)

@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// Finds payment card numbers: 13 to 19 digits of a known scheme with a right check digit.
 ///
 /// A pattern of digits alone would halve the speed of the pattern engine, so this is a loop that looks at
@@ -19,12 +21,8 @@ enum PaymentCards {
     ) {
         var done = 0
         var index = stride
-        while index < bytes.count {
-            // Of 13 bytes around this one, the six on one side belong to the card too.
-            guard isPart(bytes, index), isNear(bytes, index - 6) || isNear(bytes, index + 6) else {
-                index += stride
-                continue
-            }
+        while let inside = ByteBlocks.nextLongNumber(in: bytes, from: index, stride: stride) {
+            index = inside
             var low = index
             while low > done, isPart(bytes, low - 1) { low -= 1 }
             var high = index + 1
@@ -40,13 +38,6 @@ enum PaymentCards {
             done = high
             index = max(high, index) + stride
         }
-    }
-
-    /// Whether the byte could belong to a card.
-    private static func isNear(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        guard index < bytes.count else { return false }
-        let byte = bytes[index]
-        return isDigit(byte) || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-")
     }
 
     /// Whether the byte is a digit, or a separator between two digits.

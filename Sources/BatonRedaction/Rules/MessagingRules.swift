@@ -56,7 +56,12 @@ let messagingRules: [Rule] = [
         ),
         form: "8 to 10 digits, `:AA` and 33 of `A-Za-z0-9_-`"
     ),
-    Rule("twilio-key", "Twilio key", .exact(["SK"], .lowerHex, count: 32...32)),
+    Rule(
+        "twilio-key",
+        "Twilio key",
+        .run([RunShape(34...34, beginning: "SK")], expression: "SK[0-9a-f]{32}"),
+        form: "`SK` and 32 of `0-9a-f`"
+    ),
     Rule(
         "sendgrid-key",
         "SendGrid key",
@@ -70,8 +75,8 @@ let messagingRules: [Rule] = [
     Rule(
         "mailchimp-key",
         "Mailchimp key",
-        .shaped(
-            [Head(expression: "[0-9a-f]-us[0-9]", length: 36)],
+        .run(
+            [RunShape(32...32, after: "-us")],
             expression: "[0-9a-f]{32}-us[0-9]{1,2}(?![0-9A-Za-z])"
         ),
         form: "32 of `0-9a-f`, `-us` and 1 or 2 digits"
@@ -90,8 +95,11 @@ let messagingRules: [Rule] = [
     Rule(
         "discord-token",
         "Discord bot token",
-        .shaped(
-            [59, 60, 61].map { Head(expression: #"\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}"#, length: $0) },
+        .run(
+            [
+                RunShape(24...26, beginning: "M", after: "."), RunShape(24...26, beginning: "N", after: "."),
+                RunShape(24...26, beginning: "O", after: "."),
+            ],
             expression: "[MNO][A-Za-z0-9_-]{23,25}[.][A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{27,38}(?![A-Za-z0-9_-])"
         ),
         form: "`M`, `N` or `O` and 23 to 25 characters, 6 characters and 27 to 38 characters, joined by `.`"
@@ -99,8 +107,8 @@ let messagingRules: [Rule] = [
     Rule(
         "mailgun-token",
         "Mailgun key of the second form",
-        .shaped(
-            [Head(expression: "-[0-9a-f]{8}-[0-9a-f]{8}", length: 50)],
+        .run(
+            [RunShape(32...32, after: "-")],
             expression: "[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?![0-9a-f-])"
         ),
         form: "32, 8 and 8 of `0-9a-f` joined by `-`"
@@ -115,8 +123,8 @@ let messagingRules: [Rule] = [
     Rule(
         "ably-key",
         "Ably key",
-        .shaped(
-            [Head(expression: #"\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}"#, length: 57)],
+        .run(
+            [RunShape(43...43, before: ":", lead: 14)],
             expression: "[A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"
         ),
         form: "6 characters, `.`, 6 characters, `:` and 43 of `A-Za-z0-9_-`"

@@ -55,8 +55,8 @@ let modelProviderRules: [Rule] = [
     Rule(
         "fal-key",
         "fal key",
-        .shaped(
-            [Head(expression: "-[0-9a-f]{12}:[0-9a-f]{32}", length: 69)],
+        .run(
+            [RunShape(32...32, before: ":", lead: 37)],
             expression:
                 "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{32}(?![0-9a-f])"
         ),

@@ -44,8 +44,8 @@ let serviceRules: [Rule] = [
     Rule(
         "airtable-token",
         "Airtable token",
-        .shaped(
-            [Head(expression: #"pat[A-Za-z0-9]{14}\.[0-9a-f]{8}"#, length: 26, hint: 3)],
+        .run(
+            [RunShape(64...64, before: ".", lead: 18)],
             expression: "pat[A-Za-z0-9]{14}[.][0-9a-f]{64}"
         ),
         form: "`pat`, 14 characters, `.` and 64 of `0-9a-f`"
@@ -102,8 +102,8 @@ let serviceRules: [Rule] = [
     Rule(
         "ghost-key",
         "Ghost admin key",
-        .shaped(
-            [Head(expression: "[0-9a-f]{8}:[0-9a-f]{64}", length: 89)],
+        .run(
+            [RunShape(64...64, before: ":", lead: 25)],
             expression: "[0-9a-f]{24}:[0-9a-f]{64}(?![0-9a-f])"
         ),
         form: "24 of `0-9a-f`, `:` and 64 more"
@@ -185,6 +185,11 @@ let serviceRules: [Rule] = [
         .shaped([Head("b10ck5.", .lowerHex, 12)], expression: "b10ck5[.][0-9a-f]{32}[.][0-9a-f-]{36}"),
         form: "`b10ck5.`, 32 of `0-9a-f`, `.` and a UUID"
     ),
-    Rule("sanity-token", "Sanity token", .exact(["sk"], .base62, count: 150...200)),
+    Rule(
+        "sanity-token",
+        "Sanity token",
+        .run([RunShape(152...202, beginning: "sk")], expression: "sk[A-Za-z0-9]{150,200}"),
+        form: "`sk` and 150 to 200 of `A-Za-z0-9`"
+    ),
     Rule("tally-key", "Tally key", .exact(["tly-"], .base62, count: 32...64)),
 ]

@@ -38,11 +38,11 @@ let walletRules: [Rule] = [
         .exact(["tprv", "yprv", "uprv", "vprv"], .base62, count: 107...107),
         checksum: .base58
     ),
-    // SEP-23: base32 of a byte that gives the S and, with three zero bits, leaves four letters for the next place.
     Rule(
         "stellar-secret",
         "Stellar secret seed",
-        .exact(["SA", "SB", "SC", "SD"], ByteClass("A-Z2-7"), count: 54...54)
+        .run([RunShape(56...56, beginning: "S")], expression: "S[A-Z2-7]{55}"),
+        form: "`S` and 55 of `A-Z2-7`"
     ),
     Rule(
         "circle-key",
