@@ -43,6 +43,7 @@ import Testing
     @Test("all surroundings at once, at every depth", arguments: samples)
     func surroundings(_ sample: Sample) throws {
         var random = SeededGenerator(seed: 41)
+        let redactor = try Shared.redactor()
         for depth in 0...3 {
             // All of them at one depth, and others of them at each of the rest.
             let surroundings = Surrounding.forTokens.enumerated()
@@ -52,7 +53,6 @@ import Testing
                 zip(surroundings, secrets).map { $0.before + $1 + $0.after }.joined(separator: "\n; ;\n")
             }
             let input = record(text(secrets), depth: depth)
-            let redactor = try Shared.redactor()
             let redaction = try #require(try redactor.redact(record: Array(input.utf8)), "\(sample)")
             let output = String(decoding: redaction.bytes, as: UTF8.self)
             #expect(JSONChecker.isValid(redaction.bytes))
