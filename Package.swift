@@ -241,6 +241,7 @@ if Context.environment["BATON_FUZZ"] != nil {
             "FuzzRecord",
             ["BatonExport", "BatonRedaction", "BatonSessions", "JSON", "Platform", "TestSupport"]
         ),
+        ("FuzzRedaction", ["BatonRedaction", "JSON"]),
         ("FuzzAgents", ["BatonExport", "BatonSessions", "Platform", "TestSupport"]),
     ] {
         package.targets.append(

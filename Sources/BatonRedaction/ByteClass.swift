@@ -48,11 +48,13 @@ struct ByteClass: Sendable, Hashable {
     }
 
     /// Whether the byte is in the set.
+    @inline(__always)
     func contains(_ byte: UInt8) -> Bool {
         byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
     }
 
     /// Where the run of such bytes that begins at `start` ends, at most at `limit`.
+    @inline(__always)
     func end(in bytes: Span<UInt8>, from start: Int, limit: Int = .max) -> Int {
         let limit = min(limit, bytes.count)
         var index = start

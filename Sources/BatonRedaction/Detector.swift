@@ -148,20 +148,7 @@ struct Detector {
             if candidate.isSpecific { covered = candidate.range }
             candidates.append(candidate)
         }
-        if let cardRule {
-            var accounts: [Range<Int>] = []
-            PaymentCards.search(bytes, account: { accounts.append($0) }) { range in
-                candidates.append(Candidate(range: range, rule: cardRule, form: .digits))
-            }
-            if let accountRule { candidates += accounts.map { Candidate(range: $0, rule: accountRule) } }
-        }
-        encoded.removeAll(keepingCapacity: true)
-        shaped.removeAll(keepingCapacity: true)
-        EncodedRuns.search(bytes, interesting: runLengths) { run in
-            shaped.append(run)
-        } text: { run in
-            encoded.append(run)
-        }
+        lookAtBlocks(bytes, into: &candidates)
         for run in shaped {
             if let accountRule, let range = IBAN.number(bytes, run: run) {
                 candidates.append(Candidate(range: range, rule: accountRule))
@@ -172,6 +159,30 @@ struct Detector {
         }
         for search in searches { try self.search(bytes, search.rule, search.expression, into: &candidates) }
         return hasEscapes
+    }
+
+    /// Finds what has no pattern: numbers, and runs of letters and digits.
+    private mutating func lookAtBlocks(_ bytes: Span<UInt8>, into candidates: inout [Candidate]) {
+        encoded.removeAll(keepingCapacity: true)
+        shaped.removeAll(keepingCapacity: true)
+        var runs = EncodedRuns(interesting: runLengths)
+        var cards = PaymentCards()
+        var index = 0
+        while let block = ByteBlock(in: bytes, from: index) {
+            index = max(index, block.start) + ByteBlock.size
+            if block.isFirstHalfMixed { runs.look(bytes, at: block.start, shaped: &shaped, runs: &encoded) }
+            if block.isSecondHalfMixed {
+                runs.look(bytes, at: block.start + ByteBlock.size / 2, shaped: &shaped, runs: &encoded)
+            }
+            if block.isInNumber, let cardRule {
+                cards.look(bytes, in: block.start..<min(bytes.count, block.start + ByteBlock.size)) { range in
+                    if let accountRule { candidates.append(Candidate(range: range, rule: accountRule)) }
+                } _: { range in
+                    candidates.append(Candidate(range: range, rule: cardRule, form: .digits))
+                }
+            }
+            index = max(index, runs.skipped)
+        }
     }
 
     private mutating func candidate(

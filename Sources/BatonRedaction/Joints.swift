@@ -34,8 +34,8 @@ enum Joints {
     private static let quotes = ByteClass("\"'`")
 
     /// So much before and behind a marker is searched again (bytes): more than names and values take.
-    private static let before = 256
-    private static let behind = 400
+    private static let before = 200
+    private static let behind = 320
     /// A token that goes on there is taken whole up to so much (bytes).
     private static let longestToken = 16 << 10
     /// No marker is longer, a joint begins within it.

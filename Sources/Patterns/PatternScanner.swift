@@ -71,7 +71,7 @@ public struct PatternHit: Sendable, Hashable {
         }
         hits.removeAll(keepingCapacity: true)
         guard !bytes.isEmpty else { return }
-        guard bytes.count > Self.tail * 4 else { return try scanPadded(bytes, from: 0) }
+        guard bytes.count > Self.tail * 2 else { return try scanPadded(bytes, from: 0) }
         // Copying all of a long input would cost more than to look at its end twice.
         let whole = bytes.count - Self.doubtful
         try run(bytes)
@@ -87,8 +87,8 @@ public struct PatternHit: Sendable, Hashable {
         hits.removeLast(hits.count - kept)
     }
 
-    /// The end of a long input that is looked at again (bytes); patterns of 3,900 bytes fit before the doubtful end.
-    private static let tail = 4096
+    /// The end of a long input that is looked at again (bytes); patterns of 900 bytes fit before the doubtful end.
+    private static let tail = 1024
     /// Where the engine may lose matches (bytes before the end).
     private static let doubtful = 64
 
