@@ -6,7 +6,9 @@ enum WrappedToken {
     static let mostTries = 32
 
     /// Whether what so many lines make is looked at while there is no token yet.
-    static func isTried(_ lines: Int) -> Bool { lines < 4 || [4, 6, 9, 13, 18, 25, mostTries].contains(lines) }
+    static func isTried(_ lines: Int) -> Bool {
+        lines < 4 || [4, 6, 9, 13, 18, 25, mostTries].contains(lines)
+    }
 
     /// A token goes over at most so many lines.
     static let mostLines = 100

@@ -128,7 +128,9 @@ import Testing
                     "\(width) \(payload)"
                 )
                 let output = String(decoding: redaction.bytes, as: UTF8.self)
-                for line in lines where line.count > 1 { #expect(!output.contains(line), "\(width) \(payload)") }
+                for line in lines where line.count > 1 {
+                    #expect(!output.contains(line), "\(width) \(payload)")
+                }
                 #expect(output.contains("and more"), "\(width) \(payload)")
                 #expect(redaction.findings.map(\.rule) == ["jwt"])
             }

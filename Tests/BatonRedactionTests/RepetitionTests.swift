@@ -58,7 +58,9 @@ import Testing
         for sample in Sample.tokens {
             // Many in one text, and one by itself in turn.
             texts.append(
-                Surrounding.forTokens.map { $0.before + sample.make(&random) + $0.after }.joined(separator: "\n; ;\n")
+                Surrounding.forTokens.map { $0.before + sample.make(&random) + $0.after }.joined(
+                    separator: "\n; ;\n"
+                )
             )
             let one = Surrounding.forTokens[texts.count % Surrounding.forTokens.count]
             texts.append(one.before + sample.make(&random) + one.after)
@@ -128,7 +130,9 @@ import Testing
         #expect(redactor.counts.map(\.count) == [values.count])
         let text = values.map { "see \($0) there" }.joined(separator: "\n")
         let redaction = try #require(try redactor.redact(text: Array(text.utf8)))
-        let expected = values.indices.map { "see [redacted:password:\($0 + 1)] there" }.joined(separator: "\n")
+        let expected = values.indices.map { "see [redacted:password:\($0 + 1)] there" }.joined(
+            separator: "\n"
+        )
         #expect(String(decoding: redaction.bytes, as: UTF8.self) == expected)
     }
 }
