@@ -248,24 +248,49 @@ struct Detector {
         else { return direct }
         var reader = WrappedToken.Reader(bytes, from: start)
         guard reader.end == stop else { return direct }
-        var isCounted = false
+        var isCounted = true
+        // What is no token with so many bytes is none with more.
+        var enough = Int.max
         switch rules[rule].finder {
-        case .exact, .shaped: isCounted = true
-        default: break
+        case .exact(_, _, let count): enough = hint + count.upperBound
+        case .shaped: break
+        case .prefixed(_, _, let least):
+            enough = hint + least
+            isCounted = false
+        default: isCounted = false
         }
         hasRuns = false
         defer { hasRuns = false }
         var found = direct
-        while true {
+        var lines = 0
+        // The last length that made no token; when a longer one does, those between are tried too.
+        var failed = (reader: reader, lines: 0)
+        var isStepping = false
+        while lines < WrappedToken.mostLines {
+            lines += 1
             let lineEnd = reader.end
-            guard reader.next(bytes) else { break }
-            let copy = reader.text.bytes.span
-            let more = try head(copy, rule, 0, end - start, hint)
+            let isOpen = reader.text.bytes.count < enough && lines <= WrappedToken.mostTries
+            guard found != nil || isOpen, reader.next(bytes) else { break }
+            // Trying every length would cost square time.
+            guard
+                found != nil || isStepping || WrappedToken.isTried(lines) || reader.text.bytes.count >= enough
+                    || reader.nextPiece(bytes) == nil
+            else { continue }
+            let more = try head(reader.text.bytes.span, rule, 0, end - start, hint)
             hasRuns = false
-            guard var more, more.range.lowerBound == 0, more.range.upperBound > reader.piece.lowerBound else {
+            guard var more, more.range.lowerBound == 0,
+                more.range.upperBound > (found == nil ? stop - start : reader.piece.lowerBound)
+            else {
                 // A short piece may need more than one line.
-                guard found != nil else { continue }
-                break
+                guard found == nil else { break }
+                failed = (reader, lines)
+                continue
+            }
+            if found == nil, lines > failed.lines + 1, !isStepping {
+                reader = failed.reader
+                lines = failed.lines
+                isStepping = true
+                continue
             }
             let value = Array(reader.text.bytes[more.range])
             let rest = Value(Array(value[min(reader.piece.lowerBound, value.count)...]))

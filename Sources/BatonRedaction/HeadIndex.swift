@@ -33,7 +33,7 @@ struct HeadIndex {
     }
 
     private(set) var actions: [Action] = []
-    private var patterns: [ScanPattern] = []
+    private(set) var patterns: [ScanPattern] = []
     let database: PatternDatabase
 
     init(_ rules: [Rule], cache: (any DatabaseCache)?) throws(RedactionError) {

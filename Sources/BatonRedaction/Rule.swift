@@ -105,8 +105,10 @@ struct Head: Sendable {
     let hint: Int
     let caseless: Bool
 
-    /// A literal and `count` bytes of a class.
+    /// A literal and `count` bytes of a class; the literal has two bytes at least, since the engine loses matches of
+    /// one byte before a wide class (Vectorscan 5.4.9).
     init(_ literal: String, _ bytes: ByteClass? = nil, _ count: Int = 0, caseless: Bool = false) {
+        precondition(bytes == nil || literal.utf8.count > 1, "a head needs two bytes before a class")
         var expression = ""
         for character in literal {
             if !character.isLetter, !character.isNumber, character != "_" { expression += "\\" }

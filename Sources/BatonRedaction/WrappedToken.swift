@@ -2,6 +2,16 @@
 enum WrappedToken {
     private static let token = ByteClass("A-Za-z0-9_+/=.~%-")
     private static let longest = 8 << 10
+    /// So many lines are read while they make no token.
+    static let mostTries = 32
+
+    /// Whether what so many lines make is looked at while there is no token yet.
+    static func isTried(_ lines: Int) -> Bool {
+        lines < 4 || [4, 6, 9, 13, 18, 25, mostTries].contains(lines)
+    }
+
+    /// A token goes over at most so many lines.
+    static let mostLines = 100
 
     /// The token so far, and how it goes on.
     struct Reader {
@@ -20,12 +30,19 @@ enum WrappedToken {
 
         /// Reads the piece on the next line; false when there is none.
         mutating func next(_ bytes: Span<UInt8>) -> Bool {
-            guard text.bytes.count < longest, let next = nextLine(bytes, end), next < bytes.count,
-                token.contains(bytes[next])
-            else { return false }
+            guard let next = nextPiece(bytes) else { return false }
             text.map.skip(at: text.bytes.count, end..<next)
             read(bytes, from: next)
             return true
+        }
+
+        /// Where the piece on the next line begins, if there is one.
+        func nextPiece(_ bytes: Span<UInt8>) -> Int? {
+            // Only the last line of what was wrapped is short.
+            guard text.bytes.count < longest, piece.lowerBound == 0 || piece.count >= shortestPiece,
+                let next = nextLine(bytes, end), next < bytes.count, token.contains(bytes[next])
+            else { return nil }
+            return next
         }
 
         private mutating func read(_ bytes: Span<UInt8>, from start: Int) {
@@ -75,6 +92,8 @@ enum WrappedToken {
     private static let longestLine = 400
     /// Nobody wraps at less (bytes).
     private static let shortestLine = 40
+    /// What a whole line holds at least, without what stands before its text (bytes).
+    private static let shortestPiece = 16
 }
 
 extension Value {

@@ -108,6 +108,35 @@ import Testing
         }
     }
 
+    @Test("a long token over many lines, of which only the last make it one", arguments: [40, 64, 76, 120])
+    func longTokens(_ width: Int) throws {
+        var random = SeededGenerator(seed: UInt64(width))
+        for payload in [200, 420, 700, 960] {
+            let token =
+                "eyJ" + random.text(base62, 33) + "." + random.text(base62, payload) + "."
+                + random.text(base62, 42) + "7"
+            var lines: [String] = []
+            var rest = token[...]
+            while !rest.isEmpty {
+                lines.append(String(rest.prefix(width)))
+                rest = rest.dropFirst(width)
+            }
+            for depth in 0...1 {
+                let text = "see\n" + lines.joined(separator: "\n") + "\nand more"
+                let redaction = try #require(
+                    try Shared.redactor().redact(record: Array(record(text, depth: depth).utf8)),
+                    "\(width) \(payload)"
+                )
+                let output = String(decoding: redaction.bytes, as: UTF8.self)
+                for line in lines where line.count > 1 {
+                    #expect(!output.contains(line), "\(width) \(payload)")
+                }
+                #expect(output.contains("and more"), "\(width) \(payload)")
+                #expect(redaction.findings.map(\.rule) == ["jwt"])
+            }
+        }
+    }
+
     @Test("what stands on the next line and is no part of it stays")
     func next() throws {
         var random = SeededGenerator(seed: 23)

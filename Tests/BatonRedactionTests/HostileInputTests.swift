@@ -16,7 +16,7 @@ import Testing
     ]
 
     @Test func `a valid record stays valid and a second pass finds nothing`() throws {
-        for seed in UInt64(0)..<3000 {
+        for seed in UInt64(0)..<1000 {
             var random = SeededGenerator(seed: seed)
             var text = ""
             for _ in 0..<Int.random(in: 1...24, using: &random) {
@@ -52,7 +52,7 @@ import Testing
         let base = Array(
             record("DB_PASSWORD='Zx9Kq2Lm' and \"4111 1111 1111 1111\" \\ https://a:Zx9Kq2@b/", depth: 1).utf8
         )
-        for seed in UInt64(0)..<3000 {
+        for seed in UInt64(0)..<1000 {
             var random = SeededGenerator(seed: seed)
             var bytes = base
             for _ in 0..<Int.random(in: 1...6, using: &random) {
@@ -83,12 +83,13 @@ import Testing
             " -u a:", ":AAAA", "xoxb-", "a.atlasv1.", "JQQJ99",
             "token", "hooks.slack.com/services/", "[_.]sid", "curl -u ", "\u{1b}[1;1;1;1;1;1m", "%3D",
             "A3-AAAAAA-", "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVk",
-            "password\\\\\\\\\\\\\\\\\"", "<password>", "machine login password ", "api_key: string = ",
+            "password\\\\\\\\\\\\\\\\\"", "ghp_wK\n", "npm_4p\\\n", "sk-ant-api03-aB3dE5fG7hJ9\n",
+            "<password>", "machine login password ", "api_key: string = ",
         ]
     )
     func bomb(_ piece: String) throws {
         // Quadratic work on so much takes minutes; the generous bound is for slow, unoptimised builds.
-        let count = (256 << 10) / piece.utf8.count
+        let count = (64 << 10) / piece.utf8.count
         let text = Array(String(repeating: piece, count: count).utf8)
         let clock = ContinuousClock()
         let redactor = try Shared.redactor()
@@ -97,6 +98,6 @@ import Testing
             _ = try redactor.redact(text: text)
             _ = try redactor.redact(record: Array("{\"t\":\"".utf8) + text + Array("\"}".utf8))
         }
-        #expect(time < .seconds(40), "\(piece)")
+        #expect(time < .seconds(10), "\(piece)")
     }
 }

@@ -43,18 +43,16 @@ import Testing
     @Test("all surroundings at once, at every depth", arguments: samples)
     func surroundings(_ sample: Sample) throws {
         var random = SeededGenerator(seed: 41)
+        let redactor = try Shared.redactor()
         for depth in 0...3 {
-            // All of them at one depth, and every other one at the rest.
+            // All of them at one depth, and others of them at each of the rest.
             let surroundings = Surrounding.forTokens.enumerated()
-                .filter { depth == 0 || $0.offset.isMultiple(of: 2) == depth.isMultiple(of: 2) }.map(
-                    \.element
-                )
+                .filter { depth == 0 || $0.offset % 6 == depth }.map(\.element)
             let secrets = surroundings.map { _ in sample.make(&random) }
             func text(_ secrets: [String]) -> String {
                 zip(surroundings, secrets).map { $0.before + $1 + $0.after }.joined(separator: "\n; ;\n")
             }
             let input = record(text(secrets), depth: depth)
-            let redactor = try Shared.redactor()
             let redaction = try #require(try redactor.redact(record: Array(input.utf8)), "\(sample)")
             let output = String(decoding: redaction.bytes, as: UTF8.self)
             #expect(JSONChecker.isValid(redaction.bytes))

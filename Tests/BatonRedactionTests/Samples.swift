@@ -76,6 +76,10 @@ struct Sample: Sendable, CustomStringConvertible {
         Sample("telegram-token") { "9\($0.text(digits, 9)):AA\($0.text(base62, 33))" },
         Sample("telegram-token") { "7\($0.text(digits, 7)):AA\($0.text(base62, 33))" },
         Sample("twilio-key", "SK", hex, 32),
+        Sample("stellar-secret") {
+            "S\($0.text("ABCD", 1))\($0.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 54))"
+        },
+        Sample("sanity-token") { "sk\($0.text(base62, 163))" },
         Sample("sendgrid-key") { "SG.\($0.text(base62, 22)).\($0.text(base62, 43))" },
         Sample("mailgun-key", "key-", hex, 32),
         Sample("mailchimp-key") { "\($0.text(hex, 32))-us\($0.text("123456789", 1))" },

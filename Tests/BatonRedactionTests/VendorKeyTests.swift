@@ -35,9 +35,7 @@ import Testing
         for shape in key.shapes {
             for depth in 0...3 {
                 // All texts at one depth, a part of them at each other.
-                let texts = texts.enumerated().filter { depth == 0 || $0.offset % 3 == depth - 1 }.map(
-                    \.element
-                )
+                let texts = texts.enumerated().filter { depth == 0 || $0.offset % 8 == depth }.map(\.element)
                 let secrets = texts.map { _ in GeneratedSamples.value(shape, &random) }
                 func text(_ secrets: [String]) -> String {
                     zip(texts, secrets).map { $0.before + $1 + $0.after }.joined(separator: "\n")
