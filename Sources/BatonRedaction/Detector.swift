@@ -338,7 +338,14 @@ struct Detector {
         let start = run.lowerBound - shape.lead
         guard isLeftBoundary(bytes, start), !isInsideRun(bytes, start) else { return nil }
         guard let range = try match(bytes, rule, pattern, start), !isStandIn(bytes, range) else { return nil }
-        return Candidate(range: range, rule: rule, hint: min(shape.beginning.utf8.count, range.count))
+        // Without a beginning of its own only a right checksum tells such a form from a digest.
+        if let checksum = rules[rule].checksum, !checksum.isRight(bytes, range) { return nil }
+        return Candidate(
+            range: range,
+            rule: rule,
+            hint: min(shape.beginning.utf8.count, range.count),
+            isVerified: rules[rule].checksum != nil
+        )
     }
 
     /// The match of a rule's expression at `start`.
@@ -379,12 +386,12 @@ struct Detector {
         return Candidate(range: start..<stop, rule: rule, hint: hint, isVerified: true)
     }
 
-    /// Whether a short prefix is glued by `-` or `_` to what is before, as it happens by chance in long base64.
+    /// Whether a short prefix is glued by `-`, `_` or `+` to what is before, as it happens by chance in long base64.
     private func isInsideRun(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-        guard start >= 2, bytes[start - 1] == UInt8(ascii: "-") || bytes[start - 1] == UInt8(ascii: "_")
-        else {
-            return false
-        }
+        guard start >= 2,
+            bytes[start - 1] == UInt8(ascii: "-") || bytes[start - 1] == UInt8(ascii: "_")
+                || bytes[start - 1] == UInt8(ascii: "+")
+        else { return false }
         return ByteClass.base62.contains(bytes[start - 2]) && !isEscapeTail(bytes, before: start - 1)
     }
 

@@ -93,6 +93,12 @@ struct TextReader {
         switch bytes[end] {
         case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
             return (bytes[end], end - index, end + 1)
+        case UInt8(ascii: "&"), UInt8(ascii: "%"):
+            // As HTML and addresses have it.
+            guard end == index else { return nil }
+            var ahead = self
+            return ahead.skipAny(["&quot;", "&#34;", "&#39;", "&#x27;", "&#x22;", "&apos;", "%22", "%27"], bytes)
+                ? (bytes[end], 0, ahead.index) : nil
         default: return nil
         }
     }
@@ -189,7 +195,11 @@ struct TextReader {
                 continue
             }
             if byte == UInt8(ascii: "\"") || byte < 0x20 { break }
-            if byte == quote.character, quote.depth == 0 { break }
+            if byte == quote.character, quote.depth == 0,
+                byte != UInt8(ascii: "%") || TextReader(at: index).quote(bytes) != nil
+            {
+                break
+            }
             index += 1
         }
         return index
