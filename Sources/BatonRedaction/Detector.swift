@@ -15,8 +15,12 @@ struct Detector {
     /// The expressions of shaped rules, compiled at their first hit.
     private var expressions: [Expression?]
     private var searches: [(rule: Int, expression: Expression)]
+    /// Per rule its function, where it has one: taken out of the finders, since most hits are of these.
+    private let locators: [(isSpecific: Bool, find: Locator)?]
     /// The rules that are tried at long runs of letters and digits.
-    private let runRules: [(rule: Int, shapes: [RunShape])]
+    private let runShapes: [(rule: Int, shape: RunShape)]
+    /// The runs of the last searched input that a shape may fit.
+    private var shaped: [Range<Int>] = []
     /// Per length of a run whether a shape has it.
     private let runLengths: [Bool]
     /// Runs of base64 in the last searched input that hold text.
@@ -30,10 +34,10 @@ struct Detector {
         var card: Int?
         var account: Int?
         var searches: [(rule: Int, expression: Expression)] = []
-        var runRules: [(rule: Int, shapes: [RunShape])] = []
+        var runShapes: [(rule: Int, shape: RunShape)] = []
         for (index, rule) in rules.rules.enumerated() {
             switch rule.finder {
-            case .run(let shapes, _): runRules.append((index, shapes))
+            case .run(let shapes, _): runShapes += shapes.map { (index, $0) }
             case .card: card = index
             case .account: account = index
             case .search: searches.append((index, try Self.expression(of: rule)))
@@ -43,8 +47,11 @@ struct Detector {
         cardRule = card
         accountRule = account
         self.searches = searches
-        self.runRules = runRules
-        let lengths = runRules.flatMap { $0.shapes.map(\.lengths) }
+        self.runShapes = runShapes
+        locators = rules.rules.map { rule in
+            if case .located(_, let isSpecific, let find) = rule.finder { (isSpecific, find) } else { nil }
+        }
+        let lengths = runShapes.map(\.shape.lengths)
         var isLength = Array(repeating: false, count: (lengths.map(\.upperBound).max() ?? 0) + 1)
         if account != nil { isLength += Array(repeating: false, count: max(0, 35 - isLength.count)) }
         for range in lengths { for length in range { isLength[length] = true } }
@@ -141,32 +148,41 @@ struct Detector {
             if candidate.isSpecific { covered = candidate.range }
             candidates.append(candidate)
         }
-        if let cardRule {
-            var accounts: [Range<Int>] = []
-            PaymentCards.search(bytes, account: { accounts.append($0) }) { range in
-                candidates.append(Candidate(range: range, rule: cardRule, form: .digits))
-            }
-            if let accountRule { candidates += accounts.map { Candidate(range: $0, rule: accountRule) } }
-        }
-        encoded.removeAll(keepingCapacity: true)
-        var shaped: [Range<Int>] = []
-        EncodedRuns.search(bytes, interesting: runLengths) { run in
-            shaped.append(run)
-        } text: { run in
-            encoded.append(run)
-        }
+        lookAtBlocks(bytes, into: &candidates)
         for run in shaped {
             if let accountRule, let range = IBAN.number(bytes, run: run) {
                 candidates.append(Candidate(range: range, rule: accountRule))
             }
-            for (rule, shapes) in runRules {
-                for shape in shapes where shape.fits(bytes, run) {
-                    if let candidate = try shapedRun(bytes, run, shape, rule) { candidates.append(candidate) }
-                }
+            for (rule, shape) in runShapes where shape.fits(bytes, run) {
+                if let candidate = try shapedRun(bytes, run, shape, rule) { candidates.append(candidate) }
             }
         }
         for search in searches { try self.search(bytes, search.rule, search.expression, into: &candidates) }
         return hasEscapes
+    }
+
+    /// Finds what has no pattern: numbers, and runs of letters and digits.
+    private mutating func lookAtBlocks(_ bytes: Span<UInt8>, into candidates: inout [Candidate]) {
+        encoded.removeAll(keepingCapacity: true)
+        shaped.removeAll(keepingCapacity: true)
+        var runs = EncodedRuns(interesting: runLengths)
+        var cards = PaymentCards()
+        var index = 0
+        while let block = ByteBlock(in: bytes, from: index) {
+            index = max(index, block.start) + ByteBlock.size
+            if block.isFirstHalfMixed { runs.look(bytes, at: block.start, shaped: &shaped, runs: &encoded) }
+            if block.isSecondHalfMixed {
+                runs.look(bytes, at: block.start + ByteBlock.size / 2, shaped: &shaped, runs: &encoded)
+            }
+            if block.isInNumber, let cardRule {
+                cards.look(bytes, in: block.start..<min(bytes.count, block.start + ByteBlock.size)) { range in
+                    if let accountRule { candidates.append(Candidate(range: range, rule: accountRule)) }
+                } _: { range in
+                    candidates.append(Candidate(range: range, rule: cardRule, form: .digits))
+                }
+            }
+            index = max(index, runs.skipped)
+        }
     }
 
     private mutating func candidate(
@@ -192,13 +208,13 @@ struct Detector {
             }
             return candidate
         case .located(let rule, let length):
-            guard case .located(_, let isSpecific, let find) = rules[rule].finder, end >= length,
-                !covered.contains(end - length), let range = find(bytes, end - length, end), !range.isEmpty
+            guard end >= length, !covered.contains(end - length), let locator = locators[rule],
+                let range = locator.find(bytes, end - length, end), !range.isEmpty
             else { return nil }
             return Candidate(
                 range: range,
                 rule: rule,
-                isSpecific: isSpecific,
+                isSpecific: locator.isSpecific,
                 isVerified: rules[rule].checksum?.isRight(bytes, range) ?? false
             )
         case .keyword(let rule, let kind):
@@ -343,7 +359,7 @@ struct Detector {
         return Candidate(
             range: range,
             rule: rule,
-            hint: min(shape.beginning.utf8.count, range.count),
+            hint: min(shape.beginning.utf8CodeUnitCount, range.count),
             isVerified: rules[rule].checksum != nil
         )
     }

@@ -1,11 +1,12 @@
-internal import Patterns
+/// How many bytes are looked at together.
+private let word = 8
 
 /// Finds runs of base64 (either alphabet) whose content is text, so that it can be searched.
 ///
 /// Runs are found by words of eight bytes that are letters and digits. A run is decoded only when its first bytes are
 /// printable, which words, paths, images and digests practically never are. On the way those are told that a ``RunShape``
 /// may fit.
-enum EncodedRuns {
+struct EncodedRuns {
     private static let shortest = 24
     /// So much of a run is decoded (characters).
     private static let longest = 64 << 10
@@ -17,37 +18,53 @@ enum EncodedRuns {
         let content: [UInt8]
     }
 
-    /// Looks at every long run of a text: calls `shape` for those of letters and digits, `text` for those that hold text.
-    ///
-    /// - Parameter interesting: per length whether a run of letters and digits of it is of interest; longer ones are not.
-    static func search(
+    /// Where what was looked at ends, and what was looked at as base64.
+    private var done = 0
+    private var decoded = 0
+    /// Per length whether a run of letters and digits of it is of interest; longer ones are not.
+    private let interesting: [Bool]
+    /// Nothing before is worth a look for anything else: it is in the middle of an image or the like.
+    private(set) var skipped = 0
+
+    init(interesting: [Bool]) { self.interesting = interesting }
+
+    /// Looks at the run around eight letters and digits at `inside`: adds to `shaped` those whose length is of interest, to
+    /// `runs` those that hold text.
+    mutating func look(
         _ bytes: Span<UInt8>,
-        interesting: [Bool],
-        shape: (Range<Int>) -> Void,
-        text: (Run) -> Void
+        at inside: Int,
+        shaped: inout [Range<Int>],
+        runs: inout [Run]
     ) {
-        var index = 0
-        var done = 0
-        while let block = MixedBlocks.next(in: bytes, from: index) {
-            index = block + 2 * word
-            for inside in [block, block + word] where inside >= done && isFull(bytes, inside) {
-                var low = inside
-                while low > done, alphabet.contains(bytes[low - 1]) { low -= 1 }
-                var high = runEnd(bytes, from: inside + word)
-                let run = skippingEscape(bytes, low)..<high
-                if run.count < interesting.count * 2 { pieces(bytes, run, interesting, shape) }
-                if run.count >= shortest, let run = self.run(bytes, run.lowerBound, &high) { text(run) }
-                done = high
-                index = max(index, high)
+        guard inside >= done else { return }
+        var low = inside
+        while low > done, ByteClass.base62.contains(bytes[low - 1]) { low -= 1 }
+        var high = ByteClass.base62.end(in: bytes, from: inside + word, limit: inside + Self.longestPiece)
+        if inside >= decoded, high - low >= RunShape.shortest {
+            var start = low
+            while start > decoded, Self.alphabet.contains(bytes[start - 1]) { start -= 1 }
+            var end = Self.runEnd(bytes, from: high)
+            let run = Self.skippingEscape(bytes, start)..<end
+            if run.count >= Self.shortest, let run = Self.run(bytes, run.lowerBound, &end) {
+                runs.append(run)
+            }
+            decoded = end
+            if run.count > high - low, run.count < interesting.count, interesting[run.count] {
+                shaped.append(run)
+            }
+            // Images and the like hold nothing else.
+            if run.count > Self.longestPiece {
+                high = end
+                skipped = end
             }
         }
+        low = Self.skippingEscape(bytes, low)
+        if high - low < interesting.count, interesting[high - low] { shaped.append(low..<high) }
+        done = high
     }
 
-    /// Whether the eight bytes at `index` all are letters and digits.
-    private static func isFull(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        index + word <= bytes.count
-            && ByteClass.base62.end(in: bytes, from: index, limit: index + word) == index + word
-    }
+    /// No credential of letters and digits alone is as long (bytes).
+    private static let longestPiece = 512
 
     /// The beginning of a run without the letter of an escape, which is of the alphabet too.
     private static func skippingEscape(_ bytes: Span<UInt8>, _ low: Int) -> Int {
@@ -57,24 +74,6 @@ enum EncodedRuns {
         default: return low
         }
     }
-
-    /// Calls `shape` for the pieces of a run between its signs.
-    private static func pieces(
-        _ bytes: Span<UInt8>,
-        _ run: Range<Int>,
-        _ interesting: [Bool],
-        _ shape: (Range<Int>) -> Void
-    ) {
-        var start = run.lowerBound
-        while start < run.upperBound {
-            let end = ByteClass.base62.end(in: bytes, from: start, limit: run.upperBound)
-            if end - start < interesting.count, interesting[end - start] { shape(start..<end) }
-            start = end + 1
-        }
-    }
-
-    /// How many bytes are looked at together.
-    private static let word = 8
 
     /// Where the run that goes on at `start` ends; long ones, such as images, are walked eight bytes at a time.
     private static func runEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {

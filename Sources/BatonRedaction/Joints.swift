@@ -18,9 +18,9 @@ enum Joints {
     /// What stands where a literal ends to which another may be added, from its quote on: an operator, or the end of a line.
     ///
     /// Patterns that say more are slow; ``joinsLiterals(_:quote:)`` tells which hits count.
-    static let literalMarkers: [String] = ["\"", "'", "`"].flatMap { quote in
-        [" +", "+", " .", " &", #"\n"#, #"\\n"#, "\n", "\r\n"].map { quote + $0 }
-    }
+    static let literalMarkers: [String] =
+        ["\"", "'", "`"].flatMap { quote in [" +", "+", " .", " &"].map { quote + $0 } }
+        + ["\"", "'"].flatMap { quote in [#"\n"#, #"\\n"#, "\n", "\r\n"].map { quote + $0 } }
 
     /// Whether another literal is added to the one that ends with the quote at `index`.
     static func joinsLiterals(_ bytes: Span<UInt8>, quote index: Int) -> Bool {
@@ -30,11 +30,12 @@ enum Joints {
     }
 
     private static let special = ByteClass("\u{1b}\"%'\\^`")
+    private static let prefixes = ByteClass("BFRUbfru@")
     private static let quotes = ByteClass("\"'`")
 
     /// So much before and behind a marker is searched again (bytes): more than names and values take.
-    private static let before = 400
-    private static let behind = 800
+    private static let before = 200
+    private static let behind = 320
     /// A token that goes on there is taken whole up to so much (bytes).
     private static let longestToken = 16 << 10
     /// No marker is longer, a joint begins within it.
@@ -153,7 +154,7 @@ enum Joints {
         if hasOperator { reader.skipSpace(bytes) }
         guard hasOperator || reader.lines > 0, reader.lines <= 2 else { return nil }
         // The prefixes of Python's and others' literals.
-        if reader.index + 1 < bytes.count, ByteClass("BFRUbfru@").contains(bytes[reader.index]) {
+        if reader.index + 1 < bytes.count, prefixes.contains(bytes[reader.index]) {
             reader.index += 1
         }
         guard LineEnd.backslashes(in: bytes, at: reader.index) == depth else { return nil }

@@ -8,19 +8,19 @@ struct RunShape: Sendable {
     /// How long the run is (bytes).
     let lengths: ClosedRange<Int>
     /// What the run begins with.
-    let beginning: String
+    let beginning: StaticString
     /// What stands before the run.
-    let before: String
+    let before: StaticString
     /// What stands behind it.
-    let after: String
+    let after: StaticString
     /// The expression begins so far before the run (bytes).
     let lead: Int
 
     init(
         _ lengths: ClosedRange<Int>,
-        beginning: String = "",
-        before: String = "",
-        after: String = "",
+        beginning: StaticString = "",
+        before: StaticString = "",
+        after: StaticString = "",
         lead: Int = 0
     ) {
         precondition(lengths.lowerBound >= Self.shortest, "such runs are not looked at")
@@ -33,18 +33,8 @@ struct RunShape: Sendable {
 
     /// Whether the run is like this.
     func fits(_ bytes: Span<UInt8>, _ run: Range<Int>) -> Bool {
-        lengths.contains(run.count) && run.lowerBound >= lead && stands(beginning, bytes, run.lowerBound)
-            && stands(after, bytes, run.upperBound)
-            && stands(before, bytes, run.lowerBound - before.utf8.count)
-    }
-
-    private func stands(_ text: String, _ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        guard index >= 0, index + text.utf8.count <= bytes.count else { return text.isEmpty }
-        var index = index
-        for byte in text.utf8 {
-            if bytes[index] != byte { return false }
-            index += 1
-        }
-        return true
+        lengths.contains(run.count) && run.lowerBound >= lead && matches(bytes, at: run.lowerBound, beginning)
+            && matches(bytes, at: run.upperBound, after)
+            && matches(bytes, at: run.lowerBound - before.utf8CodeUnitCount, before)
     }
 }

@@ -1,5 +1,11 @@
 internal import CVectorscan
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// A place where a pattern ends.
 public struct PatternHit: Sendable, Hashable {
     /// The index of the pattern in its database.
@@ -24,6 +30,8 @@ public struct PatternHit: Sendable, Hashable {
     /// What the last call of ``scan(_:)`` found, in the order of the ends.
     public private(set) var hits: [PatternHit] = []
     private let scratch: OpaquePointer
+    /// Where the engine's callback puts hits; it is C, since there are many.
+    private var noted = unsafe baton_hits(items: nil, count: 0, capacity: 0)
     private var padded: [UInt8] = []
 
     /// The longest input of one call (bytes).
@@ -51,6 +59,7 @@ public struct PatternHit: Sendable, Hashable {
 
     deinit {
         unsafe hs_free_scratch(scratch)
+        unsafe free(noted.items)
     }
 
     /// Fills ``hits`` with every end of every pattern in `bytes`.
@@ -62,7 +71,7 @@ public struct PatternHit: Sendable, Hashable {
         }
         hits.removeAll(keepingCapacity: true)
         guard !bytes.isEmpty else { return }
-        guard bytes.count > Self.tail * 4 else { return try scanPadded(bytes, from: 0) }
+        guard bytes.count > Self.tail * 2 else { return try scanPadded(bytes, from: 0) }
         // Copying all of a long input would cost more than to look at its end twice.
         let whole = bytes.count - Self.doubtful
         try run(bytes)
@@ -78,8 +87,8 @@ public struct PatternHit: Sendable, Hashable {
         hits.removeLast(hits.count - kept)
     }
 
-    /// The end of a long input that is looked at again (bytes); patterns of 3,900 bytes fit before the doubtful end.
-    private static let tail = 4096
+    /// The end of a long input that is looked at again (bytes); patterns of 900 bytes fit before the doubtful end.
+    private static let tail = 1024
     /// Where the engine may lose matches (bytes before the end).
     private static let doubtful = 64
 
@@ -103,38 +112,29 @@ public struct PatternHit: Sendable, Hashable {
 
     /// Adds every hit in `bytes` as they are.
     private func run(_ bytes: Span<UInt8>) throws(PatternsError) {
-        // Not `&hits`: an array passed so becomes a pointer to its elements.
-        let status = unsafe withUnsafeMutablePointer(to: &hits) { list in
-            unsafe bytes.withUnsafeBufferPointer { buffer in
-                unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
-                    unsafe hs_scan(
-                        database.handle,
-                        characters.baseAddress,
-                        UInt32(characters.count),
-                        0,
-                        scratch,
-                        record,
-                        list
-                    )
-                }
+        unsafe noted.count = 0
+        let status = unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
+                unsafe baton_scan(
+                    database.handle,
+                    characters.baseAddress,
+                    UInt32(characters.count),
+                    scratch,
+                    &noted
+                )
             }
         }
         guard status == HS_SUCCESS else {
             throw .engine(code: Int(status))
         }
+        for index in unsafe 0..<noted.count {
+            let hit = unsafe noted.items[index]
+            hits.append(PatternHit(pattern: hit.pattern, end: hit.end))
+        }
+        // A bomb must not hold its memory for the rest of the run.
+        if unsafe noted.capacity > 1 << 20 {
+            unsafe free(noted.items)
+            unsafe noted = baton_hits(items: nil, count: 0, capacity: 0)
+        }
     }
-}
-
-/// The callback of `hs_scan`; the context is the scanner's list of hits.
-private func record(
-    identifier: UInt32,
-    from: UInt64,
-    to end: UInt64,
-    flags: UInt32,
-    context: UnsafeMutableRawPointer?
-) -> Int32 {
-    guard let context = unsafe context else { return 1 }
-    let hits = unsafe context.assumingMemoryBound(to: [PatternHit].self)
-    unsafe hits.pointee.append(PatternHit(pattern: Int(identifier), end: Int(end)))
-    return 0
 }

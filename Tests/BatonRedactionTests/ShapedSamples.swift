@@ -10,6 +10,8 @@ extension Sample {
     }
 
     static let shaped: [Sample] = [
+        Sample("stellar-secret") { "S\($0.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 55))" },
+        Sample("sanity-token") { "sk\($0.text(base62, 160))" },
         Sample("lambda-key") { "secret_build_\($0.text(hex, 32)).\($0.text(base62, 32))" },
         Sample("asana-access-token") {
             "2/12\($0.text(digits, 14))/12\($0.text(digits, 14)):\($0.text(hex, 32))"

@@ -1,52 +1,46 @@
 /// Finds payment card numbers: 13 to 19 digits of a known scheme with a right check digit.
 ///
-/// A pattern of digits alone would halve the speed of the pattern engine, so this is a loop that looks at
-/// every twelfth byte: no card is shorter than 13, and each of its bytes is a digit or a single separator.
-enum PaymentCards {
-    private static let stride = 12
+/// A pattern of digits alone would halve the speed of the pattern engine, so numbers are looked for where seven bytes in
+/// a row are digits or separators: no card has less.
+struct PaymentCards {
+    /// Where what was looked at ends.
+    private var done = 0
+
     /// The groups in which people write cards.
     private static let groupings: [[Int]] = [
         [4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3], [4, 4, 5],
     ]
 
-    /// Calls `body` with the range of every card number.
+    /// Calls `body` with the range of every card number that has digits in `block`.
     ///
     /// An IBAN is seen on the same way, by its digits: `account` gets its range.
-    static func search(
+    mutating func look(
         _ bytes: Span<UInt8>,
+        in block: Range<Int>,
         account: (Range<Int>) -> Void = { _ in },
         _ body: (Range<Int>) -> Void
     ) {
-        var done = 0
-        var index = stride
-        while index < bytes.count {
-            // Of 13 bytes around this one, the six on one side belong to the card too.
-            guard isPart(bytes, index), isNear(bytes, index - 6) || isNear(bytes, index + 6) else {
-                index += stride
+        var index = max(block.lowerBound, done)
+        while index < block.upperBound {
+            guard Self.isPart(bytes, index) else {
+                index += 1
                 continue
             }
             var low = index
-            while low > done, isPart(bytes, low - 1) { low -= 1 }
+            while low > done, Self.isPart(bytes, low - 1) { low -= 1 }
             var high = index + 1
-            while high < bytes.count, isPart(bytes, high) { high += 1 }
+            while high < bytes.count, Self.isPart(bytes, high) { high += 1 }
             if high - low >= 13 {
                 if let range = IBAN.extent(in: bytes, around: low..<high) {
                     account(range)
                     high = max(high, range.upperBound)
                 } else {
-                    searchRun(bytes, low..<high, body)
+                    Self.searchRun(bytes, low..<high, body)
                 }
             }
             done = high
-            index = max(high, index) + stride
+            index = high + 1
         }
-    }
-
-    /// Whether the byte could belong to a card.
-    private static func isNear(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        guard index < bytes.count else { return false }
-        let byte = bytes[index]
-        return isDigit(byte) || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-")
     }
 
     /// Whether the byte is a digit, or a separator between two digits.

@@ -55,14 +55,17 @@ let infrastructureRules: [Rule] = [
     Rule(
         "infisical-token",
         "Infisical token",
-        .shaped([Head("st.", .lowerHex, 24)], expression: "st[.][0-9a-f]{24}[.][0-9a-f]{32}[.][0-9a-f]{32}"),
+        .run(
+            [RunShape(24...24, before: "st.", after: ".", lead: 3)],
+            expression: "st[.][0-9a-f]{24}[.][0-9a-f]{32}[.][0-9a-f]{32}"
+        ),
         form: "`st.` and 24, 32 and 32 of `0-9a-f` joined by `.`"
     ),
     Rule(
         "bitwarden-token",
         "Bitwarden Secrets Manager token",
-        .shaped(
-            [Head(expression: "0\\.[0-9a-f]{8}-[0-9a-f]{4}-", length: 16)],
+        .run(
+            [RunShape(30...30, before: ".", after: ":", lead: 39)],
             expression:
                 "0[.][0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[.][A-Za-z0-9]{30}:[A-Za-z0-9+/]{22}=="
         ),

@@ -100,7 +100,10 @@ let messagingRules: [Rule] = [
         "discord-token",
         "Discord bot token",
         .run(
-            ["M", "N", "O"].map { RunShape(24...26, beginning: $0, after: ".") },
+            [
+                RunShape(24...26, beginning: "M", after: "."), RunShape(24...26, beginning: "N", after: "."),
+                RunShape(24...26, beginning: "O", after: "."),
+            ],
             expression: "[MNO][A-Za-z0-9_-]{23,25}[.][A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{27,38}(?![A-Za-z0-9_-])"
         ),
         form: "`M`, `N` or `O` and 23 to 25 characters, 6 characters and 27 to 38 characters, joined by `.`"
@@ -124,8 +127,8 @@ let messagingRules: [Rule] = [
     Rule(
         "ably-key",
         "Ably key",
-        .shaped(
-            [Head(expression: #"\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}"#, length: 57)],
+        .run(
+            [RunShape(43...43, before: ":", lead: 14)],
             expression: "[A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"
         ),
         form: "6 characters, `.`, 6 characters, `:` and 43 of `A-Za-z0-9_-`"
