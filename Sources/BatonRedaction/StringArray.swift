@@ -57,7 +57,9 @@ enum StringArray {
 
     /// Whether the string that goes on at `start` is no key; long ones are none.
     private static func isElement(_ bytes: Span<UInt8>, behind start: Int) -> Bool {
-        guard let quote = quote(bytes, from: start, limit: min(bytes.count, start + 1024)) else { return true }
+        guard let quote = quote(bytes, from: start, limit: min(bytes.count, start + 1024)) else {
+            return true
+        }
         return !isFollowed(bytes, quote + 1, by: UInt8(ascii: ":"))
     }
 

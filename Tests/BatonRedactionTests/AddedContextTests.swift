@@ -23,8 +23,11 @@ import Testing
     ]
 
     @Test(arguments: found)
-    func `is hidden, and nothing around it`(_ sample: (before: String, secret: String, after: String)) throws {
-        #expect(!(try redacted("x\n\(sample.before)\(sample.secret)\(sample.after)\ny")).contains(sample.secret))
+    func `is hidden, and nothing around it`(_ sample: (before: String, secret: String, after: String)) throws
+    {
+        #expect(
+            !(try redacted("x\n\(sample.before)\(sample.secret)\(sample.after)\ny")).contains(sample.secret)
+        )
         let output = try redacted("x\n\(sample.before)\(sample.secret)\(sample.after)\ny")
         #expect(output.hasPrefix("x\n\(sample.before)["))
         #expect(output.hasSuffix("\(sample.after)\ny"))
@@ -52,7 +55,9 @@ import Testing
     }
 
     @Test func `an account number is found with letters behind its digits, and in groups`() throws {
-        for number in ["FR7630006000011234567890189", "NL91 ABNA 0417 1643 00", "GR1601101250000000012300695"] {
+        for number in [
+            "FR7630006000011234567890189", "NL91 ABNA 0417 1643 00", "GR1601101250000000012300695",
+        ] {
             #expect(!(try redacted("pay to \(number) today")).contains(number), "\(number)")
         }
         #expect(try redacted("pay to NL92 ABNA 0417 1643 00 today").contains("0417"))

@@ -78,7 +78,9 @@ import Testing
     }
 
     @Test func `many short strings take linear time`() throws {
-        let strings = Array(repeating: #""-----BEGIN PRIVATE KEY-----""#, count: 20_000).joined(separator: ",")
+        let strings = Array(repeating: #""-----BEGIN PRIVATE KEY-----""#, count: 20_000).joined(
+            separator: ","
+        )
         let input = Array((#"{"a":["# + strings + "]}").utf8)
         let start = ContinuousClock.now
         #expect(try Shared.redactor().redact(record: input) == nil)

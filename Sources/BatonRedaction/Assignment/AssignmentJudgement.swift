@@ -51,7 +51,8 @@ extension Assignment {
         case (.secret, .bare): return value.count >= 20 && value.digits > 2 && value.looksRandom
         case (.secret, _):
             // `secret: 'Harbor31@'` is a password that someone chose.
-            if place.isQuoted, place.joint != .words, place.joint != .call, value.symbols > 0 || value.turns > 3,
+            if place.isQuoted, place.joint != .words, place.joint != .call,
+                value.symbols > 0 || value.turns > 3,
                 value.looksStrong
             {
                 return true

@@ -97,7 +97,10 @@ struct TextReader {
             // As HTML and addresses have it.
             guard end == index else { return nil }
             var ahead = self
-            return ahead.skipAny(["&quot;", "&#34;", "&#39;", "&#x27;", "&#x22;", "&apos;", "%22", "%27"], bytes)
+            return ahead.skipAny(
+                ["&quot;", "&#34;", "&#39;", "&#x27;", "&#x22;", "&apos;", "%22", "%27"],
+                bytes
+            )
                 ? (bytes[end], 0, ahead.index) : nil
         default: return nil
         }

@@ -50,8 +50,10 @@ enum IBAN {
 
     /// Letters of large banks of countries that write them; in groups of four they leave few digits in a row.
     private static let banks = [
-        "ABNA", "INGB", "RABO", "BUNQ", "KNAB", "SNSB", "TRIO", "ASNB", "RBRB", "REVO", "AIBK", "BOFI", "IPBS",
-        "RNCB", "BTRL", "BRDE", "RZBR", "INGB", "UNCR", "BNBG", "STSA", "FINV", "HABA", "UNLA", "PARX", "VALL",
+        "ABNA", "INGB", "RABO", "BUNQ", "KNAB", "SNSB", "TRIO", "ASNB", "RBRB", "REVO", "AIBK", "BOFI",
+        "IPBS",
+        "RNCB", "BTRL", "BRDE", "RZBR", "INGB", "UNCR", "BNBG", "STSA", "FINV", "HABA", "UNLA", "PARX",
+        "VALL",
         "MMEB", "NWBK", "BARC", "HBUK", "LOYD", "MIDL",
     ]
 

@@ -51,7 +51,10 @@ let messagingRules: [Rule] = [
         "telegram-token",
         "Telegram bot token",
         // The number stands behind `bot` in addresses.
-        .located([Head(expression: ":AA[A-Za-z0-9_-]{33}", length: 36)], isSpecific: true) { bytes, start, end in
+        .located([Head(expression: ":AA[A-Za-z0-9_-]{33}", length: 36)], isSpecific: true) {
+            bytes,
+            start,
+            end in
             guard end == bytes.count || !ByteClass.base64URL.contains(bytes[end]) else { return nil }
             var first = start
             while first > 0, start - first < 11, ByteClass.digits.contains(bytes[first - 1]) { first -= 1 }
@@ -134,7 +137,11 @@ let messagingRules: [Rule] = [
         form: "6 characters, `.`, 6 characters, `:` and 43 of `A-Za-z0-9_-`"
     ),
     Rule("telnyx-key", "Telnyx key", .prefixed(["KEY01"], .word, atLeast: 40)),
-    Rule("intercom-token", "Intercom token", .prefixed(["dG9rOg", "dG9rOj", "dG9rOm"], .base64, atLeast: 40)),
+    Rule(
+        "intercom-token",
+        "Intercom token",
+        .prefixed(["dG9rOg", "dG9rOj", "dG9rOm"], .base64, atLeast: 40)
+    ),
     Rule(
         "x-bearer-token",
         "Bearer token of an X (Twitter) application",

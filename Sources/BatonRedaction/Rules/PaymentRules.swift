@@ -13,7 +13,11 @@ let paymentRules: [Rule] = [
             atLeast: 16
         )
     ),
-    Rule("production-key", "Secret key of production, as Liveblocks has it", .prefixed(["sk_prod_"], .base64URL, atLeast: 16)),
+    Rule(
+        "production-key",
+        "Secret key of production, as Liveblocks has it",
+        .prefixed(["sk_prod_"], .base64URL, atLeast: 16)
+    ),
     Rule(
         "stripe-ephemeral-key",
         "Stripe ephemeral key",

@@ -43,7 +43,10 @@ let walletRules: [Rule] = [
         "bitcoin-wif",
         "Private key of a wallet in Wallet Import Format",
         .run(
-            [RunShape(51...51, beginning: "5"), RunShape(52...52, beginning: "K"), RunShape(52...52, beginning: "L")],
+            [
+                RunShape(51...51, beginning: "5"), RunShape(52...52, beginning: "K"),
+                RunShape(52...52, beginning: "L"),
+            ],
             expression: "(?:5[HJK][1-9A-HJ-NP-Za-km-z]{49}|[KL][1-9A-HJ-NP-Za-km-z]{51})(?![A-Za-z0-9])"
         ),
         form: "`5`, `K` or `L` and 50 or 51 of base58, with a right checksum",
