@@ -402,12 +402,12 @@ struct Detector {
         return Candidate(range: start..<stop, rule: rule, hint: hint, isVerified: true)
     }
 
-    /// Whether a short prefix is glued by `-`, `_` or `+` to what is before, as it happens by chance in long base64.
+    /// Whether a short prefix is glued by `-` or `_` to what is before, as it happens by chance in long base64.
     private func isInsideRun(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-        guard start >= 2,
-            bytes[start - 1] == UInt8(ascii: "-") || bytes[start - 1] == UInt8(ascii: "_")
-                || bytes[start - 1] == UInt8(ascii: "+")
-        else { return false }
+        guard start >= 2, bytes[start - 1] == UInt8(ascii: "-") || bytes[start - 1] == UInt8(ascii: "_")
+        else {
+            return false
+        }
         return ByteClass.base62.contains(bytes[start - 2]) && !isEscapeTail(bytes, before: start - 1)
     }
 

@@ -19,6 +19,10 @@ import Testing
         ("password&#61;", "Lagoon81$", "&amp;x"),
         ("Const DB_PASSWORD As String = \"", "Lagoon81maple", "\""),
         ("ansibleBecomePass = \"", "XzQBu0ZIxYr8l2CU6Y", "\""),
+        ("expect \"*assword:\"\nsend \"", "Lagoon3123!", "\\r\""),
+        ("psexec.py 'corp/admin:", "OtterMaple21", "@dc01.corp.local'"),
+        ("CREATE LOGIN bob WITH PASSWORD = N'", "Lagoon31maple", "'"),
+        ("password <- \"", "OtterMaple31", "\""),
         ("CREATE USER app WITH PASSWORD '", "QwsSDVGSthjmhAqw", "';"),
     ]
 

@@ -62,6 +62,10 @@ extension Assignment {
                 )
             else { return nil }
             return .equals
+        case UInt8(ascii: "<") where reader.byte(bytes, 1) == UInt8(ascii: "-"):
+            // An assignment of R.
+            reader.index += 2
+            return .equals
         case UInt8(ascii: "<"):
             // `<key>Password</key> <string>x</string>` of a property list.
             guard reader.skip("</key>", bytes) else { return nil }

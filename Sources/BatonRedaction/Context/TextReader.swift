@@ -108,9 +108,10 @@ struct TextReader {
 
     /// Skips an opening quote and the letter before it that some languages have.
     mutating func openQuote(_ bytes: Span<UInt8>) -> (character: UInt8, depth: Int)? {
-        // The string prefixes of Python, Rust and C#.
+        // The string prefixes of Python, Rust, C# and SQL.
         switch byte(bytes) {
-        case UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "f"), UInt8(ascii: "u"), UInt8(ascii: "@"):
+        case UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "f"), UInt8(ascii: "u"), UInt8(ascii: "@"),
+            UInt8(ascii: "N"):
             var next = self
             next.index += 1
             if next.quote(bytes) != nil { self = next }

@@ -149,15 +149,24 @@ let messagingRules: [Rule] = [
             var first = end - 1
             while first > 0, end - first < 25, bytes[first - 1] == UInt8(ascii: "A") { first -= 1 }
             guard end - first < 25, isLeftBoundary(bytes, first) else { return nil }
-            let run = ByteClass("A-Za-z0-9%+/=")
-            let stop = run.end(in: bytes, from: end, limit: first + 160)
-            guard (90...150).contains(stop - first) else { return nil }
             // The padding of its first half, as such or encoded, stands in the middle.
-            let middle = (first + 40..<first + 90).contains {
-                bytes[$0] == UInt8(ascii: "=")
-                    || (bytes[$0] == UInt8(ascii: "%") && bytes[$0 + 1] == UInt8(ascii: "3"))
+            let half = ByteClass("A-Za-z0-9+/").end(in: bytes, from: end, limit: first + 90)
+            var middle = half + 1
+            if half >= bytes.count || bytes[half] != UInt8(ascii: "=") {
+                var index = end
+                while index + 2 < bytes.count, index < first + 90,
+                    !(bytes[index] == UInt8(ascii: "%") && bytes[index + 1] == UInt8(ascii: "3"))
+                {
+                    guard ByteClass.base64.contains(bytes[index]) || bytes[index] == UInt8(ascii: "%") else {
+                        return nil
+                    }
+                    index += 1
+                }
+                middle = index + 3
             }
-            return middle && Value(bytes, end..<stop).looksRandom ? first..<stop : nil
+            guard middle < bytes.count, middle - first >= 40 else { return nil }
+            let stop = ByteClass.base62.end(in: bytes, from: middle, limit: middle + 70)
+            return stop - middle >= 36 && Value(bytes, end..<stop).entropy > 3.5 ? first..<stop : nil
         },
         kind: .form,
         form: "20 to 23 of `A`, an application's number, 6 of `A`, base64, `%3D` and 40 to 60 of `A-Za-z0-9`"
