@@ -379,7 +379,14 @@ struct Detector {
         let start = run.lowerBound - shape.lead
         guard isLeftBoundary(bytes, start), !isInsideRun(bytes, start) else { return nil }
         guard let range = try match(bytes, rule, pattern, start), !isStandIn(bytes, range) else { return nil }
-        return Candidate(range: range, rule: rule, hint: min(shape.beginning.utf8CodeUnitCount, range.count))
+        // Without a beginning of its own only a right checksum tells such a form from a digest.
+        if let checksum = rules[rule].checksum, !checksum.isRight(bytes, range) { return nil }
+        return Candidate(
+            range: range,
+            rule: rule,
+            hint: min(shape.beginning.utf8CodeUnitCount, range.count),
+            isVerified: rules[rule].checksum != nil
+        )
     }
 
     /// The match of a rule's expression at `start`.

@@ -28,7 +28,7 @@ struct Keyword: Sendable {
         "(?:^|[^a-z]|\\\\[nrt])pw",
         "identified by", "identified with [a-z0-9_]{1,32} by", "requirepass", "masterauth", "bindpw",
         "(?:^|[^a-z]|\\\\[nrt])psk",
-        "(?:ssh|db|user|admin|root|my|pg|sql|smtp|mail|ftp|login)pass",
+        "(?:ssh|db|user|admin|root|my|pg|sql|smtp|mail|ftp|login|become)pass",
         // The same word in other languages; the engine reads bytes, so that capitals beyond ASCII are listed.
         "contrase(?:ñ|\\\\u00f1|n)a", "mot de passe", "passwort", "kennwort", "senha", "wachtwoord", "hasło",
         "lösenord", "parola", "(?:П|п)ароль", "密码", "密碼", "パスワード", "비밀번호", "암호",

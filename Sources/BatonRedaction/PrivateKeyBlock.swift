@@ -101,7 +101,7 @@ enum PrivateKeyBlock {
             if end - start >= 24 {
                 // The mark of a diff and the digits of a colour code are of the alphabet too.
                 if isAdded, bytes[start] == UInt8(ascii: "+") { start += 1 }
-                if bytes[start - 1] == UInt8(ascii: "[") {
+                if start > 0, bytes[start - 1] == UInt8(ascii: "[") {
                     let digits = ByteClass.digits.end(in: bytes, from: start, limit: end)
                     if digits < end, bytes[digits] == UInt8(ascii: "m") { start = digits + 1 }
                 }

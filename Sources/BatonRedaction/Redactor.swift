@@ -154,6 +154,7 @@ public final class Redactor {
         if !candidates.isEmpty {
             // First learn: a value may be repeated before the place that tells what it is.
             settle(&candidates)
+            if isJSON { splitBlocks(input) }
             spare(search.placeholders, from: &candidates)
             visit(input, isJSON) { _, _, _, _, _ in }
         }
@@ -181,6 +182,36 @@ public final class Redactor {
             )
         }
         return edits.finished(input)
+    }
+
+    /// Cuts blocks whose lines are strings of an array, as those of a patch are, in one candidate a string.
+    private func splitBlocks(_ input: Span<UInt8>) {
+        let isBlock = search.detector.rules.map { $0.kind == .block }
+        guard candidates.contains(where: { isBlock[$0.rule] }) else { return }
+        candidates = candidates.flatMap { candidate in
+            guard isBlock[candidate.rule] else { return [candidate] }
+            let pieces = StringArray.pieces(of: candidate.range, in: input)
+            if pieces.count == 1 {
+                // What is behind the string is none of the key.
+                var clipped = candidate
+                clipped.range = pieces[0]
+                return [clipped]
+            }
+            var text: [UInt8] = []
+            for piece in pieces {
+                for line in PrivateKeyBlock.lines(in: input, piece) {
+                    for index in line { text.append(input[index]) }
+                    text.append(0x0a)
+                }
+            }
+            return pieces.map { piece in
+                var part = candidate
+                part.range = piece
+                part.text = text
+                part.form = .block
+                return part
+            }
+        }
     }
 
     /// Adds the places where a known value stands again, in each form of the input.

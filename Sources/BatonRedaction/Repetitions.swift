@@ -87,7 +87,7 @@ extension Value {
     /// Whether it is improbable that it stands somewhere and means something else.
     var isRareEnough: Bool {
         guard count >= 8, distinct >= 5 else { return false }
-        if !isWords { return true }
+        if !isWords || isPassphrase || isDatedWord { return true }
         // Words with a sign and a number, as in `Word@123`, and phrases of at least three words.
         let joints = text.reduce(0) { $0 + ($1 == UInt8(ascii: "-") || $1 == UInt8(ascii: "_") ? 1 : 0) }
         return symbols > 0 && digits > 1 && !text.contains(UInt8(ascii: ":"))

@@ -5,7 +5,8 @@ enum URLPassword {
     private static let stock = Set<[UInt8]>(
         [
             "pass", "password", "passwd", "pwd", "secret", "token", "pw", "user", "username", "key", "apikey",
-            "mypassword", "mypass", "userpass", "password123", "port", "host",
+            "mypassword", "mypass", "userpass", "password123", "port", "host", "xyz", "abc",
+            "123",
         ].map { Array($0.utf8) }
     )
 

@@ -99,6 +99,10 @@ struct Value {
         guard count >= 6, count <= 128, !isVersion else { return false }
         if digits == count { return isText && count <= 12 }
         if upper > 2, lower > 2, looksRandom { return true }
+        // Letters of both cases that are no words.
+        if isText, letters == count, count >= 12, upper > 3, lower > 3, letters <= 4 * capitalizedWords {
+            return true
+        }
         guard letters > 0, distinct >= 4, digits > 0 || symbols > 0 else { return false }
         if isDatedWord { return true }
         // `strict=True` is an argument, `#comment` a comment, `a:b` a pair.
@@ -112,6 +116,15 @@ struct Value {
         if !isText, digits == 0, !text.contains(where: { Self.specials.contains($0) }) { return false }
         // `hunter-2024` between quotes is a password, `user_2` in a program is a variable.
         return !isWords || (isText && digits > 0 && !Self.isTechnical(text[...]))
+    }
+
+    /// How many words there are when each begins with a capital.
+    private var capitalizedWords: Int {
+        text.indices.count(where: { index in
+            guard Kind(text[index]) == .upper else { return index == 0 }
+            return index == 0 || Kind(text[index - 1]) != .upper
+                || (index + 1 < text.count && Kind(text[index + 1]) == .lower)
+        })
     }
 
     /// Whether it is so mixed that it is a password without a word that says so.

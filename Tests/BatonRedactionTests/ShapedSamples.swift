@@ -10,6 +10,18 @@ extension Sample {
     }
 
     static let shaped: [Sample] = [
+        Sample("stellar-secret") { "S\($0.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 55))" },
+        Sample("sanity-token") { "sk\($0.text(base62, 160))" },
+        Sample("lambda-key") { "secret_build_\($0.text(hex, 32)).\($0.text(base62, 32))" },
+        Sample("asana-access-token") {
+            "2/12\($0.text(digits, 14))/12\($0.text(digits, 14)):\($0.text(hex, 32))"
+        },
+        Sample("x-bearer-token") {
+            String(repeating: "A", count: 21) + "M\($0.text(hex, 6))" + String(repeating: "A", count: 7)
+                + "n\($0.text(base62, 24))%3D\($0.text(base62, 50))"
+        },
+        // An example of the Bitcoin wiki ("Wallet import format"); its checksum is right.
+        Sample("bitcoin-wif") { _ in "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ" },
         Sample("fal-key") { "\(uuid(&$0)):\($0.text(hex, 32))" }, Sample("deepl-key") { "\(uuid(&$0)):fx" },
         Sample("copilot-token") {
             "tid=\($0.text(hex, 32));exp=17\($0.text(digits, 8));sku=free:\($0.text(base62, 40))"
@@ -78,6 +90,13 @@ extension Sample {
 
     /// Addresses whose last part is the secret.
     static let addresses: [Sample] = [
+        Sample("infura-address") { "mainnet.infura.io/v3/\($0.text(hex, 32))" },
+        Sample("alchemy-address") { "eth-mainnet.g.alchemy.com/v2/\($0.text(base62, 31))4" },
+        Sample("quicknode-address") { "cool-red-star.quiknode.pro/\($0.text(hex, 40))" },
+        Sample("chain-address") { "rpc.ankr.com/eth/\($0.text(hex, 64))" },
+        Sample("signed-address") {
+            "cdn.corp.dev/x?Expires=1767600000&Signature=\($0.text(base62, 340))__"
+        },
         Sample("google-chat-webhook") {
             "chat.googleapis.com/v1/spaces/AA\($0.text(base62, 9))/messages?key=k\($0.text(base62, 20))&token=\($0.text(base62, 43))"
         },

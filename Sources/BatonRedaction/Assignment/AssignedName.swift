@@ -30,8 +30,19 @@ extension Assignment {
     /// Whether the whole name says that the value is public, or the value is the name again.
     static func names(_ bytes: Span<UInt8>, end: Int, _ value: Value) -> Bool {
         let name = Value(bytes, nameStart(bytes, end)..<end).lowercased
+        // The key of a table of digests.
+        if value.isHex, value.count == 32 || value.count == 40 || value.count == 64,
+            digestNames.contains(where: { contains(name, $0) })
+        {
+            return true
+        }
         return publicNames.contains { contains(name, $0) } || value.lowercased == name
     }
+
+    private static let digestNames: [StaticString] = [
+        "hash_key", "hashkey", "content_key", "lookup_key", "etag_key", "blob_key", "digest_key", "file_key",
+        "asset_key",
+    ]
 
     private static let publicNames: [StaticString] = [
         "public", "primary", "foreign", "cache", "idempotency", "publishable", "max_", "sort_", "partition",
@@ -66,7 +77,14 @@ extension Assignment {
         let leads: [StaticString] = [
             "with ", "with the ", "and ", "using ", "new ", "my ", "old ", "user ", "root ",
         ]
-        return leads.contains { ends(before, $0) }
+        if leads.contains(where: { ends(before, $0) }) { return true }
+        // `user ann, password x`
+        guard ends(before, ", ") else { return false }
+        let clause = bytes.extracting(max(0, start - 48)..<start)
+        return clause.indices.contains { index in
+            index > 4 && ends(clause.extracting(0..<index), "user ")
+                || index > 5 && ends(clause.extracting(0..<index), "login ")
+        }
     }
 
     /// Whether the name stands in a cell of a table.
@@ -141,6 +159,14 @@ extension Assignment {
         let start = nameStart(bytes, end)
         let before = bytes.extracting(max(0, start - 8)..<start)
         return setters.contains { ends(before, $0) }
+    }
+
+    /// Whether a command that sets what is named in any case stands before the name: `configure set name value`.
+    static func isConfigured(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        let start = nameStart(bytes, end)
+        let before = bytes.extracting(max(0, start - 14)..<start)
+        return ends(before, "configure set ") || ends(before, "config set ") || ends(before, " -gx ")
+            || ends(before, " -ux ")
     }
 
     private static let setters: [StaticString] = [

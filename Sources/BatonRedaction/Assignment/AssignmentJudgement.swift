@@ -14,6 +14,9 @@ extension Assignment {
     /// Whether the value is an expression of a program, or prose, and not a text that someone chose.
     static func isCode(_ bytes: Span<UInt8>, _ range: Range<Int>, _ value: Value, _ place: Place) -> Bool {
         if place.kind == .number { return false }
+        // A pointer of C, and a text put together from variables.
+        if value.first == UInt8(ascii: "*"), Value(Array(value.text.dropFirst())).isWords { return true }
+        if value.namesVariable, contains(value.text, ":$") { return true }
         if place.isQuoted {
             // A text that names a text: `auth.form.password`.
             if value.isMember, value.text.filter({ $0 == UInt8(ascii: ".") }).count >= 2 { return true }
@@ -38,15 +41,26 @@ extension Assignment {
         if place.kind == .secret, value.text.contains(where: { brackets.contains($0) }) { return false }
         switch (place.kind, place.joint) {
         case (.key, _):
+            // Signs in a row are those of a formula or of a text.
+            if contains(value.text, "++") || contains(value.text, "--") { return false }
             return value.count >= 20 && !value.isUUID && value.looksRandom && value.entropy >= 3.2
         case (.number, _): return value.isSocialSecurityNumber
         case (.seed, _): return value.isSeed
         case (.secret, .argument):
             return value.count >= 20 && value.digits > 2 && value.looksRandom
         case (.secret, .bare): return value.count >= 20 && value.digits > 2 && value.looksRandom
-        case (.secret, _): return value.looksRandom && (place.joint != .words || value.digits > 0)
+        case (.secret, _):
+            // `secret: 'Harbor31@'` is a password that someone chose.
+            if place.isQuoted, place.joint != .words, place.joint != .call,
+                value.symbols > 0 || value.turns > 3,
+                value.looksStrong
+            {
+                return true
+            }
+            return value.looksRandom && (place.joint != .words || value.digits > 0)
         case (.password, .bare):
-            return value.looksStrong || (place.isLed && value.digits > 0 && value.looksChosen(isText: false))
+            return value.looksStrong || value.isPassphrase
+                || (place.isLed && value.digits > 0 && value.looksChosen(isText: false))
         case (.password, _):
             return value.looksChosen(isText: place.isText) || (value.isNumbered && value.count >= 8)
                 || value.isPassphrase

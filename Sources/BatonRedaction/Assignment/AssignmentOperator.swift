@@ -8,7 +8,15 @@ extension Assignment {
         quoted: Bool,
         kind: Keyword.Kind
     ) -> Joint? {
-        if reader.skip("%3d", bytes) { return .equals }
+        switch reader.byte(bytes) {
+        case UInt8(ascii: "%"):
+            if reader.skip("%3d", bytes) { return .equals }
+            if reader.skipAny(["%3a%20", "%3a+", "%3a"], bytes) { return .colon }
+        case UInt8(ascii: "&"):
+            if reader.skipAny(["&#61;", "&#x3d;", "&equals;"], bytes) { return .equals }
+            if reader.skipAny(["&#58;", "&colon;"], bytes) { return .colon }
+        default: break
+        }
         switch reader.byte(bytes) {
         case UInt8(ascii: "="):
             while reader.byte(bytes) == UInt8(ascii: "=") || reader.byte(bytes) == UInt8(ascii: ">")
@@ -54,6 +62,10 @@ extension Assignment {
                 )
             else { return nil }
             return .equals
+        case UInt8(ascii: "<") where reader.byte(bytes, 1) == UInt8(ascii: "-"):
+            // An assignment of R.
+            reader.index += 2
+            return .equals
         case UInt8(ascii: "<"):
             // `<key>Password</key> <string>x</string>` of a property list.
             guard reader.skip("</key>", bytes) else { return nil }
@@ -79,7 +91,7 @@ extension Assignment {
         kind: Keyword.Kind
     ) -> Joint? {
         if kind != .key, reader.byte(bytes) >= 0x80 || reader.index > nameEnd {
-            if kind == .password, !isVerb(bytes, end), !quoted, skipClause(bytes, &reader) { return .bare }
+            if kind == .password, !isVerb(bytes, end), !quoted, skipClause(bytes, &reader) { return .words }
             // `密码是 x`: no space stands before the verb.
             if reader.skipAny(verbs, bytes) || (!isVerb(bytes, end) && reader.skip("to ", bytes)) {
                 reader.skipSpaces(bytes)
@@ -89,6 +101,8 @@ extension Assignment {
             }
         }
         guard reader.index > nameEnd else { return nil }
+        // Basic: `Const DB_PASSWORD As String = "x"`.
+        if !quoted, reader.skipAny(["as string = ", "as string * "], bytes) { return .equals }
         // `<add key="Password" value="x"/>`
         if quoted {
             var ahead = reader
@@ -99,6 +113,7 @@ extension Assignment {
             }
         }
         if isFlag(bytes, end), !quoted, reader.byte(bytes) != UInt8(ascii: "-") { return .flag }
+        if kind == .password, !quoted, isConfigured(bytes, end) { return .flag }
         if !quoted, isUpper(bytes, before: end), isSet(bytes, end) { return .flag }
         guard kind != .key, !quoted else { return nil }
         if kind == .number { return .bare }

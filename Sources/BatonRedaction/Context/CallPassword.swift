@@ -4,7 +4,7 @@ enum CallPassword {
         "set_password(", "networkcredential(", "httpbasicauth(", "httpdigestauth(", "basicauth(",
         "basic_auth(",
         "auth=(", "usernamepasswordcredentials(", "passwordauthentication(", "passwordcredential(", "login(",
-        "authenticate(", "httpbasic(",
+        "authenticate(", "httpbasic(", "wifi.begin(", "drivermanager.getconnection(",
     ]
 
     static let finder = Finder.located(calls.map { Head($0, caseless: true) }, isSpecific: false) {

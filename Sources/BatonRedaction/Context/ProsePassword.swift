@@ -86,6 +86,7 @@ enum ProsePassword {
             range.contains(where: { ByteClass.digits.contains(bytes[$0]) || bytes[$0] == UInt8(ascii: "-") })
         else { return nil }
         let value = Value(bytes, range)
+        if value.isDatedWord { return range }
         guard value.isPassphrase || (value.digits > 0 && value.letters > 0), !value.isPlaceholder,
             !value.hasVariable, !value.isPath,
             !value.isMember, !value.isDate, !value.text.contains(UInt8(ascii: "(")),

@@ -93,15 +93,25 @@ struct TextReader {
         switch bytes[end] {
         case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
             return (bytes[end], end - index, end + 1)
+        case UInt8(ascii: "&"), UInt8(ascii: "%"):
+            // As HTML and addresses have it.
+            guard end == index else { return nil }
+            var ahead = self
+            return ahead.skipAny(
+                ["&quot;", "&#34;", "&#39;", "&#x27;", "&#x22;", "&apos;", "%22", "%27"],
+                bytes
+            )
+                ? (bytes[end], 0, ahead.index) : nil
         default: return nil
         }
     }
 
     /// Skips an opening quote and the letter before it that some languages have.
     mutating func openQuote(_ bytes: Span<UInt8>) -> (character: UInt8, depth: Int)? {
-        // The string prefixes of Python, Rust and C#.
+        // The string prefixes of Python, Rust, C# and SQL.
         switch byte(bytes) {
-        case UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "f"), UInt8(ascii: "u"), UInt8(ascii: "@"):
+        case UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "f"), UInt8(ascii: "u"), UInt8(ascii: "@"),
+            UInt8(ascii: "N"):
             var next = self
             next.index += 1
             if next.quote(bytes) != nil { self = next }
@@ -189,7 +199,11 @@ struct TextReader {
                 continue
             }
             if byte == UInt8(ascii: "\"") || byte < 0x20 { break }
-            if byte == quote.character, quote.depth == 0 { break }
+            if byte == quote.character, quote.depth == 0,
+                byte != UInt8(ascii: "%") || TextReader(at: index).quote(bytes) != nil
+            {
+                break
+            }
             index += 1
         }
         return index

@@ -35,8 +35,9 @@ enum IBAN {
         return nil
     }
 
-    /// The lengths of numbers of which the letters of a bank leave but few digits in a row (BG, GI, IE, LV, MT, NL, RO).
-    static let letteredLengths = [18, 21, 22, 23, 24, 31]
+    /// The lengths of numbers of which letters leave but few digits in a row: those of the bank (BG, GI, IE, LV, MT, NL,
+    /// RO), or of the account (AD, AL, AZ, CH, CY, FR, GR, KZ, LB, LI, LU, MC, MK, SA, SM, TR and others).
+    static let letteredLengths = Array(18...31)
 
     /// The number that a run of letters and digits is.
     static func number(_ bytes: Span<UInt8>, run: Range<Int>) -> Range<Int>? {
@@ -47,8 +48,25 @@ enum IBAN {
         return range == run ? range : nil
     }
 
-    /// The number behind the word IBAN.
-    static let named = Finder.located([Head("iban", caseless: true)], isSpecific: true) { bytes, start, end in
+    /// Letters of large banks of countries that write them; in groups of four they leave few digits in a row.
+    private static let banks = [
+        "ABNA", "INGB", "RABO", "BUNQ", "KNAB", "SNSB", "TRIO", "ASNB", "RBRB", "REVO", "AIBK", "BOFI",
+        "IPBS",
+        "RNCB", "BTRL", "BRDE", "RZBR", "INGB", "UNCR", "BNBG", "STSA", "FINV", "HABA", "UNLA", "PARX",
+        "VALL",
+        "MMEB", "NWBK", "BARC", "HBUK", "LOYD", "MIDL",
+    ]
+
+    /// The number behind the word IBAN, and around the letters of a large bank.
+    static let named = Finder.located(
+        [Head("iban", caseless: true)] + Set(banks).sorted().map { Head(" \($0) ") },
+        isSpecific: true
+    ) { bytes, start, end in
+        if bytes[start] == UInt8(ascii: " ") {
+            let first = start - 4
+            guard first >= 0, isLetter(bytes[first]), isLetter(bytes[first + 1]) else { return nil }
+            return number(bytes, from: first)
+        }
         var reader = TextReader(at: end)
         _ = reader.skipClosers(bytes)
         let limit = min(bytes.count - 4, reader.index + 12)

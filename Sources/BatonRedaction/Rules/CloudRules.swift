@@ -39,7 +39,7 @@ let cloudRules: [Rule] = [
         "Azure service key or DevOps token",
         .shaped(
             [Head(expression: "JQQJ99", length: 58), Head(expression: "AZDO[A-Za-z0-9]{4}", length: 84)],
-            expression: "[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}|[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26}"
+            expression: "[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}|[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{24,26}"
         ),
         form: "84 characters of `A-Za-z0-9` with `JQQJ99` or `AZDO` at its place"
     ),

@@ -126,6 +126,20 @@ let generalRules: [Rule] = [
         form: "what `echo` or `printf` gives to a command that asks for a password"
     ),
     Rule(
+        "typed-password",
+        "Password that a script types",
+        TypedPassword.finder,
+        kind: .context,
+        form: "what `send` gives behind an `expect` of a password"
+    ),
+    Rule(
+        "target-password",
+        "Password in the target of a tool for Windows networks",
+        TargetPassword.finder,
+        kind: .context,
+        form: "what is between `:` and `@` in `domain/user:password@host` behind a tool of impacket"
+    ),
+    Rule(
         "call-password",
         "Password among the arguments of a call",
         CallPassword.finder,

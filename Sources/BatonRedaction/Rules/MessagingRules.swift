@@ -50,10 +50,17 @@ let messagingRules: [Rule] = [
     Rule(
         "telegram-token",
         "Telegram bot token",
-        .shaped(
-            [44, 45, 46].map { Head(expression: ":AA[A-Za-z0-9_-]{33}", length: $0) },
-            expression: "[0-9]{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])"
-        ),
+        // The number stands behind `bot` in addresses.
+        .located([Head(expression: ":AA[A-Za-z0-9_-]{33}", length: 36)], isSpecific: true) {
+            bytes,
+            start,
+            end in
+            guard end == bytes.count || !ByteClass.base64URL.contains(bytes[end]) else { return nil }
+            var first = start
+            while first > 0, start - first < 11, ByteClass.digits.contains(bytes[first - 1]) { first -= 1 }
+            return (8...10).contains(start - first) ? first..<end : nil
+        },
+        kind: .form,
         form: "8 to 10 digits, `:AA` and 33 of `A-Za-z0-9_-`"
     ),
     Rule(
@@ -130,7 +137,40 @@ let messagingRules: [Rule] = [
         form: "6 characters, `.`, 6 characters, `:` and 43 of `A-Za-z0-9_-`"
     ),
     Rule("telnyx-key", "Telnyx key", .prefixed(["KEY01"], .word, atLeast: 40)),
-    Rule("intercom-token", "Intercom token", .prefixed(["dG9rOg"], .base64, atLeast: 40)),
+    Rule(
+        "intercom-token",
+        "Intercom token",
+        .prefixed(["dG9rOg", "dG9rOj", "dG9rOm"], .base64, atLeast: 40)
+    ),
+    Rule(
+        "x-bearer-token",
+        "Bearer token of an X (Twitter) application",
+        .located([Head(expression: "A{20}[B-Za-z0-9]", length: 21)], isSpecific: true) { bytes, _, end in
+            var first = end - 1
+            while first > 0, end - first < 25, bytes[first - 1] == UInt8(ascii: "A") { first -= 1 }
+            guard end - first < 25, isLeftBoundary(bytes, first) else { return nil }
+            // The padding of its first half, as such or encoded, stands in the middle.
+            let half = ByteClass("A-Za-z0-9+/").end(in: bytes, from: end, limit: first + 90)
+            var middle = half + 1
+            if half >= bytes.count || bytes[half] != UInt8(ascii: "=") {
+                var index = end
+                while index + 2 < bytes.count, index < first + 90,
+                    !(bytes[index] == UInt8(ascii: "%") && bytes[index + 1] == UInt8(ascii: "3"))
+                {
+                    guard ByteClass.base64.contains(bytes[index]) || bytes[index] == UInt8(ascii: "%") else {
+                        return nil
+                    }
+                    index += 1
+                }
+                middle = index + 3
+            }
+            guard middle < bytes.count, middle - first >= 40 else { return nil }
+            let stop = ByteClass.base62.end(in: bytes, from: middle, limit: middle + 70)
+            return stop - middle >= 36 && Value(bytes, end..<stop).entropy > 3.5 ? first..<stop : nil
+        },
+        kind: .form,
+        form: "20 to 23 of `A`, an application's number, 6 of `A`, base64, `%3D` and 40 to 60 of `A-Za-z0-9`"
+    ),
     Rule("retell-key", "Retell key", .exact(["key_"], .lowerHex, count: 28...28)),
     Rule("kit-key", "Kit key", .exact(["kit_"], .lowerHex, count: 32...32)),
 ]

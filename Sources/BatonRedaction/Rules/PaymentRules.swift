@@ -6,12 +6,17 @@ let paymentRules: [Rule] = [
         "Stripe key",
         .prefixed(
             [
-                "sk_live_", "sk_test_", "rk_live_", "rk_test_", "sk_prod_", "rk_prod_", "sk_org_live_",
+                "sk_live_", "sk_test_", "rk_live_", "rk_test_", "rk_prod_", "sk_org_live_",
                 "sk_org_test_",
             ],
             .word,
             atLeast: 16
         )
+    ),
+    Rule(
+        "production-key",
+        "Secret key of production, as Liveblocks has it",
+        .prefixed(["sk_prod_"], .base64URL, atLeast: 16)
     ),
     Rule(
         "stripe-ephemeral-key",

@@ -1,5 +1,22 @@
 /// Credentials of clouds, hosts, names and databases that have no form of their own.
 let vendorCloudRules: [Rule] = [
+    Rule(
+        "lambda-key",
+        "Lambda cloud key",
+        .located([Head("secret_")], isSpecific: true) { bytes, start, end in
+            guard isLeftBoundary(bytes, start) else { return nil }
+            // A name that the owner chose, and two runs of 32 characters.
+            let dot = ByteClass.base64URL.end(in: bytes, from: end, limit: end + 98)
+            guard dot - end > 32, dot < bytes.count, bytes[dot] == UInt8(ascii: "."),
+                (dot - 32..<dot).allSatisfy({ ByteClass.lowerHex.contains(bytes[$0]) }),
+                bytes[dot - 33] == UInt8(ascii: "_")
+            else { return nil }
+            let stop = ByteClass.base62.end(in: bytes, from: dot + 1, limit: dot + 34)
+            return stop - dot == 33 ? start..<stop : nil
+        },
+        kind: .form,
+        form: "`secret_`, a name, `_`, 32 of `0-9a-f`, `.` and 32 of `A-Za-z0-9`"
+    ),
     .vendorKey(
         "aws-secret-access-key",
         "AWS secret access key",

@@ -1,5 +1,14 @@
 /// Keys of services for work, trade, maps and media, without a form of their own.
 let vendorWorkRules: [Rule] = [
+    Rule(
+        "asana-access-token",
+        "Asana personal access token",
+        .run(
+            [18, 19, 20, 34, 35, 36, 37, 38].map { RunShape(32...32, before: ":", lead: $0) },
+            expression: "[012]/[0-9]{15,17}(?:/[0-9]{15,17})?:[0-9a-f]{32}(?![0-9A-Za-z])"
+        ),
+        form: "`1/` or `2/`, one or two numbers of 15 to 17 digits, `:` and 32 of `0-9a-f`"
+    ),
     .vendorKey(
         "asana-token",
         "Asana token or secret",

@@ -38,6 +38,20 @@ let walletRules: [Rule] = [
         .exact(["tprv", "yprv", "uprv", "vprv"], .base62, count: 107...107),
         checksum: .base58
     ),
+    // Bitcoin wiki, "Wallet import format": 51 characters, or 52 for a compressed public key.
+    Rule(
+        "bitcoin-wif",
+        "Private key of a wallet in Wallet Import Format",
+        .run(
+            [
+                RunShape(51...51, beginning: "5"), RunShape(52...52, beginning: "K"),
+                RunShape(52...52, beginning: "L"),
+            ],
+            expression: "(?:5[HJK][1-9A-HJ-NP-Za-km-z]{49}|[KL][1-9A-HJ-NP-Za-km-z]{51})(?![A-Za-z0-9])"
+        ),
+        form: "`5`, `K` or `L` and 50 or 51 of base58, with a right checksum",
+        checksum: .base58
+    ),
     Rule(
         "stellar-secret",
         "Stellar secret seed",

@@ -55,12 +55,19 @@ let webhookRules: [Rule] = [
         .base64URL,
         atLeast: 40
     ),
-    .address(
+    Rule(
         "mattermost-webhook",
         "Mattermost webhook",
-        [".com/hooks/", ".org/hooks/", ".io/hooks/", ".net/hooks/"],
-        .lower,
-        atLeast: 26
+        .located([Head("/hooks/", .lower, 8)], isSpecific: true) { bytes, start, end in
+            let first = start + 7
+            let stop = ByteClass.lower.end(in: bytes, from: end, limit: first + 27)
+            guard stop - first == 26, stop == bytes.count || !ByteClass.word.contains(bytes[stop]) else {
+                return nil
+            }
+            let value = Value(bytes, first..<stop)
+            return value.digits > 1 && value.distinct >= 8 && !value.isPlaceholder ? first..<stop : nil
+        },
+        form: "`/hooks/` and 26 of `a-z0-9`"
     ),
     .address(
         "rocketchat-webhook",
@@ -75,6 +82,44 @@ let webhookRules: [Rule] = [
         ["/webhook/", "/webhook-test/"],
         ByteClass("0-9a-f-"),
         atLeast: 36
+    ),
+    .address(
+        "infura-address",
+        "Address of an Infura project",
+        ["infura.io/v3/", "infura.io/ws/v3/"],
+        .lowerHex,
+        atLeast: 32
+    ),
+    .address(
+        "alchemy-address",
+        "Address of an Alchemy application",
+        [".g.alchemy.com/v2/", ".g.alchemy.com/nft/v2/", ".g.alchemy.com/nft/v3/", ".alchemyapi.io/v2/"],
+        .base64URL,
+        atLeast: 28
+    ),
+    .address(
+        "quicknode-address",
+        "Address of a QuickNode endpoint",
+        [".quiknode.pro/"],
+        .lowerHex,
+        atLeast: 32
+    ),
+    .address(
+        "chain-address",
+        "Address of a node of Ankr, GetBlock, Chainstack or dRPC",
+        [
+            "rpc.ankr.com/eth/", "rpc.ankr.com/multichain/", "rpc.ankr.com/bsc/", "rpc.ankr.com/polygon/",
+            "go.getblock.io/", "core.chainstack.com/", ".p2pify.com/",
+        ],
+        .lowerHex,
+        atLeast: 32
+    ),
+    .address(
+        "signed-address",
+        "Long signature of an address",
+        ["&Signature=", "?Signature=", "X-Goog-Signature="],
+        ByteClass("A-Za-z0-9_~%-"),
+        atLeast: 200
     ),
     .address(
         "healthchecks-address",
