@@ -52,7 +52,8 @@ return baton.recipe {
     })
     -- The day of the last message, so that the name does not depend on when this runs.
     local day = document.filename:match("%d%d%d%d%-%d%d%-%d%d") or baton.time.now():sub(1, 10)
-    local name = inputs.out or ("claude-context-%s-%s.md"):format(baton.text.slug(branch), day)
+    -- A branch can be named after a secret, and names of files travel further than their content.
+    local name = inputs.out or ("claude-context-%s-%s.md"):format(baton.text.slug((baton.redact.text(branch))), day)
     local path = baton.fs.write(name, document, { if_exists = "replace" })
     baton.log.say(("%s: %d of %d messages, %d secrets removed"):format(
       name, document.message_count, document.total_message_count, document.secrets))

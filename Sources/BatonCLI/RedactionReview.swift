@@ -8,6 +8,8 @@ internal import Platform
 struct RedactionReview {
     let cli: CommandContext
     let input: RedactionInput
+    /// All of the input.
+    let bytes: [UInt8]
     let places: [TextRedaction.Place]
 
     /// So much of the text on both sides of a finding is shown (bytes).
@@ -17,17 +19,17 @@ struct RedactionReview {
 
     /// Asks about each value once.
     func run() throws {
-        let lines = LineStarts(input.bytes)
+        let lines = LineStarts(bytes)
         let ranges = places.map { place in
             let start = lines.offset(ofLine: place.line) + place.column - 1
-            return start..<min(start + place.finding.length, input.bytes.count)
+            return start..<min(start + place.finding.length, bytes.count)
         }
         var numbers: [String: [Int]] = [:]
         var order: [String] = []
         for (number, place) in places.enumerated() {
             // A mask stands for several values, a placeholder for one.
             let value =
-                "\(place.finding.placeholder) \(AllowList.digest(of: Array(input.bytes[ranges[number]])))"
+                "\(place.finding.placeholder) \(AllowList.digest(of: Array(bytes[ranges[number]])))"
             if numbers[value] == nil { order.append(value) }
             numbers[value, default: []].append(number)
         }
@@ -48,7 +50,7 @@ struct RedactionReview {
                     kept += 1
                     break asking
                 case .allow:
-                    let digest = AllowList.digest(of: Array(input.bytes[ranges[first]]))
+                    let digest = AllowList.digest(of: Array(bytes[ranges[first]]))
                     try AllowFile.add(.init(hash: digest, rule: rule), cli.context)
                     allowed += 1
                     break asking
@@ -119,7 +121,7 @@ struct RedactionReview {
         return PrintableText.line(text)
     }
 
-    private func shown(_ range: Range<Int>) -> String { String(decoding: input.bytes[range], as: UTF8.self) }
+    private func shown(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     private func ask() throws -> Answer {
         let rule = input.ownPath == nil ? "" : ", allow this [r]ule in this file"

@@ -31,7 +31,7 @@ struct ExportFacts {
         title = try (options.title ?? session.title).map { try redaction.redact($0, field: "title") }
         self.cwd = try cwd.map { try redaction.redact($0, field: "cwd") }
         branch = try (facts.branch ?? session.branch).map { try redaction.redact($0, field: "gitBranch") }
-        model = facts.model ?? session.model
+        model = try (facts.model ?? session.model).map { try redaction.redact($0, field: "model") }
         tokens = facts.tokens
         firstTime = part.firstTime
         lastTime = part.lastTime

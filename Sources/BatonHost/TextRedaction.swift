@@ -96,16 +96,19 @@ public struct TextRedaction {
         }
     }
 
-    /// The lines of a text that its owner has marked, in places of the piece.
     private func marked(_ bytes: [UInt8], _ piece: Piece) -> [Range<Int>] {
-        guard honoursMarks else { return [] }
+        honoursMarks ? Self.marked(bytes, piece.range) : []
+    }
+
+    /// The lines of a part of a text that its owner has marked, in places of the part.
+    static func marked(_ bytes: [UInt8], _ part: Range<Int>) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
-        var start = piece.range.lowerBound
+        var start = part.lowerBound
         let word = Array(Self.mark.utf8)
-        while start < piece.range.upperBound {
-            let end = bytes[start..<piece.range.upperBound].firstIndex(of: 0x0a) ?? piece.range.upperBound
+        while start < part.upperBound {
+            let end = bytes[start..<part.upperBound].firstIndex(of: 0x0a) ?? part.upperBound
             if Self.holds(bytes[start..<end], word) {
-                ranges.append(start - piece.range.lowerBound..<end - piece.range.lowerBound)
+                ranges.append(start - part.lowerBound..<end - part.lowerBound)
             }
             start = end + 1
         }
@@ -155,14 +158,20 @@ public struct TextRedaction {
         return pieces
     }
 
-    private static func isJSON(_ bytes: [UInt8], _ range: Range<Int>, _ parser: inout JSONParser) -> Bool {
+    /// Whether a part of a text is one JSON value.
+    static func isJSON(_ bytes: [UInt8], _ range: Range<Int>, _ parser: inout JSONParser) -> Bool {
         // Most lines of a text are told by their first byte.
-        guard let first = bytes[range].first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d })
+        canBeJSON(bytes[range]) && (try? parser.parse(bytes.span.extracting(range))) != nil
+    }
+
+    /// Whether a text may be a JSON value, as its first byte tells.
+    static func canBeJSON(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let first = bytes.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d })
         else { return false }
         switch first {
         case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "-"),
             UInt8(ascii: "0")...UInt8(ascii: "9"):
-            return (try? parser.parse(bytes.span.extracting(range))) != nil
+            return true
         default: return false
         }
     }

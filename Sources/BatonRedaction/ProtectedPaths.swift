@@ -31,7 +31,7 @@ enum ProtectedPaths {
         "compactMetadata.preservedMessages.uuids.[]", "compactMetadata.preservedMessages.allUuids.[]",
         "compactMetadata.preservedSegment.headUuid", "compactMetadata.preservedSegment.anchorUuid",
         "compactMetadata.preservedSegment.tailUuid",
-        "message.id", "message.type", "message.role", "message.model", "message.container.id",
+        "message.id", "message.type", "message.role", "message.container.id",
         "message.content.[].type", "message.content.[].id", "message.content.[].tool_use_id",
         "message.content.[].signature", "message.content.[].data", "message.content.[].source.type",
         "message.content.[].source.media_type", "message.content.[].source.data",

@@ -51,15 +51,29 @@ struct RedactCommand: BatonCommand {
             let input = try RedactionInput(inputs[0], cli)
             var text = try input.redaction(run)
             if review { return try look(input, &text, cli) }
-            let clean = try text.redact(input.bytes)
-            try cli.console.writeOutput(clean.span)
+            try write(input, &text, cli)
             return .done
         }
     }
 
+    private func write(_ input: RedactionInput, _ text: inout LargeTextRedaction, _ cli: CommandContext)
+        throws
+    {
+        if try !input.isText() {
+            let name = PrintableText.line(input.name)
+            cli.note("baton: warning: '\(name)' is not text; what is not text in it was not scanned")
+        }
+        guard input.encoding != .bytes else {
+            return try text.redact(input.source) { try cli.console.writeOutput($0.span) }
+        }
+        var clean: [UInt8] = []
+        try text.redact(input.source) { clean += $0 }
+        try cli.console.writeOutput(input.encoding.encoded(clean).span)
+    }
+
     private func look(
         _ input: RedactionInput,
-        _ text: inout TextRedaction,
+        _ text: inout LargeTextRedaction,
         _ cli: CommandContext
     ) throws -> ExitStatus {
         guard cli.console.isInteractive else {
@@ -70,7 +84,7 @@ struct RedactCommand: BatonCommand {
                 status: .usage
             )
         }
-        guard input.isText else {
+        guard try input.isText() else {
             throw CommandFailure(
                 kind: "redaction",
                 message: "'\(input.name)' is not text",
@@ -78,12 +92,13 @@ struct RedactCommand: BatonCommand {
                 status: .failed
             )
         }
-        _ = try text.redact(input.bytes)
+        let bytes = try input.bytes()
+        try text.redact(input.source) { _ in }
         if text.findings.isEmpty {
             cli.note("baton: no secrets found")
             return .done
         }
-        try RedactionReview(cli: cli, input: input, places: text.findings).run()
+        try RedactionReview(cli: cli, input: input, bytes: bytes, places: text.findings).run()
         return .done
     }
 
@@ -133,15 +148,15 @@ private struct RedactionScan {
     mutating func add(_ name: String, _ cli: CommandContext, _ run: HostRun) -> (any Error)? {
         do {
             let input = try RedactionInput(name, cli)
-            if !input.isText {
+            if try !input.isText() {
                 skipped.append(SkippedInput(name: input.name, reason: "not text"))
                 return nil
             }
             var text = try input.redaction(run)
-            _ = try text.redact(input.bytes)
+            try text.redact(input.source) { _ in }
             let places = text.findings
             // A clean file is as good as forgotten.
-            let bytes = places.isEmpty || !keepsBytes ? [] : input.bytes
+            let bytes = places.isEmpty || !keepsBytes ? [] : try input.bytes()
             found.append(RedactionFindings(name: input.name, places: places, bytes: bytes))
             return nil
         } catch {

@@ -130,6 +130,7 @@ struct CommandWaysTests {
             for (path, bytes) in try Room.tree(room.root)
             where before[path] != bytes && !path.contains("/.git/") {
                 #expect(secrets.found(in: bytes).isEmpty, "the file '\(path)' holds a secret")
+                #expect(secrets.found(in: path).isEmpty, "the name of the file '\(path)' holds a secret")
             }
             #expect(service.requests.count >= 8)
             for request in service.requests {
