@@ -336,6 +336,12 @@ public final class HostRun {
         return mask.restored(String(decoding: redaction.bytes, as: UTF8.self))
     }
 
+    /// The name under which something leaves, without secrets and still fit for a file.
+    public func redactedName(_ name: String, for readership: Readership = .private) throws -> String {
+        let clean = try redacted(name, for: readership)
+        return clean == name ? name : Slug.of(clean)
+    }
+
     /// Content that is to be written or sent, without secrets unless the script may leave them in.
     ///
     /// - Returns: the content, and how many places were changed.

@@ -42,10 +42,8 @@ struct HeadSecretTests {
             ).document(format)
             #expect(!document.text.contains(token.suffix(16)))
             #expect(!document.summary.filename.contains(token.suffix(16)))
-            // Markdown does not tell the model.
-            #expect(
-                document.text.contains("redacted:github-token:1") || (place == "model" && format == .markdown)
-            )
+            // Markdown tells neither the model nor the branch.
+            #expect(document.text.contains("redacted:github-token:1") || format == .markdown)
         }
     }
 }

@@ -63,7 +63,9 @@ struct UploadCommand: BatonCommand {
         }
         let secrets = findings?.count
         let uploader = Sharing(cli: cli, run: run, options: sharing)
-        let name = file == "-" ? "share.txt" : Paths.name(file)
+        let own = file == "-" ? "share.txt" : Paths.name(file)
+        // A store learns the name of what is not sealed.
+        let name = noRedact ? own : try run.redactedName(own)
         guard let share = try uploader.upload(content, filename: name, secrets: secrets) else { return .no }
         try cli.answer { writer in
             writer.object { writer in

@@ -70,7 +70,11 @@ enum UploadFunctions {
         // Scanned once more, so that a script cannot send a secret by accident; what an export made is clean already.
         let (bytes, secrets) = try run.withoutSecrets(content.bytes, for: call.readership)
         try call.tellRemoved(from: call["content"], secrets)
-        let filename = call.optionalText("filename") ?? content.filename ?? "share.txt"
+        // A store learns the name of what is not sealed.
+        let filename = try run.redactedName(
+            call.optionalText("filename") ?? content.filename ?? "share.txt",
+            for: call.readership
+        )
         let expires = try expiry(call)
         guard expires == nil || run.extensions.stores[storeName] != nil else {
             throw HostError(

@@ -55,7 +55,7 @@ struct CommandWaysTests {
         ],
         "upload": [
             Way("upload", "planted.txt", "--no-seal", "--yes"), Way("upload", "planted.txt", "--yes"),
-            Way("upload", "$TOKEN", "--yes"),
+            Way("upload", "$TOKEN", "--yes"), Way("upload", "$TOKEN.txt", "--no-seal", "--yes"),
         ],
         "clone": [
             Way("clone", "$TOKEN"), Way("clone", "planted.txt"),
@@ -234,6 +234,7 @@ struct CommandWaysTests {
             outputs: {text: "${{ steps.text }}"}
 
             """,
+            "\(room.work)/\(secrets.token).txt": "A file with a name.\n",
             "\(room.work)/broken.yml": "baton: 1\nabout: x\nsteps:\n  - uze: \(secrets.token)\n",
             "\(room.work)/broken.lua":
                 "local unused_\(secrets.token) = '\(secrets.token)'\nx = = '\(secrets.token)'\n",
