@@ -30,7 +30,8 @@ FuzzDriver.run { bytes in
             precondition(!redaction.findings.isEmpty, "a change without a finding")
             for finding in redaction.findings {
                 precondition(
-                    finding.offset >= 0 && finding.length > 0 && finding.offset + finding.length <= bytes.count,
+                    finding.offset >= 0 && finding.length > 0
+                        && finding.offset + finding.length <= bytes.count,
                     "a finding outside"
                 )
             }
@@ -39,7 +40,10 @@ FuzzDriver.run { bytes in
             let second =
                 asRecord
                 ? try again.redact(record: redaction.bytes) : try again.redact(text: redaction.bytes)
-            precondition(second == nil || second?.bytes == redaction.bytes, "redacting twice changed something")
+            precondition(
+                second == nil || second?.bytes == redaction.bytes,
+                "redacting twice changed something"
+            )
         }
     } catch { preconditionFailure("\(error)") }
 }

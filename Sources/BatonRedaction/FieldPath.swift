@@ -29,12 +29,15 @@ public enum FieldPath {
         var hidden = 0
         var expectsKey = false
         var position = 0
+        // The string that the walk stands before, whose end was found for an earlier offset.
+        var known = -1..<0
         for offset in offsets {
             walk: while position < record.count, position <= offset {
                 switch record[position] {
                 case UInt8(ascii: "\""):
                     let start = position + 1
-                    let end = stringEnd(record, from: start)
+                    let end = known.lowerBound == start ? known.upperBound : stringEnd(record, from: start)
+                    known = start..<max(start, end)
                     if expectsKey, hidden == 0, !levels.isEmpty { levels[levels.count - 1].key = start..<end }
                     // Inside of this string: the walk goes on from here at the next offset.
                     if offset < end { break walk }

@@ -9,8 +9,6 @@ enum Joints {
         TerminalSequence.markers + [
             // A line that goes on.
             #"\\\\\\n"#, #"[^\\]\\\r?\n"#,
-            // Quotes and signs as HTML writes them.
-            "&quot;", "&apos;", "&amp;", "&#(?:3[4-9]|61|x[23][0-9A-Fa-f]);",
             // Two text blocks.
             #""\s?\},\s?\{\s?"type":\s?"text","#, #""type":\s?"text"\s?\},\s?\{\s?"text":"#,
             // An encoded character that can belong to a secret or stand beside one; spaces cannot.
@@ -32,7 +30,7 @@ enum Joints {
         return literalStart(bytes, behind: start) != nil
     }
 
-    private static let special = ByteClass("\u{1b}\"%&'\\^`")
+    private static let special = ByteClass("\u{1b}\"%'\\^`")
     private static let prefixes = ByteClass("BFRUbfru@")
     private static let quotes = ByteClass("\"'`")
 
@@ -92,11 +90,8 @@ enum Joints {
             index += 1
             return false
         }
-        if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "&") {
-            let isPercent = byte == UInt8(ascii: "%")
-            guard
-                let (character, end) = isPercent ? encoded(original, at: index) : entity(original, at: index)
-            else {
+        if byte == UInt8(ascii: "%") {
+            guard let (character, end) = encoded(original, at: index) else {
                 text.bytes.append(byte)
                 index += 1
                 return false
@@ -147,22 +142,6 @@ enum Joints {
         }
         return nil
     }
-
-    /// The character that an entity of HTML stands for; one quote does for both.
-    private static func entity(_ bytes: Span<UInt8>, at index: Int) -> (character: UInt8, end: Int)? {
-        for (name, character) in entities where matches(bytes, at: index, name) {
-            return (character, index + name.utf8CodeUnitCount)
-        }
-        return nil
-    }
-
-    private static let entities: [(StaticString, UInt8)] = [
-        ("&quot;", UInt8(ascii: "'")), ("&apos;", UInt8(ascii: "'")), ("&amp;", UInt8(ascii: "&")),
-        ("&#34;", UInt8(ascii: "'")), ("&#39;", UInt8(ascii: "'")), ("&#38;", UInt8(ascii: "&")),
-        ("&#61;", UInt8(ascii: "=")), ("&#x22;", UInt8(ascii: "'")), ("&#x27;", UInt8(ascii: "'")),
-        ("&#x26;", UInt8(ascii: "&")), ("&#x3D;", UInt8(ascii: "=")), ("&#x3d;", UInt8(ascii: "=")),
-        ("&#x2F;", UInt8(ascii: "/")), ("&#x2f;", UInt8(ascii: "/")),
-    ]
 
     /// Where the next literal's text begins when the quote at `index`, with the backslashes before it, ends one to
     /// which another is added.

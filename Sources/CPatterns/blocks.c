@@ -6,6 +6,8 @@
 typedef uint8_t block __attribute__((vector_size(16)));
 typedef uint64_t halves __attribute__((vector_size(16)));
 
+static inline int is_mixed(uint64_t capitals) { return capitals > 1 && capitals < 8; }
+
 static inline int kinds_of(block text) {
     const uint64_t ones = 0x0101010101010101;
     const uint64_t bits = 0x8040201008040201;
@@ -14,6 +16,7 @@ static inline int kinds_of(block text) {
     block capitals = (block)((text - 'A') < 26);
     halves full = (halves)(letters | digits);
     halves some = (halves)digits;
+    halves upper = (halves)capitals & (halves){ones, ones};
     halves number = (halves)digits & (halves){ones, ones};
     halves parts = (halves)(digits | (block)(text == ' ') | (block)(text == '-')) & (halves){bits, bits};
     // One bit a byte, then one for each place where seven in a row begin.
@@ -21,13 +24,9 @@ static inline int kinds_of(block text) {
     row &= row >> 1;
     row &= row >> 2;
     row &= row >> 3;
-    int first = full[0] == UINT64_MAX;
-    int second = full[1] == UINT64_MAX;
-    int kinds = (first && some[0] != 0 ? baton_first_half_is_mixed : 0)
-        | (second && some[1] != 0 ? baton_second_half_is_mixed : 0);
-    // Capitals alone are in many names of programs, but in few that are as long.
-    if (first && second && !kinds && (((halves)capitals)[0] | ((halves)capitals)[1])) kinds = baton_first_half_is_mixed;
-    // No byte overflows: there are at most two digits in each place of the sum.
+    // Names of programs seldom have two capitals and no digit in eight letters.
+    int kinds = full[0] == UINT64_MAX && (some[0] != 0 || is_mixed(upper[0] * ones >> 56)) ? baton_first_half_is_mixed : 0;
+    if (full[1] == UINT64_MAX && (some[1] != 0 || is_mixed(upper[1] * ones >> 56))) kinds |= baton_second_half_is_mixed;
     if (row && (((number[0] + number[1]) * ones) >> 56) >= 5) kinds |= baton_is_in_number;
     return kinds;
 }

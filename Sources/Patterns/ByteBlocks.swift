@@ -10,8 +10,8 @@ public struct ByteBlock: Sendable, Hashable {
     /// How long a block is (bytes).
     public static let size = 16
 
-    /// Whether its first eight bytes are ASCII letters and digits with a digit among them, or all sixteen are, with a
-    /// capital.
+    /// Whether its first eight bytes are ASCII letters and digits with a digit, or two to seven
+    /// capitals, among them.
     public var isFirstHalfMixed: Bool { kinds & Int32(baton_first_half_is_mixed) != 0 }
     /// Whether its last eight bytes are.
     public var isSecondHalfMixed: Bool { kinds & Int32(baton_second_half_is_mixed) != 0 }

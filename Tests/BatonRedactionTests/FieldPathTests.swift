@@ -38,4 +38,13 @@ struct FieldPathTests {
         let long = "{\"\(String(repeating: "k", count: 1000))\":\"#\"}"
         #expect(paths(long) == [String(repeating: "k", count: 64) + "…"])
     }
+
+    @Test func `many places in one long string cost one walk`() {
+        let text = "[\"" + String(repeating: "word ", count: 100_000) + "\"]"
+        let bytes = Array(text.utf8)
+        // Half a million bytes for each of fifty thousand places would not end.
+        let paths = FieldPath.paths(of: Array(stride(from: 2, to: bytes.count - 2, by: 10)), in: bytes.span)
+        #expect(paths.count == 50_000)
+        #expect(Set(paths) == ["[0]"])
+    }
 }

@@ -6,7 +6,7 @@
 
 /// What a block of 16 bytes can be a part of.
 enum {
-    /// Its first eight bytes are ASCII letters and digits with a digit among them, or all sixteen are, with a capital.
+    /// Its first eight bytes are ASCII letters and digits with a digit, or two to seven capitals, among them.
     baton_first_half_is_mixed = 1,
     /// Its last eight bytes are.
     baton_second_half_is_mixed = 2,
