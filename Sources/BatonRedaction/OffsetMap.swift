@@ -4,9 +4,9 @@
 /// rising order while the copy is made.
 struct OffsetMap {
     private struct Shift {
-        /// From this offset of the copy on…
+        /// The offset of the copy from which on it holds.
         let copy: Int
-        /// …bytes come from here, one by one.
+        /// Where bytes come from then, one by one.
         let original: Int
         /// How many bytes of the original the byte at `copy` stands for.
         let width: Int

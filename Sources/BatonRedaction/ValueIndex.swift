@@ -19,7 +19,9 @@ struct ValueIndex {
         let offset: Int
     }
 
-    /// Per slot the number of a group, from 1; 0 is free. Its size is a power of two.
+    /// Per slot the number of a group, from 1; 0 is free.
+    ///
+    /// Its size is a power of two.
     private var slots: [UInt32] = Array(repeating: 0, count: 1 << 12)
     /// One bit a few hashes, to pass by nearly every place without a look at the slots.
     private var filter: [UInt64] = Array(repeating: 0, count: 1 << 10)

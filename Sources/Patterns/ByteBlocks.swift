@@ -15,8 +15,9 @@ public struct ByteBlock: Sendable, Hashable {
     public var isFirstHalfMixed: Bool { kinds & Int32(baton_first_half_is_mixed) != 0 }
     /// Whether its last eight bytes are.
     public var isSecondHalfMixed: Bool { kinds & Int32(baton_second_half_is_mixed) != 0 }
-    /// Whether seven bytes in a row are digits, spaces or dashes, and five of all are digits. A number of 13 digits or more
-    /// has such a block, also with single separators between the digits.
+    /// Whether seven bytes in a row are digits, spaces or dashes, and five of all are digits.
+    ///
+    /// A number of 13 digits or more has such a block, also with single separators between the digits.
     public var isInNumber: Bool { kinds & Int32(baton_is_in_number) != 0 }
 
     /// The next such block, in steps of 16 from `start` on; nil when there is none.

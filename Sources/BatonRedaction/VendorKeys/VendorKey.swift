@@ -190,8 +190,7 @@ struct VendorKey: Sendable {
 extension Rule {
     /// A rule for a credential that is known by its vendor's name before it.
     ///
-    /// - Parameters:
-    ///   - names: the vendor's names; `fullNames` also say that a credential follows.
+    /// `names` are the vendor's; `fullNames` also say that a credential follows.
     static func vendorKey(
         _ id: String,
         _ about: String,
