@@ -17,6 +17,9 @@ struct Repetitions {
 
     /// Only so many first bytes of a value are searched for; the rest is compared (bytes).
     private static let searched = 64
+    /// Longer values are not looked for (bytes): what is so long tells by itself what it is, and comparing it at each of
+    /// its beginnings would cost quadratic time.
+    private static let longest = 1024
 
     private var layers: [Layer] = []
     private var pending: [Value] = []
@@ -28,7 +31,8 @@ struct Repetitions {
     /// Adds a value that belongs to an entry of the book.
     mutating func add(_ bytes: [UInt8], entry: Int) {
         // The engine takes no literal that begins with a zero byte.
-        guard let first = bytes.first, first != 0, known.insert(bytes).inserted else { return }
+        guard let first = bytes.first, first != 0, bytes.count <= Self.longest, known.insert(bytes).inserted
+        else { return }
         if known.count > Self.mostPatterns, bytes.count >= ValueIndex.word {
             index.add(bytes, entry: entry)
         } else {
