@@ -140,6 +140,8 @@ struct TextWindow {
                 lineStart = origin + feed + 1
                 scanned = feed + 1
             }
+            // A long line is walked once, not once a finding.
+            scanned = place
             return TextRedaction.Place(
                 finding: finding,
                 line: line,

@@ -170,4 +170,19 @@ struct LargeTextRedactionTests {
         var parts = LargeTextRedaction(try Redactor(), window: 2048, margin: 512)
         #expect(throws: HostError.self) { try parts.redact(source) { _ in } }
     }
+
+    @Test("many findings in one long line have their columns, found in one walk")
+    func manyInOneLine() throws {
+        let card = "4111 1111 1111 1111 "
+        let count = 20_000
+        let bytes = Array(String(repeating: card, count: count).utf8)
+        var large = LargeTextRedaction(try Redactor(), window: 300_000, margin: 1000)
+        var clean: [UInt8] = []
+        try large.redact(
+            .init(count: bytes.count) { Array(bytes[$0..<min(bytes.count, $0 + $1)]) }
+        ) { clean += $0 }
+        #expect(!String(decoding: clean, as: UTF8.self).contains("4111"))
+        #expect(large.findings.map(\.column) == (0..<count).map { $0 * card.utf8.count + 1 })
+        #expect(large.findings.allSatisfy { $0.line == 1 })
+    }
 }
