@@ -5,6 +5,9 @@ struct Detector {
     private(set) var rules: [Rule]
     private let heads: HeadIndex
     private var scanner: PatternScanner
+    private var namedScanner: PatternScanner?
+    /// Where vendors may be named in the last searched input.
+    private var mentions: [Range<Int>] = []
     private let cardRule: Int?
     /// Per rule the run of its class that was looked at last, so that a run is walked once, not once a head.
     var runs: [Range<Int>]
@@ -49,7 +52,11 @@ struct Detector {
         self.searches = searches
         self.runShapes = runShapes
         locators = rules.rules.map { rule in
-            if case .located(_, let isSpecific, let find) = rule.finder { (isSpecific, find) } else { nil }
+            switch rule.finder {
+            case .located(_, let isSpecific, let find): (isSpecific, find)
+            case .named(_, let find): (true, find)
+            default: nil
+            }
         }
         let lengths = runShapes.map(\.shape.lengths)
         var isLength = Array(repeating: false, count: (lengths.map(\.upperBound).max() ?? 0) + 1)
@@ -59,7 +66,10 @@ struct Detector {
         runLengths = isLength
         expressions = Array(repeating: nil, count: rules.rules.count)
         runs = Array(repeating: 0..<0, count: rules.rules.count)
-        do { scanner = try PatternScanner(heads.database) } catch {
+        do {
+            scanner = try PatternScanner(heads.database)
+            if let database = heads.namedDatabase { namedScanner = try PatternScanner(database) }
+        } catch {
             throw .engine(message: error.description)
         }
     }
@@ -67,7 +77,10 @@ struct Detector {
     /// A detector of the same rules for another thread: it shares the database and nothing that changes.
     func copy() throws(RedactionError) -> Detector {
         var copy = self
-        do { copy.scanner = try PatternScanner(heads.database) } catch {
+        do {
+            copy.scanner = try PatternScanner(heads.database)
+            if let database = heads.namedDatabase { copy.namedScanner = try PatternScanner(database) }
+        } catch {
             throw .engine(message: error.description)
         }
         copy.placeholders = []
@@ -113,18 +126,15 @@ struct Detector {
         _ bytes: Span<UInt8>,
         into candidates: inout [Candidate]
     ) throws(RedactionError) -> Bool {
-        do { try scanner.scan(bytes) } catch .inputTooLong(let limit) {
-            throw .inputTooLong(limit: limit)
-        } catch {
-            throw .engine(message: error.description)
-        }
+        try scan(bytes, with: scanner)
+        mentions.removeAll(keepingCapacity: true)
         placeholders.removeAll(keepingCapacity: true)
         hasRuns = false
         joints.removeAll(keepingCapacity: true)
         var hasEscapes = false
         var covered = 0..<0
         for hit in scanner.hits {
-            let action = heads.actions[hit.pattern]
+            let action = heads.everywhere.actions[hit.pattern]
             switch action {
             case .placeholder:
                 if let placeholder = Placeholder(bytes, openingEnd: hit.end) {
@@ -142,13 +152,17 @@ struct Detector {
                     joints.append(hit.end)
                 }
                 continue
+            case .credential:
+                noteMention(bytes, hit.end)
+                continue
             default: break
             }
             guard let candidate = try candidate(bytes, action, hit.end, covered) else { continue }
             if candidate.isSpecific { covered = candidate.range }
             candidates.append(candidate)
         }
-        lookAtBlocks(bytes, into: &candidates)
+        try lookForVendors(bytes, into: &candidates)
+        lookAtChunks(bytes, into: &candidates)
         for run in shaped {
             if let accountRule, let range = IBAN.number(bytes, run: run) {
                 candidates.append(Candidate(range: range, rule: accountRule))
@@ -161,21 +175,63 @@ struct Detector {
         return hasEscapes
     }
 
+    private func scan(_ bytes: Span<UInt8>, with scanner: PatternScanner) throws(RedactionError) {
+        do { try scanner.scan(bytes) } catch .inputTooLong(let limit) {
+            throw .inputTooLong(limit: limit)
+        } catch {
+            throw .engine(message: error.description)
+        }
+    }
+
+    /// Takes note of the text before a value whose credential's name has a mark that ends at `end`.
+    private mutating func noteMention(_ bytes: Span<UInt8>, _ end: Int) {
+        // What stands before a value of which it is known already.
+        if let last = mentions.last, end <= last.upperBound { return }
+        guard let start = CredentialMention.valueStart(in: bytes, behind: end) else { return }
+        let low = max(0, start - CredentialMention.reach)
+        if let last = mentions.last, low <= last.upperBound {
+            mentions[mentions.count - 1] = last.lowerBound..<max(start, last.upperBound)
+        } else {
+            mentions.append(low..<start)
+        }
+    }
+
+    /// Finds what is told by the name of a vendor.
+    private mutating func lookForVendors(
+        _ bytes: Span<UInt8>,
+        into candidates: inout [Candidate]
+    ) throws(RedactionError) {
+        guard let namedScanner else { return }
+        var covered = 0..<0
+        for mention in mentions {
+            try scan(bytes.extracting(mention), with: namedScanner)
+            for hit in namedScanner.hits {
+                let action = heads.named.actions[hit.pattern]
+                guard let found = try candidate(bytes, action, mention.lowerBound + hit.end, covered)
+                else { continue }
+                covered = found.range
+                candidates.append(found)
+            }
+        }
+    }
+
     /// Finds what has no pattern: numbers, and runs of letters and digits.
-    private mutating func lookAtBlocks(_ bytes: Span<UInt8>, into candidates: inout [Candidate]) {
+    private mutating func lookAtChunks(_ bytes: Span<UInt8>, into candidates: inout [Candidate]) {
         encoded.removeAll(keepingCapacity: true)
         shaped.removeAll(keepingCapacity: true)
         var runs = EncodedRuns(interesting: runLengths)
         var cards = PaymentCards()
         var index = 0
-        while let block = ByteBlock(in: bytes, from: index) {
-            index = max(index, block.start) + ByteBlock.size
-            if block.isFirstHalfMixed { runs.look(bytes, at: block.start, shaped: &shaped, runs: &encoded) }
-            if block.isSecondHalfMixed {
-                runs.look(bytes, at: block.start + ByteBlock.size / 2, shaped: &shaped, runs: &encoded)
+        while let chunk = ByteChunk(in: bytes, from: index) {
+            index = chunk.start + ByteChunk.size
+            var mixed = chunk.mixed
+            while mixed != 0 {
+                let place = chunk.start + mixed.trailingZeroBitCount * ByteChunk.eighth
+                runs.look(bytes, at: place, shaped: &shaped, runs: &encoded)
+                mixed &= mixed - 1
             }
-            if block.isInNumber, let cardRule {
-                cards.look(bytes, in: block.start..<min(bytes.count, block.start + ByteBlock.size)) { range in
+            if chunk.hasNumber, let cardRule {
+                cards.look(bytes, in: chunk.start..<min(bytes.count, index)) { range in
                     if let accountRule { candidates.append(Candidate(range: range, rule: accountRule)) }
                 } _: { range in
                     candidates.append(Candidate(range: range, rule: cardRule, form: .digits))
@@ -228,7 +284,7 @@ struct Detector {
                 return nil
             }
             return Candidate(range: range, rule: rule, isSpecific: false)
-        case .escapes, .joints, .literalEnd, .placeholder: return nil
+        case .escapes, .joints, .literalEnd, .placeholder, .credential: return nil
         }
     }
 

@@ -1,6 +1,6 @@
 internal import Patterns
 
-/// The first stage: one database with the heads of all rules, and what each head stands for.
+/// The first stage: databases with the heads of all rules, and what each head stands for.
 struct HeadIndex {
     /// What to do where a pattern ends.
     enum Action {
@@ -19,6 +19,19 @@ struct HeadIndex {
         case joints
         /// The end of a literal, `length` bytes with its quote, to which another may be added.
         case literalEnd(length: Int)
+        /// The name of a credential, before which the name of a vendor may stand.
+        case credential
+    }
+
+    /// Patterns that are looked for together.
+    struct Table {
+        private(set) var actions: [Action] = []
+        private(set) var patterns: [ScanPattern] = []
+
+        mutating func add(_ action: Action, _ pattern: ScanPattern) {
+            actions.append(action)
+            patterns.append(pattern)
+        }
     }
 
     /// How many characters behind a prefix are searched for in the first stage.
@@ -32,16 +45,18 @@ struct HeadIndex {
         }
     }
 
-    private(set) var actions: [Action] = []
-    private(set) var patterns: [ScanPattern] = []
+    /// What is looked for everywhere.
+    private(set) var everywhere = Table()
+    /// What is looked for around the names of credentials.
+    private(set) var named = Table()
     let database: PatternDatabase
+    let namedDatabase: PatternDatabase?
 
     init(_ rules: [Rule], cache: (any DatabaseCache)?) throws(RedactionError) {
-        var actions: [Action] = []
-        var patterns: [ScanPattern] = []
+        var table = Table()
+        var named = Table()
         func add(_ head: Head, rule: Int) {
-            actions.append(.head(rule: rule, length: head.length, hint: head.hint))
-            patterns.append(head.pattern)
+            table.add(.head(rule: rule, length: head.length, hint: head.hint), head.pattern)
         }
         for (index, rule) in rules.enumerated() {
             switch rule.finder {
@@ -57,46 +72,53 @@ struct HeadIndex {
                 for head in heads { add(head, rule: index) }
             case .assignment(let keywords):
                 for keyword in keywords {
-                    actions.append(.keyword(rule: index, keyword.kind))
-                    patterns.append(ScanPattern(keyword.expression, caseless: true))
+                    table.add(
+                        .keyword(rule: index, keyword.kind),
+                        ScanPattern(keyword.expression, caseless: true)
+                    )
                 }
             case .privateKey:
                 add(Head(PrivateKeyBlock.opening), rule: index)
             case .urlPassword:
-                for marker in ["://", #":\\/\\/"#] {
-                    actions.append(.url(rule: index))
-                    patterns.append(ScanPattern(marker))
-                }
+                for marker in ["://", #":\\/\\/"#] { table.add(.url(rule: index), ScanPattern(marker)) }
             case .authorization:
                 for scheme in AuthorizationHeader.schemes {
-                    actions.append(.authorization(rule: index, isBasic: scheme.hasPrefix("basic")))
-                    patterns.append(ScanPattern(scheme, caseless: true))
+                    table.add(
+                        .authorization(rule: index, isBasic: scheme.hasPrefix("basic")),
+                        ScanPattern(scheme, caseless: true)
+                    )
                 }
             case .located(let heads, _, _):
+                for head in heads { table.add(.located(rule: index, length: head.length), head.pattern) }
+            case .named(let heads, _):
                 for head in heads {
-                    actions.append(.located(rule: index, length: head.length))
-                    patterns.append(head.pattern)
+                    let action = Action.located(rule: index, length: head.length)
+                    if head.saysItself {
+                        table.add(action, head.pattern)
+                    } else {
+                        named.add(action, head.pattern)
+                    }
                 }
             case .card, .run, .account, .search: break
             }
         }
-        actions.append(.placeholder)
-        patterns.append(Head(Placeholder.opening).pattern)
-        actions.append(.escapes)
-        patterns.append(ScanPattern(ASCIIEscapes.marker, firstOnly: true))
+        table.add(.placeholder, Head(Placeholder.opening).pattern)
+        table.add(.escapes, ScanPattern(ASCIIEscapes.marker, firstOnly: true))
         for marker in Joints.literalMarkers {
             let head = Head(marker)
-            actions.append(.literalEnd(length: head.length))
-            patterns.append(head.pattern)
+            table.add(.literalEnd(length: head.length), head.pattern)
         }
-        for marker in Joints.markers {
-            actions.append(.joints)
-            patterns.append(ScanPattern(marker))
+        for marker in Joints.markers { table.add(.joints, ScanPattern(marker)) }
+        if !named.patterns.isEmpty {
+            for mark in CredentialMention.marks {
+                table.add(.credential, Head(mark, caseless: true).pattern)
+            }
         }
-        self.actions = actions
-        self.patterns = patterns
+        everywhere = table
+        self.named = named
         do {
-            database = try Self.database(patterns, cache: cache)
+            database = try Self.database(table.patterns, cache: cache)
+            namedDatabase = named.patterns.isEmpty ? nil : try Self.database(named.patterns, cache: cache)
         } catch .invalidPattern(let index, let message) {
             throw .invalidRule(id: "built-in \(index)", message: message)
         } catch {
@@ -104,22 +126,28 @@ struct HeadIndex {
         }
     }
 
+    /// No head is longer (bytes).
+    static let longest = 192
+
     /// The database from the cache, or compiled and put there.
     private static func database(
         _ patterns: [ScanPattern],
         cache: (any DatabaseCache)?
     ) throws(PatternsError) -> PatternDatabase {
-        guard let cache else { return try PatternDatabase(patterns) }
+        guard let cache else { return try PatternDatabase(patterns, reach: longest) }
         // The entry repeats its fingerprint, so that a file under the wrong name is not believed.
         let fingerprint = fingerprint(patterns)
         let key = "redaction-\(fingerprint).hsdb"
         let mark = Array(fingerprint.utf8)
         if let stored = cache.load(key), stored.starts(with: mark),
-            let database = try? PatternDatabase(serialized: stored.span.extracting(mark.count..<stored.count))
+            let database = try? PatternDatabase(
+                serialized: stored.span.extracting(mark.count..<stored.count),
+                reach: longest
+            )
         {
             return database
         }
-        let database = try PatternDatabase(patterns)
+        let database = try PatternDatabase(patterns, reach: longest)
         if let bytes = try? database.serialized() { cache.store(key, mark + bytes) }
         return database
     }

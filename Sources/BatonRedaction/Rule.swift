@@ -88,6 +88,10 @@ enum Finder: Sendable {
     /// The function gets the searched bytes and where the head begins and ends; it must be quick, also when its head
     /// stands everywhere. `isSpecific` tells whether the value tells by itself what it is.
     case located([Head], isSpecific: Bool, Locator)
+    /// What a function finds where the name of a vendor stands before the name of a credential and a long value.
+    ///
+    /// A name that does not say itself that a credential follows is not looked for elsewhere; see ``CredentialMention``.
+    case named([Head], Locator)
     /// An expression that is searched for everywhere.
     case search(expression: String, caseless: Bool)
 }
@@ -104,10 +108,18 @@ struct Head: Sendable {
     /// How many bytes of it are public.
     let hint: Int
     let caseless: Bool
+    /// Whether it tells without the name of a credential behind it that one follows.
+    let saysItself: Bool
 
     /// A literal and `count` bytes of a class; the literal has two bytes at least, since the engine loses matches of
     /// one byte before a wide class (Vectorscan 5.4.9).
-    init(_ literal: String, _ bytes: ByteClass? = nil, _ count: Int = 0, caseless: Bool = false) {
+    init(
+        _ literal: String,
+        _ bytes: ByteClass? = nil,
+        _ count: Int = 0,
+        caseless: Bool = false,
+        saysItself: Bool = false
+    ) {
         precondition(bytes == nil || literal.utf8.count > 1, "a head needs two bytes before a class")
         var expression = ""
         for character in literal {
@@ -119,6 +131,7 @@ struct Head: Sendable {
         self.length = literal.utf8.count + count
         self.hint = literal.utf8.count
         self.caseless = caseless
+        self.saysItself = saysItself
     }
 
     /// An expression whose matches all have this length.
@@ -127,6 +140,7 @@ struct Head: Sendable {
         self.length = length
         self.hint = hint
         self.caseless = caseless
+        saysItself = false
     }
 
     var pattern: ScanPattern { ScanPattern(expression, caseless: caseless) }

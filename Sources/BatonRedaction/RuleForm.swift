@@ -25,7 +25,7 @@ extension Finder {
         case .account: "a country code, two check digits and the account (modulo 97)"
         case .card: "13 to 19 digits of a card scheme with a right check digit (Luhn)"
         case .search(let expression, _): "`\(expression)`"
-        case .shaped, .run, .located: ""
+        case .shaped, .run, .located, .named: ""
         }
     }
 

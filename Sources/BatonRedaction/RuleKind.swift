@@ -18,7 +18,7 @@ extension Finder {
     /// What tells a secret of this finder.
     var kind: Rule.Kind {
         switch self {
-        case .prefixed, .exact, .shaped, .run, .located: .form
+        case .prefixed, .exact, .shaped, .run, .located, .named: .form
         case .assignment, .urlPassword, .authorization: .context
         case .privateKey: .block
         case .card, .account: .personal

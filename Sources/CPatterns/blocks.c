@@ -2,53 +2,92 @@
 
 #include <string.h>
 
-// Compilers make vector instructions of these on every processor that has some.
-typedef uint8_t block __attribute__((vector_size(16)));
-typedef uint64_t halves __attribute__((vector_size(16)));
+// Compilers make vector instructions of these on every processor that has some, and functions for several kinds of
+// processors where the loader can choose between them.
+typedef uint8_t text_vector __attribute__((ext_vector_type(64)));
+typedef _Bool bit_vector __attribute__((ext_vector_type(64)));
 
-static inline int is_mixed(uint64_t capitals) { return capitals > 1 && capitals < 8; }
+#if defined(__x86_64__) && defined(__linux__)
+#define for_each_processor __attribute__((target_clones("avx512bw", "avx2", "default")))
+#else
+#define for_each_processor
+#endif
 
-static inline int kinds_of(block text) {
-    const uint64_t ones = 0x0101010101010101;
-    const uint64_t bits = 0x8040201008040201;
-    block digits = (block)((text - '0') < 10);
-    block letters = (block)(((text | 0x20) - 'a') < 26);
-    block capitals = (block)((text - 'A') < 26);
-    halves full = (halves)(letters | digits);
-    halves some = (halves)digits;
-    halves upper = (halves)capitals & (halves){ones, ones};
-    halves number = (halves)digits & (halves){ones, ones};
-    halves parts = (halves)(digits | (block)(text == ' ') | (block)(text == '-')) & (halves){bits, bits};
-    // One bit a byte, then one for each place where seven in a row begin.
-    uint32_t row = (uint32_t)((parts[0] * ones) >> 56) | (uint32_t)((parts[1] * ones) >> 56) << 8;
-    row &= row >> 1;
-    row &= row >> 2;
-    row &= row >> 3;
-    // Names of programs seldom have two capitals and no digit in eight letters.
-    int kinds = full[0] == UINT64_MAX && (some[0] != 0 || is_mixed(upper[0] * ones >> 56)) ? baton_first_half_is_mixed : 0;
-    if (full[1] == UINT64_MAX && (some[1] != 0 || is_mixed(upper[1] * ones >> 56))) kinds |= baton_second_half_is_mixed;
-    if (row && (((number[0] + number[1]) * ones) >> 56) >= 5) kinds |= baton_is_in_number;
-    return kinds;
+enum { chunk = 64 };
+
+static const uint64_t ones = 0x0101010101010101;
+
+#define bits_of(result) ((union { bit_vector vector; uint64_t bits; }){__builtin_convertvector((result), bit_vector)}.bits)
+
+static inline int is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
+
+// A digit, or a separator between two.
+static int is_part(const uint8_t *bytes, size_t count, size_t index) {
+    if (is_digit(bytes[index])) return 1;
+    if (bytes[index] != ' ' && bytes[index] != '-') return 0;
+    return index > 0 && index + 1 < count && is_digit(bytes[index - 1]) && is_digit(bytes[index + 1]);
 }
 
-size_t baton_next_block(const uint8_t *bytes, size_t count, size_t from, int *kinds) {
-    size_t index = from;
-    block text;
-    for (; index + 16 <= count; index += 16) {
-        memcpy(&text, bytes + index, sizeof text);
-        int found = kinds_of(text);
-        if (found) {
-            *kinds = found;
-            return index;
-        }
+// Whether 13 digits and separators or more are in a row around `index`; dates are shorter.
+static int is_in_long_number(const uint8_t *bytes, size_t count, size_t index) {
+    enum { least = 13 };
+    size_t low = index, high = index;
+    while (high < count && high - index < least && is_part(bytes, count, high)) high++;
+    while (low > 0 && high - low < least && is_part(bytes, count, low - 1)) low--;
+    return high - low >= least;
+}
+
+// The bits of a byte put together in its lowest.
+static inline uint64_t any_of_eight(uint64_t bits) {
+    bits |= bits >> 4;
+    bits |= bits >> 2;
+    bits |= bits >> 1;
+    return bits & ones;
+}
+
+static inline uint64_t counts_of_eight(uint64_t bits) {
+    bits -= bits >> 1 & 0x5555555555555555;
+    bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+    return (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
+}
+
+// One bit for each eighth of the chunk that is letters and digits, with a digit or two to seven capitals among them.
+// Names of programs seldom have two capitals and no digit in eight letters.
+static inline __attribute__((always_inline)) uint64_t mixed_eighths(uint64_t words, uint64_t digits, uint64_t capitals) {
+    uint64_t full = ~any_of_eight(~words) & ones;
+    uint64_t counts = counts_of_eight(capitals);
+    uint64_t mixed = full & (any_of_eight(digits) | (counts + 6 * ones & ~counts) >> 3);
+    // The lowest bits of the eight bytes, side by side.
+    return (mixed * 0x0102040810204080) >> 56;
+}
+
+// Whether one of the rows of seven digits and separators that begin at `rows` is part of a long number.
+static __attribute__((noinline)) int is_in_numbers(const uint8_t *bytes, size_t count, size_t offset, uint64_t rows) {
+    // A row may begin with a separator that belongs to no number.
+    for (; rows; rows &= rows - 1)
+        if (is_in_long_number(bytes, count, offset + (size_t)__builtin_ctzll(rows))) return 1;
+    return 0;
+}
+
+for_each_processor
+size_t baton_next_chunk(const uint8_t *bytes, size_t count, size_t from, baton_chunk *found) {
+    for (size_t index = from; index < count; index += chunk) {
+        text_vector text = 0;
+        // The last with nothing behind it.
+        if (index + chunk <= count) memcpy(&text, bytes + index, chunk);
+        else memcpy(&text, bytes + index, count - index);
+        uint64_t digits = bits_of(text - '0' < 10);
+        uint64_t words = digits | bits_of((text | 0x20) - 'a' < 26);
+        uint64_t rows = digits | bits_of(text == ' ') | bits_of(text == '-');
+        rows &= rows >> 1;
+        rows &= rows >> 2;
+        rows &= rows >> 3;
+        // Rows of 13, and of 7 that may go on in another chunk.
+        rows &= rows >> 6 | 1 | (uint64_t)1 << 57;
+        found->mixed = (uint8_t)mixed_eighths(words, digits, bits_of(text - 'A' < 26));
+        // Lines of dashes and columns of spaces have no digits.
+        found->has_number = rows && __builtin_popcountll(digits) >= 5 && is_in_numbers(bytes, count, index, rows);
+        if (found->mixed || found->has_number) return index;
     }
-    if (index >= count) return count;
-    // The rest, with what is before it or, when all is shorter than a block, with nothing behind it.
-    size_t start = count < 16 ? 0 : count - 16;
-    text = (block){0};
-    memcpy(&text, bytes + start, count < 16 ? count : 16);
-    int found = kinds_of(text);
-    if (!found) return count;
-    *kinds = found;
-    return start;
+    return count;
 }

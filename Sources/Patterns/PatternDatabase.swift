@@ -7,11 +7,21 @@ internal import CVectorscan
 /// ``PatternScanner`` brings its own scratch space.
 @safe public final class PatternDatabase: @unchecked Sendable {
     let handle: OpaquePointer
+    /// No match is longer (bytes).
+    let reach: Int
+
+    /// The longest match that is found everywhere unless told otherwise (bytes).
+    public static let defaultReach = 900
 
     /// Compiles expressions; the index in the list becomes the identifier in a ``PatternHit``.
     ///
+    /// - Parameters:
+    ///   - patterns: what to look for.
+    ///   - reach: the longest match (bytes); a longer one can be missed near the end of an input. What is short makes
+    ///     the scan of many short inputs quicker.
     /// - Throws: ``PatternsError/invalidPattern(index:message:)`` for the first that does not compile.
-    public init(_ patterns: [ScanPattern]) throws(PatternsError) {
+    public init(_ patterns: [ScanPattern], reach: Int = defaultReach) throws(PatternsError) {
+        self.reach = reach
         precondition(!patterns.isEmpty, "a database needs a pattern")
         var flags = patterns.map(\.flags)
         var identifiers = patterns.indices.map { UInt32($0) }
@@ -37,6 +47,7 @@ internal import CVectorscan
     ///   engine takes for an empty one.
     public init(literals: [[UInt8]]) throws(PatternsError) {
         precondition(literals.allSatisfy { !$0.isEmpty } && !literals.isEmpty, "a literal needs a byte")
+        reach = max(Self.defaultReach, literals.map(\.count).max() ?? 0)
         var flags = literals.map { _ in UInt32(0) }
         var identifiers = literals.indices.map { UInt32($0) }
         var lengths = literals.map(\.count)
@@ -59,8 +70,11 @@ internal import CVectorscan
 
     /// Loads a database that ``serialized()`` made (`hs_deserialize_database`, which verifies a checksum).
     ///
+    /// `reach` is that of the patterns it was made of.
+    ///
     /// - Throws: ``PatternsError/unusableDatabase`` for bytes that are damaged or from another engine version.
-    public init(serialized bytes: Span<UInt8>) throws(PatternsError) {
+    public init(serialized bytes: Span<UInt8>, reach: Int = defaultReach) throws(PatternsError) {
+        self.reach = reach
         var database: OpaquePointer?
         let status = unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe buffer.withMemoryRebound(to: CChar.self) { characters in

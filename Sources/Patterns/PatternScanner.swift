@@ -42,7 +42,7 @@ public struct PatternHit: Sendable, Hashable {
     /// Vectorscan 5.4.9 loses matches that end 3 to 30 bytes before the end of its input when the database holds two to
     /// four literals (its Teddy engine), depending on where the input lies in memory. Behind this room there is no match
     /// to lose.
-    private static let padding = 128
+    private static let padding = 64
 
     /// A scanner for one thread.
     ///
@@ -71,13 +71,14 @@ public struct PatternHit: Sendable, Hashable {
         }
         hits.removeAll(keepingCapacity: true)
         guard !bytes.isEmpty else { return }
-        guard bytes.count > Self.tail * 2 else { return try scanPadded(bytes, from: 0) }
+        let tail = database.reach + Self.doubtful
+        guard bytes.count > tail * 2 else { return try scanPadded(bytes, from: 0) }
         // Copying all of a long input would cost more than to look at its end twice.
         let whole = bytes.count - Self.doubtful
         try run(bytes)
         hits.removeAll { $0.end > whole }
         let count = hits.count
-        try scanPadded(bytes, from: bytes.count - Self.tail)
+        try scanPadded(bytes, from: bytes.count - tail)
         // What ended before is known.
         var kept = count
         for index in count..<hits.count where hits[index].end > whole {
@@ -87,8 +88,6 @@ public struct PatternHit: Sendable, Hashable {
         hits.removeLast(hits.count - kept)
     }
 
-    /// The end of a long input that is looked at again (bytes); patterns of 900 bytes fit before the doubtful end.
-    private static let tail = 1024
     /// Where the engine may lose matches (bytes before the end).
     private static let doubtful = 64
 
@@ -127,10 +126,13 @@ public struct PatternHit: Sendable, Hashable {
         guard status == HS_SUCCESS else {
             throw .engine(code: Int(status))
         }
-        for index in unsafe 0..<noted.count {
-            let hit = unsafe noted.items[index]
-            hits.append(PatternHit(pattern: hit.pattern, end: hit.end))
+        // Taken out meanwhile, since each access of a member that can change is checked.
+        var all: [PatternHit] = []
+        swap(&all, &hits)
+        for unsafe hit in unsafe UnsafeBufferPointer(start: noted.items, count: noted.count) {
+            all.append(PatternHit(pattern: hit.pattern, end: hit.end))
         }
+        swap(&all, &hits)
         // A bomb must not hold its memory for the rest of the run.
         if unsafe noted.capacity > 1 << 20 {
             unsafe free(noted.items)

@@ -26,10 +26,24 @@ import Testing
         _ random: inout SeededGenerator
     ) throws -> [String: Int] {
         let heads = try HeadIndex(rules, cache: Shared.cache)
-        let scanner = try PatternScanner(heads.database)
+        var lost = try lost(heads.everywhere.patterns, heads.database, rounds: rounds, &random)
+        if let database = heads.namedDatabase {
+            let more = try self.lost(heads.named.patterns, database, rounds: rounds, &random)
+            lost.merge(more) { $0 + $1 }
+        }
+        return lost
+    }
+
+    private func lost(
+        _ patterns: [ScanPattern],
+        _ database: PatternDatabase,
+        rounds: Int,
+        _ random: inout SeededGenerator
+    ) throws -> [String: Int] {
+        let scanner = try PatternScanner(database)
         var lost: [String: Int] = [:]
-        let texts = heads.patterns.map(PatternText.init)
-        var order = texts.indices.filter { !heads.patterns[$0].firstOnly }
+        let texts = patterns.map(PatternText.init)
+        var order = texts.indices.filter { !patterns[$0].firstOnly }
         var bytes: [UInt8] = []
         var expected: [PatternHit] = []
         for round in 0..<rounds {
@@ -41,7 +55,7 @@ import Testing
                 bytes.append(contentsOf: repeatElement(filler, count: before))
                 bytes += texts[number].make(&random)
                 expected.append(PatternHit(pattern: number, end: bytes.count))
-                let isLong = round.isMultiple(of: 2) && rules.count > 20
+                let isLong = round.isMultiple(of: 2) && patterns.count > 40
                 guard bytes.count > (isLong ? 30_000 : 300) || index == order.count - 1 else { continue }
                 let skew = Int.random(in: 0..<min(64, expected[0].end), using: &random)
                 let behind = Int.random(in: 0...70, using: &random)
@@ -50,7 +64,7 @@ import Testing
                 let found = Set(scanner.hits)
                 for hit in expected.dropFirst()
                 where !found.contains(PatternHit(pattern: hit.pattern, end: hit.end - skew)) {
-                    lost[heads.patterns[hit.pattern].expression, default: 0] += 1
+                    lost[patterns[hit.pattern].expression, default: 0] += 1
                 }
                 bytes.removeAll()
                 expected.removeAll()

@@ -27,7 +27,14 @@ struct VendorKey: Sendable {
     ]
 
     /// The heads for the first stage.
-    var heads: [Head] { (names + fullNames).map { Head($0, caseless: true) } }
+    ///
+    /// A full name in which no credential is named must be looked for everywhere.
+    var heads: [Head] {
+        names.map { Head($0, caseless: true) }
+            + fullNames.map { name in
+                Head(name, caseless: true, saysItself: !CredentialMention.isIn(name))
+            }
+    }
 
     /// The range of the value, if the name of the vendor in `start..<end` leads to one.
     func extent(in bytes: Span<UInt8>, start: Int, end: Int) -> Range<Int>? {
@@ -203,7 +210,7 @@ extension Rule {
         return Rule(
             id,
             about,
-            .located(key.heads, isSpecific: true) { bytes, start, end in
+            .named(key.heads) { bytes, start, end in
                 key.extent(in: bytes, start: start, end: end)
             },
             kind: .context,

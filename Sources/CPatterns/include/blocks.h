@@ -4,18 +4,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What a block of 16 bytes can be a part of.
-enum {
-    /// Its first eight bytes are ASCII letters and digits with a digit, or two to seven capitals, among them.
-    baton_first_half_is_mixed = 1,
-    /// Its last eight bytes are.
-    baton_second_half_is_mixed = 2,
-    /// Seven bytes in a row are digits, spaces or dashes, and five of all are digits.
-    baton_is_in_number = 4,
-};
+/// What a chunk of 64 bytes can be a part of.
+typedef struct {
+    /// A bit for each eighth, the lowest for the first: all its bytes are ASCII letters and digits, with a digit or two to
+    /// seven capitals among them.
+    uint8_t mixed;
+    /// Whether some of its bytes are in a row of 13 or more digits, and single spaces and dashes between them. Of each such
+    /// row one chunk at least is told.
+    int has_number;
+} baton_chunk;
 
-/// The offset of the first block of which something can be told, in steps of 16 from `from` on; what it is goes to
-/// `kinds`. `count` when there is none. The last block may begin before `from`, so that it is whole.
-size_t baton_next_block(const uint8_t *bytes, size_t count, size_t from, int *kinds);
+/// The offset of the first chunk of which something can be told, in steps of 64 from `from` on; what it is goes to `found`.
+/// `count` when there is none. The last chunk may end behind the bytes.
+size_t baton_next_chunk(const uint8_t *bytes, size_t count, size_t from, baton_chunk *found);
 
 #endif

@@ -1,0 +1,63 @@
+/// The places where a name of a credential stands before a long value.
+///
+/// Hundreds of vendors are known by name, and their names stand everywhere in ordinary text. What makes one of them tell
+/// a credential is rare: a name such as `API_KEY` and a long value right behind it. So only the text before such values
+/// is searched for vendors, and the first stage need not know them.
+enum CredentialMention {
+    /// What is in every name that ``CredentialName`` knows.
+    static let marks =
+        ["key", "token", "secret", "pass", "pwd", "auth", "cred", "bearer", "cookie", "psk"]
+        // `pat` alone is in every `path`.
+        + ["_", "=", "\"", "'", ":", "\\", " ", "<", ")", "-", "."].map { "pat" + $0 }
+        + (0...9).map { "pat\($0)" }
+
+    /// So far behind the name of a vendor a value begins (bytes).
+    static let reach = 192
+
+    /// Values are longer (bytes).
+    private static let shortest = 12
+    /// So much of a value is looked at (bytes).
+    private static let enough = 64
+    /// Words that may stand between are shorter (bytes).
+    private static let longestFiller = 8
+    /// So many of them may stand there.
+    private static let mostFillers = 12
+    /// So far behind the name a value begins (bytes).
+    private static let window = 120
+
+    /// Whether a name holds one of the marks.
+    static func isIn(_ text: String) -> Bool {
+        let bytes = Array((text + " ").utf8)
+        return marks.contains { mark in
+            let mark = Array(mark.utf8)
+            return bytes.count >= mark.count
+                && (0...(bytes.count - mark.count)).contains { bytes[$0..<($0 + mark.count)].elementsEqual(mark) }
+        }
+    }
+
+    /// Where a value begins that belongs to the name in which a mark ends at `end`; nil when there is none of the kind.
+    static func valueStart(in bytes: Span<UInt8>, behind end: Int) -> Int? {
+        var index = ByteClass.dotted.end(in: bytes, from: end, limit: end + CredentialName.longest)
+        let limit = min(bytes.count, index + window)
+        for _ in 0...mostFillers {
+            while index < limit, !ByteClass.base62.contains(bytes[index]) { index += 1 }
+            guard index < limit else { return nil }
+            let start = index
+            var (digits, upper, lower) = (0, 0, 0)
+            while index < bytes.count, index - start < enough, ByteClass.bearer.contains(bytes[index]) {
+                switch bytes[index] {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"): upper += 1
+                case UInt8(ascii: "a")...UInt8(ascii: "z"): lower += 1
+                default: break
+                }
+                index += 1
+            }
+            if index - start >= shortest {
+                return digits > 0 || (upper > 1 && lower > 1) ? start : nil
+            }
+            guard digits == 0, index - start <= longestFiller else { return nil }
+        }
+        return nil
+    }
+}
