@@ -75,5 +75,10 @@ struct ByteClass: Sendable, Hashable {
     static var anyBase64: ByteClass { ByteClass("A-Za-z0-9+/=_-", 0x23FFA80000000000, 0x7FFFFFE87FFFFFE) }
     static var bech32: ByteClass { ByteClass("02-9AC-HJ-NP-Z", 0x3FD000000000000, 0x7FF7DFA) }
     static var bearer: ByteClass { ByteClass("A-Za-z0-9._~+/=:-", 0x27FFE80000000000, 0x47FFFFFE87FFFFFE) }
+    static var wordOfText: ByteClass {
+        ByteClass("A-Za-z0-9+/=._~-", 0x23FFE80000000000, 0x47FFFFFE87FFFFFE)
+    }
+    static var quotes: ByteClass { ByteClass("\"'`", 0x8400000000, 0x100000000) }
+    static var startsOfJoints: ByteClass { ByteClass("\u{1b}\"%'\\^`", 0xA408000000, 0x150000000) }
     static var letters: ByteClass { ByteClass("A-Za-z", 0x0, 0x7FFFFFE07FFFFFE) }
 }

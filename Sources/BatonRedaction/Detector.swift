@@ -155,6 +155,9 @@ struct Detector {
             case .credential:
                 noteMention(bytes, hit.end)
                 continue
+            case .keyword(_, let kind, let isMark):
+                if kind == .secret, Assignment.isCount(bytes, hit.end) { continue }
+                if isMark { noteMention(bytes, hit.end) }
             default: break
             }
             guard let candidate = try candidate(bytes, action, hit.end, covered) else { continue }
@@ -273,7 +276,7 @@ struct Detector {
                 isSpecific: locator.isSpecific,
                 isVerified: rules[rule].checksum?.isRight(bytes, range) ?? false
             )
-        case .keyword(let rule, let kind):
+        case .keyword(let rule, let kind, _):
             guard let range = Assignment.extent(in: bytes, keywordEnd: end, kind: kind) else { return nil }
             return Candidate(range: range, rule: rule, isSpecific: false)
         case .url(let rule):

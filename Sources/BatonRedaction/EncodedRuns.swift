@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// How many bytes are looked at together.
 private let word = 8
 
@@ -10,7 +12,6 @@ struct EncodedRuns {
     private static let shortest = 24
     /// So much of a run is decoded (characters).
     private static let longest = 64 << 10
-    private static let alphabet = ByteClass("A-Za-z0-9+/_-")
 
     /// A run with its padding, and what it holds.
     struct Run {
@@ -37,12 +38,10 @@ struct EncodedRuns {
         runs: inout [Run]
     ) {
         guard inside >= done else { return }
-        var low = inside
-        while low > done, ByteClass.base62.contains(bytes[low - 1]) { low -= 1 }
-        var high = ByteClass.base62.end(in: bytes, from: inside + word, limit: inside + Self.longestPiece)
+        var low = ByteRun.word.start(in: bytes, before: inside, limit: done)
+        var high = ByteRun.word.end(in: bytes, from: inside + word, limit: inside + Self.longestPiece)
         if inside >= decoded, high - low >= RunShape.shortest {
-            var start = low
-            while start > decoded, Self.alphabet.contains(bytes[start - 1]) { start -= 1 }
+            let start = ByteRun.base64.start(in: bytes, before: low, limit: decoded)
             var end = Self.runEnd(bytes, from: high)
             let run = Self.skippingEscape(bytes, start)..<end
             if run.count >= Self.shortest, let run = Self.run(bytes, run.lowerBound, &end) {
@@ -100,7 +99,7 @@ struct EncodedRuns {
     private static func runEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var index = start
         while index + word <= bytes.count, isOfAlphabet(bytes, index) { index += word }
-        return alphabet.end(in: bytes, from: index)
+        return ByteRun.base64.end(in: bytes, from: index)
     }
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
@@ -134,7 +133,7 @@ struct EncodedRuns {
         while high - start < longest, (high - start) % 4 == 0 || content.count > 48,
             let line = LineEnd.end(in: bytes, at: high)
         {
-            let next = alphabet.end(in: bytes, from: line, limit: line + longest)
+            let next = ByteRun.base64.end(in: bytes, from: line, limit: line + longest)
             guard next - line >= 4, let more = decodedBase64(bytes, line..<next), isText(more) else { break }
             content += more
             high = next

@@ -8,7 +8,8 @@ struct HeadIndex {
         case head(rule: Int, length: Int, hint: Int)
         /// A head of `length` bytes, for a rule with a function of its own.
         case located(rule: Int, length: Int)
-        case keyword(rule: Int, Keyword.Kind)
+        /// `isMark` tells whether it is one of ``CredentialMention/marks`` too.
+        case keyword(rule: Int, Keyword.Kind, isMark: Bool)
         case url(rule: Int)
         case authorization(rule: Int, isBasic: Bool)
         /// A secret was here that is already redacted.
@@ -55,6 +56,7 @@ struct HeadIndex {
     init(_ rules: [Rule], cache: (any DatabaseCache)?) throws(RedactionError) {
         var table = Table()
         var named = Table()
+        var marked: Set<String> = []
         func add(_ head: Head, rule: Int) {
             table.add(.head(rule: rule, length: head.length, hint: head.hint), head.pattern)
         }
@@ -72,8 +74,10 @@ struct HeadIndex {
                 for head in heads { add(head, rule: index) }
             case .assignment(let keywords):
                 for keyword in keywords {
+                    let isMark = CredentialMention.marks.contains(keyword.expression)
+                    if isMark { marked.insert(keyword.expression) }
                     table.add(
-                        .keyword(rule: index, keyword.kind),
+                        .keyword(rule: index, keyword.kind, isMark: isMark),
                         ScanPattern(keyword.expression, caseless: true)
                     )
                 }
@@ -110,7 +114,7 @@ struct HeadIndex {
         }
         for marker in Joints.markers { table.add(.joints, ScanPattern(marker)) }
         if !named.patterns.isEmpty {
-            for mark in CredentialMention.marks {
+            for mark in CredentialMention.marks where !marked.contains(mark) {
                 table.add(.credential, Head(mark, caseless: true).pattern)
             }
         }
@@ -127,7 +131,7 @@ struct HeadIndex {
     }
 
     /// No head is longer (bytes).
-    static let longest = 192
+    static let longest = 64
 
     /// The database from the cache, or compiled and put there.
     private static func database(

@@ -27,12 +27,20 @@ enum Joints {
     static func joinsLiterals(_ bytes: Span<UInt8>, quote index: Int) -> Bool {
         var start = index
         while start > 0, index - start < 16, bytes[start - 1] == UInt8(ascii: "\\") { start -= 1 }
+        if touches(bytes, behind: index), start == 0 || !ByteClass.wordOfText.contains(bytes[start - 1]) {
+            return false
+        }
         return literalStart(bytes, behind: start) != nil
     }
 
-    private static let special = ByteClass("\u{1b}\"%'\\^`")
+    /// Whether the quote at `index` is followed by another, so that both must stand in one word to join something.
+    private static func touches(_ bytes: Span<UInt8>, behind index: Int) -> Bool {
+        var next = index + 1
+        while next < bytes.count, next - index < 16, bytes[next] == UInt8(ascii: "\\") { next += 1 }
+        return next < bytes.count && ByteClass.quotes.contains(bytes[next])
+    }
+
     private static let prefixes = ByteClass("BFRUbfru@")
-    private static let quotes = ByteClass("\"'`")
 
     /// So much before and behind a marker is searched again (bytes): more than names and values take.
     private static let before = 200
@@ -66,7 +74,7 @@ enum Joints {
                 done = low
             }
             let high = min(original.count, end + behind)
-            limit = max(limit, token.end(in: original, from: high, limit: high + longestToken))
+            limit = max(limit, ByteClass.wordOfText.end(in: original, from: high, limit: high + longestToken))
             copy(to: max(done, end - longestMarker))
             while done < min(end + 1, original.count) {
                 if leaveOut(original, &done, &text) { hasJoint = true }
@@ -76,8 +84,6 @@ enum Joints {
         return hasJoint ? text : nil
     }
 
-    private static let token = ByteClass("A-Za-z0-9+/=._~-")
-
     /// Copies what is at `index`, or leaves it out when it is a joint; moves on behind it.
     private static func leaveOut(
         _ original: Span<UInt8>,
@@ -85,7 +91,7 @@ enum Joints {
         _ text: inout SearchedText
     ) -> Bool {
         let byte = original[index]
-        guard special.contains(byte) else {
+        guard ByteClass.startsOfJoints.contains(byte) else {
             text.bytes.append(byte)
             index += 1
             return false
@@ -148,14 +154,14 @@ enum Joints {
     private static func literalStart(_ bytes: Span<UInt8>, behind index: Int) -> Int? {
         let depth = LineEnd.backslashes(in: bytes, at: index)
         let quote = index + depth
-        guard depth < 16, quote < bytes.count, quotes.contains(bytes[quote]) else { return nil }
+        guard depth < 16, quote < bytes.count, ByteClass.quotes.contains(bytes[quote]) else { return nil }
         var reader = Gap(index: quote + 1)
         reader.skipSpace(bytes)
         let hasOperator = reader.skipOperator(bytes)
         if hasOperator { reader.skipSpace(bytes) }
         // Without anything between, as a shell puts words together, both sides must look like one word.
         let isTouching = reader.index == quote + 1
-        guard hasOperator || reader.lines > 0 || isTouching && index > 0 && token.contains(bytes[index - 1]),
+        guard hasOperator || reader.lines > 0 || isTouching && index > 0 && ByteClass.wordOfText.contains(bytes[index - 1]),
             reader.lines <= 2
         else { return nil }
         // The prefixes of Python's and others' literals.
@@ -164,9 +170,9 @@ enum Joints {
         }
         guard LineEnd.backslashes(in: bytes, at: reader.index) == depth else { return nil }
         let next = reader.index + depth
-        guard next + 1 < bytes.count, quotes.contains(bytes[next]),
+        guard next + 1 < bytes.count, ByteClass.quotes.contains(bytes[next]),
             hasOperator || isTouching || bytes[next] == bytes[quote],
-            !isTouching || token.contains(bytes[next + 1]),
+            !isTouching || ByteClass.wordOfText.contains(bytes[next + 1]),
             // An empty literal, or the end of a long one.
             bytes[next + 1] != bytes[next]
         else { return nil }

@@ -91,3 +91,13 @@ size_t baton_next_chunk(const uint8_t *bytes, size_t count, size_t from, baton_c
     }
     return count;
 }
+
+const uint8_t baton_kinds_of_bytes[256] = {
+    ['0' ... '9'] = baton_letter_or_digit,
+    ['A' ... 'Z'] = baton_letter_or_digit,
+    ['a' ... 'z'] = baton_letter_or_digit,
+    ['+'] = baton_sign_of_base64,
+    ['/'] = baton_sign_of_base64,
+    ['_'] = baton_sign_of_base64,
+    ['-'] = baton_sign_of_base64,
+};

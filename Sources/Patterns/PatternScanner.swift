@@ -42,7 +42,7 @@ public struct PatternHit: Sendable, Hashable {
     /// Vectorscan 5.4.9 loses matches that end 3 to 30 bytes before the end of its input when the database holds two to
     /// four literals (its Teddy engine), depending on where the input lies in memory. Behind this room there is no match
     /// to lose.
-    private static let padding = 64
+    private static let padding = 32
 
     /// A scanner for one thread.
     ///
@@ -89,7 +89,7 @@ public struct PatternHit: Sendable, Hashable {
     }
 
     /// Where the engine may lose matches (bytes before the end).
-    private static let doubtful = 64
+    private static let doubtful = 32
 
     /// Adds the hits of a copy of the bytes from `start` on with room behind.
     private func scanPadded(_ bytes: Span<UInt8>, from start: Int) throws(PatternsError) {

@@ -51,7 +51,7 @@ tell("database", Double(cache.entries.values.reduce(0) { $0 + $1.count }) / 1024
 // The larger database is the one that every byte goes through.
 if let entry = cache.entries.values.max(by: { $0.count < $1.count }) {
     let serialized = Array(entry.dropFirst(16))
-    let scanner = try PatternScanner(try PatternDatabase(serialized: serialized.span, reach: 192))
+    let scanner = try PatternScanner(try PatternDatabase(serialized: serialized.span, reach: 64))
     var hits = 0
     let time = try median(rounds) {
         hits = 0

@@ -29,7 +29,7 @@ enum Assignment {
     }
 
     /// Whether the keyword counts something, as in `"input_tokens":123,`: every answer of a model has a row of these.
-    private static func isCount(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+    static func isCount(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
         guard end + 4 < bytes.count, bytes[end] == UInt8(ascii: "s") else { return false }
         var index = end + 1
         while index < bytes.count, bytes[index] == UInt8(ascii: "\\") || bytes[index] == UInt8(ascii: "\"") {
@@ -44,7 +44,6 @@ enum Assignment {
 
     /// The range of the value, if the keyword that ends at `end` names one.
     static func extent(in bytes: Span<UInt8>, keywordEnd end: Int, kind: Keyword.Kind) -> Range<Int>? {
-        if kind == .secret, isCount(bytes, end) { return nil }
         var nameEnd = end
         while nameEnd < bytes.count, nameEnd - end < longestName, isName(bytes[nameEnd]) { nameEnd += 1 }
         guard nameEnd < bytes.count else { return nil }

@@ -18,4 +18,26 @@ typedef struct {
 /// `count` when there is none. The last chunk may end behind the bytes.
 size_t baton_next_chunk(const uint8_t *bytes, size_t count, size_t from, baton_chunk *found);
 
+/// Kinds of bytes, as bits of an entry of ``baton_kinds_of_bytes``.
+enum {
+    /// ASCII letters and digits.
+    baton_letter_or_digit = 1,
+    /// What else base64 has in either alphabet: `+`, `/`, `_`, `-`.
+    baton_sign_of_base64 = 2,
+};
+
+extern const uint8_t baton_kinds_of_bytes[256];
+
+/// Where the run of bytes of the kinds ends that goes on at `from`, at most at `limit`.
+static inline size_t baton_run_end(const uint8_t *bytes, size_t from, size_t limit, uint8_t kinds) {
+    while (from < limit && baton_kinds_of_bytes[bytes[from]] & kinds) from++;
+    return from;
+}
+
+/// Where the run of bytes of the kinds begins that goes on before `from`, at least at `limit`.
+static inline size_t baton_run_start(const uint8_t *bytes, size_t from, size_t limit, uint8_t kinds) {
+    while (from > limit && baton_kinds_of_bytes[bytes[from - 1]] & kinds) from--;
+    return from;
+}
+
 #endif
