@@ -117,7 +117,9 @@ enum Joints {
             index = end
             return true
         }
-        if byte == UInt8(ascii: "\""), let end = nextBlock(original, behind: index) {
+        if byte == UInt8(ascii: "\""), endsBlock(original, at: index),
+            let end = nextBlock(original, behind: index)
+        {
             text.map.skip(at: text.bytes.count, index..<end, isGap: true)
             index = end
             return true
@@ -208,6 +210,12 @@ enum Joints {
         }
 
         mutating func skipOperator(_ bytes: Span<UInt8>) -> Bool {
+            guard index < bytes.count else { return false }
+            switch bytes[index] {
+            case UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "<"):
+                break
+            default: return false
+            }
             for text: StaticString in ["++", "+", "..", ".", "& _", "&", "||", "<>"]
             where matches(bytes, at: index, text) {
                 index += text.utf8CodeUnitCount
@@ -215,6 +223,16 @@ enum Joints {
             }
             return false
         }
+    }
+
+    /// Whether a brace or another member follows the quote at `index`.
+    private static func endsBlock(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+        var next = index + 1
+        while next < bytes.count, next - index < 200, isSpace(bytes[next]) { next += 1 }
+        guard next < bytes.count else { return false }
+        return bytes[next] == UInt8(ascii: "}")
+            || bytes[next] == UInt8(ascii: ",") && next + 1 < bytes.count
+                && (bytes[next + 1] == UInt8(ascii: "\"") || isSpace(bytes[next + 1]))
     }
 
     /// Where the text of the next text block begins when the quote at `index` ends that of one.

@@ -6,6 +6,8 @@
 // processors where the loader can choose between them.
 typedef uint8_t text_vector __attribute__((ext_vector_type(64)));
 typedef _Bool bit_vector __attribute__((ext_vector_type(64)));
+typedef uint64_t eighths __attribute__((ext_vector_type(8)));
+typedef _Bool eighths_of_bits __attribute__((ext_vector_type(8)));
 
 #if defined(__x86_64__) && defined(__linux__)
 #define for_each_processor __attribute__((target_clones("avx512bw", "avx2", "default")))
@@ -17,6 +19,7 @@ enum { chunk = 64 };
 
 static const uint64_t ones = 0x0101010101010101;
 
+#define bits_of_eighths(result) ((union { eighths_of_bits vector; uint8_t bits; }){__builtin_convertvector((result), eighths_of_bits)}.bits)
 #define bits_of(result) ((union { bit_vector vector; uint64_t bits; }){__builtin_convertvector((result), bit_vector)}.bits)
 
 static inline int is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
@@ -37,30 +40,6 @@ static int is_in_long_number(const uint8_t *bytes, size_t count, size_t index) {
     return high - low >= least;
 }
 
-// The bits of a byte put together in its lowest.
-static inline uint64_t any_of_eight(uint64_t bits) {
-    bits |= bits >> 4;
-    bits |= bits >> 2;
-    bits |= bits >> 1;
-    return bits & ones;
-}
-
-static inline uint64_t counts_of_eight(uint64_t bits) {
-    bits -= bits >> 1 & 0x5555555555555555;
-    bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
-    return (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
-}
-
-// One bit for each eighth of the chunk that is letters and digits, with a digit or two to seven capitals among them.
-// Names of programs seldom have two capitals and no digit in eight letters.
-static inline __attribute__((always_inline)) uint64_t mixed_eighths(uint64_t words, uint64_t digits, uint64_t capitals) {
-    uint64_t full = ~any_of_eight(~words) & ones;
-    uint64_t counts = counts_of_eight(capitals);
-    uint64_t mixed = full & (any_of_eight(digits) | (counts + 6 * ones & ~counts) >> 3);
-    // The lowest bits of the eight bytes, side by side.
-    return (mixed * 0x0102040810204080) >> 56;
-}
-
 // Whether one of the rows of seven digits and separators that begin at `rows` is part of a long number.
 static __attribute__((noinline)) int is_in_numbers(const uint8_t *bytes, size_t count, size_t offset, uint64_t rows) {
     // A row may begin with a separator that belongs to no number.
@@ -76,15 +55,19 @@ size_t baton_next_chunk(const uint8_t *bytes, size_t count, size_t from, baton_c
         // The last with nothing behind it.
         if (index + chunk <= count) memcpy(&text, bytes + index, chunk);
         else memcpy(&text, bytes + index, count - index);
-        uint64_t digits = bits_of(text - '0' < 10);
-        uint64_t words = digits | bits_of((text | 0x20) - 'a' < 26);
-        uint64_t rows = digits | bits_of(text == ' ') | bits_of(text == '-');
+        text_vector digit = (text_vector)(text - '0' < 10);
+        text_vector word = digit | (text_vector)((text | 0x20) - 'a' < 26);
+        uint64_t digits = bits_of(digit);
+        uint64_t rows = bits_of(digit | (text_vector)(text == ' ') | (text_vector)(text == '-'));
         rows &= rows >> 1;
         rows &= rows >> 2;
         rows &= rows >> 3;
         // Rows of 13, and of 7 that may go on in another chunk.
         rows &= rows >> 6 | 1 | (uint64_t)1 << 57;
-        found->mixed = (uint8_t)mixed_eighths(words, digits, bits_of(text - 'A' < 26));
+        // Names of programs seldom have two capitals and no digit in eight letters.
+        eighths capitals = (eighths)((text_vector)(text - 'A' < 26) & 1) * ones >> 56;
+        eighths mixed = (eighths)((eighths)word == UINT64_MAX) & (((eighths)digit != 0) | ((capitals > 1) & (capitals < 8)));
+        found->mixed = bits_of_eighths(mixed);
         // Lines of dashes and columns of spaces have no digits.
         found->has_number = rows && __builtin_popcountll(digits) >= 5 && is_in_numbers(bytes, count, index, rows);
         if (found->mixed || found->has_number) return index;

@@ -31,8 +31,7 @@ public struct PatternHit: Sendable, Hashable {
     public private(set) var hits: [PatternHit] = []
     private let scratch: OpaquePointer
     /// Where the engine's callback puts hits; it is C, since there are many.
-    private var noted = unsafe baton_hits(items: nil, count: 0, capacity: 0)
-    private var padded: [UInt8] = []
+    private var noted = unsafe baton_hits()
 
     /// The longest input of one call (bytes).
     public static let longestInput = Int(UInt32.max) - padding
@@ -59,7 +58,7 @@ public struct PatternHit: Sendable, Hashable {
 
     deinit {
         unsafe hs_free_scratch(scratch)
-        unsafe free(noted.items)
+        unsafe baton_free_hits(&noted)
     }
 
     /// Fills ``hits`` with every end of every pattern in `bytes`.
@@ -71,54 +70,24 @@ public struct PatternHit: Sendable, Hashable {
         }
         hits.removeAll(keepingCapacity: true)
         guard !bytes.isEmpty else { return }
-        let tail = database.reach + Self.doubtful
-        guard bytes.count > tail * 2 else { return try scanPadded(bytes, from: 0) }
-        // Copying all of a long input would cost more than to look at its end twice.
-        let whole = bytes.count - Self.doubtful
-        try run(bytes)
-        hits.removeAll { $0.end > whole }
-        let count = hits.count
-        try scanPadded(bytes, from: bytes.count - tail)
-        // What ended before is known.
-        var kept = count
-        for index in count..<hits.count where hits[index].end > whole {
-            hits[kept] = hits[index]
-            kept += 1
-        }
-        hits.removeLast(hits.count - kept)
-    }
-
-    /// Where the engine may lose matches (bytes before the end).
-    private static let doubtful = 32
-
-    /// Adds the hits of a copy of the bytes from `start` on with room behind.
-    private func scanPadded(_ bytes: Span<UInt8>, from start: Int) throws(PatternsError) {
-        var copy: [UInt8] = []
-        swap(&copy, &padded)
-        defer { swap(&copy, &padded) }
-        copy.removeAll(keepingCapacity: true)
-        unsafe bytes.extracting(start..<bytes.count).withUnsafeBufferPointer {
-            unsafe copy.append(contentsOf: $0)
-        }
-        copy.append(contentsOf: repeatElement(0x0a, count: Self.padding))
-        let count = hits.count
-        try run(copy.span)
-        for index in count..<hits.count {
-            hits[index] = PatternHit(pattern: hits[index].pattern, end: hits[index].end + start)
-        }
-        hits.removeAll { $0.end > bytes.count }
-    }
-
-    /// Adds every hit in `bytes` as they are.
-    private func run(_ bytes: Span<UInt8>) throws(PatternsError) {
         unsafe noted.count = 0
+        let tail = database.reach + Self.doubtful
         let status = unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
-                unsafe baton_scan(
-                    database.handle,
-                    characters.baseAddress,
-                    UInt32(characters.count),
-                    scratch,
+                let count = bytes.count
+                guard count > tail * 2 else {
+                    return unsafe baton_scan_padded(
+                        database.handle, characters.baseAddress, count, 0, 0, Self.padding, scratch, &noted
+                    )
+                }
+                // Copying all of a long input would cost more than to look at its end twice.
+                let whole = count - Self.doubtful
+                let status = unsafe baton_scan(
+                    database.handle, characters.baseAddress, count, whole, scratch, &noted
+                )
+                guard status == HS_SUCCESS else { return status }
+                return unsafe baton_scan_padded(
+                    database.handle, characters.baseAddress, count, count - tail, whole, Self.padding, scratch,
                     &noted
                 )
             }
@@ -134,9 +103,9 @@ public struct PatternHit: Sendable, Hashable {
         }
         swap(&all, &hits)
         // A bomb must not hold its memory for the rest of the run.
-        if unsafe noted.capacity > 1 << 20 {
-            unsafe free(noted.items)
-            unsafe noted = baton_hits(items: nil, count: 0, capacity: 0)
-        }
+        if unsafe noted.capacity > 1 << 20 { unsafe baton_free_hits(&noted) }
     }
+
+    /// Where the engine may lose matches (bytes before the end).
+    private static let doubtful = 32
 }

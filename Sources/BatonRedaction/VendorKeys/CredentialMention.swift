@@ -37,6 +37,7 @@ enum CredentialMention {
 
     /// Where a value begins that belongs to the name in which a mark ends at `end`; nil when there is none of the kind.
     static func valueStart(in bytes: Span<UInt8>, behind end: Int) -> Int? {
+        guard endsName(bytes, end) else { return nil }
         var index = ByteClass.dotted.end(in: bytes, from: end, limit: end + CredentialName.longest)
         let limit = min(bytes.count, index + window)
         for _ in 0...mostFillers {
@@ -59,5 +60,27 @@ enum CredentialMention {
             guard digits == 0, index - start <= longestFiller else { return nil }
         }
         return nil
+    }
+
+    /// How a name may go on behind a mark without another mark in it: `passphrase`, `keys`.
+    private static let endings: [StaticString] = [
+        "s", "word", "wd", "phrase", "orization", "ential", "entials",
+    ]
+
+    /// Whether the word in which a mark ends at `end` ends as a name of a credential does: `author` does not.
+    private static func endsName(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        guard end < bytes.count, isLetter(bytes[end]), isLetter(bytes[end - 1]) else { return true }
+        var last = end + 1
+        while last < bytes.count, last - end < 12, isLetter(bytes[last]) { last += 1 }
+        return endings.contains { ending in
+            ending.utf8CodeUnitCount == last - end
+                && ending.withUTF8Buffer { text in
+                    (end..<last).allSatisfy { unsafe asciiLower(bytes[$0]) == text[$0 - end] }
+                }
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 }
