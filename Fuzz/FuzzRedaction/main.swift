@@ -20,7 +20,7 @@ FuzzDriver.run { bytes in
         let wasJSON = isJSON(bytes)
         for asRecord in [true, false] where wasJSON || !asRecord {
             let redactor = try Redactor(cache: MemoryCache.shared)
-            let isQuiet = try redactor.probe().isQuiet(record: bytes.span)
+            let isQuiet = try redactor.probe().kind(ofRecord: bytes.span) == .quiet
             if asRecord { try redactor.learn(record: bytes) } else { try redactor.learn(text: bytes) }
             guard
                 let redaction =

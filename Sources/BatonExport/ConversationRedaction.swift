@@ -5,8 +5,8 @@ internal import Platform
 /// Redaction of the records of one conversation, all of which were looked at before.
 struct ConversationRedaction {
     private let redactor: Redactor?
-    /// Per number of a record: whether nothing in it is a secret by itself.
-    private let isQuiet: [Bool]
+    /// Per number of a record what a probe has found in it.
+    private let kinds: [RedactionProbe.Kind]
     private let ruleCount: Int
     private let conversation: Conversation
     private let places: FindingPlaces
@@ -22,15 +22,15 @@ struct ConversationRedaction {
         self.conversation = conversation
         self.places = places
         guard let redactor else {
-            isQuiet = []
+            kinds = []
             ruleCount = 0
             return
         }
         let numbers = conversation.recordNumbers
         ruleCount = redactor.rules.count
-        isQuiet = Self.sort(numbers, of: conversation, redactor)
+        kinds = Self.sort(numbers, of: conversation, redactor)
         var reader = conversation.recordReader()
-        for number in numbers where !isQuiet[number] {
+        for number in numbers where kinds[number] == .loud {
             try reader.withRecord(number) { try redactor.learn(record: $0) }
         }
     }
@@ -41,7 +41,7 @@ struct ConversationRedaction {
     func redact(_ record: Span<UInt8>, number: Int) throws -> [UInt8]? {
         guard let redactor, redactor.hasSecrets else { return nil }
         // A rule that came later has not seen the record, nor has anything one that was written later.
-        if isQuiet.indices.contains(number), isQuiet[number], redactor.rules.count == ruleCount {
+        if kinds.indices.contains(number), kinds[number] == .quiet, redactor.rules.count == ruleCount {
             return noted(try redactor.redact(quietRecord: record), record, number)
         }
         return noted(try redactor.redact(record: record), record, number)
@@ -55,26 +55,46 @@ struct ConversationRedaction {
 
     /// Records that one thread takes at a time.
     private static let share = 128
+    /// So much of them is looked at together (bytes).
+    private static let piece = 64 << 10
 
-    /// Per number of a record: whether it is quiet.
-    private static func sort(_ numbers: [Int], of conversation: Conversation, _ redactor: Redactor) -> [Bool]
-    {
-        var isQuiet = [Bool](repeating: false, count: (numbers.max() ?? -1) + 1)
-        unsafe isQuiet.withUnsafeMutableBufferPointer { flags in
+    /// Per number of a record what it holds.
+    private static func sort(
+        _ numbers: [Int],
+        of conversation: Conversation,
+        _ redactor: Redactor
+    ) -> [RedactionProbe.Kind] {
+        var kinds = [RedactionProbe.Kind](repeating: .loud, count: (numbers.max() ?? -1) + 1)
+        unsafe kinds.withUnsafeMutableBufferPointer { flags in
             // Each record is of one thread.
             let flags = unsafe flags
             ParallelWork.run(
-                numbers.count,
-                grain: share,
+                (numbers.count + share - 1) / share,
+                grain: 1,
                 worker: { (reader: conversation.recordReader(), probe: try? redactor.probe()) }
-            ) { place, worker in
+            ) { part, worker in
                 guard let probe = worker.probe else { return false }
-                // What cannot be read here cannot be read later, where it is an error.
-                let quiet = try? worker.reader.withRecord(numbers[place]) { probe.isQuiet(record: $0) }
-                unsafe flags[numbers[place]] = quiet ?? false
+                var added: [Int] = []
+                func settle() {
+                    for (number, kind) in zip(added, probe.takeKinds()) { unsafe flags[number] = kind }
+                    added.removeAll(keepingCapacity: true)
+                }
+                for place in part * share..<min(numbers.count, (part + 1) * share) {
+                    // What cannot be read here cannot be read later, where it is an error.
+                    try? worker.reader.withRecord(numbers[place]) { record in
+                        if record.count >= piece {
+                            unsafe flags[numbers[place]] = probe.kind(ofRecord: record)
+                        } else {
+                            probe.add(record: record)
+                            added.append(numbers[place])
+                        }
+                    }
+                    if probe.pending >= piece { settle() }
+                }
+                settle()
                 return true
             }
         }
-        return isQuiet
+        return kinds
     }
 }

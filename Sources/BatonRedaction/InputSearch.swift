@@ -22,6 +22,32 @@ struct InputSearch {
     /// Looks for one more rule.
     mutating func add(_ rule: Rule) throws(RedactionError) { try detector.add(rule) }
 
+    /// Where something ends in the input looked at last that can cut a secret in two.
+    var joints: [Int] { detector.joints }
+    /// Runs in the input looked at last that hold encoded text.
+    var encodedRuns: [EncodedRuns.Run] { detector.encoded }
+
+    /// Fills `candidates` with what is found in `input` as it stands.
+    ///
+    /// - Returns: whether there are escapes of ASCII characters, so that another form must be searched.
+    mutating func look(
+        _ input: Span<UInt8>,
+        into candidates: inout [Candidate]
+    ) throws(RedactionError) -> Bool {
+        candidates.removeAll(keepingCapacity: true)
+        let hasEscapes = try detector.search(input, into: &candidates)
+        placeholders = detector.placeholders
+        return hasEscapes
+    }
+
+    /// Whether an encoded text holds a secret; what was looked at before is kept.
+    mutating func hasSecret(_ run: EncodedRuns.Run) throws(RedactionError) -> Bool {
+        var inner = self
+        var found: [Candidate] = []
+        try inner.search(run.content.span, depth: 1, into: &found)
+        return !found.isEmpty
+    }
+
     /// Fills `candidates` with what is found in `input`.
     mutating func search(_ input: Span<UInt8>, into candidates: inout [Candidate]) throws(RedactionError) {
         try search(input, depth: 0, into: &candidates)
@@ -59,7 +85,7 @@ struct InputSearch {
         into candidates: inout [Candidate]
     ) throws(RedactionError) {
         let runs = detector.encoded
-        if !detector.joints.isEmpty, let text = Joints.joined(bytes, markers: detector.joints) {
+        if !detector.joints.isEmpty, let text = Joints.joined(bytes, markers: detector.joints[...]) {
             var more: [Candidate] = []
             _ = try detector.search(text.bytes.span, into: &more)
             for candidate in more { candidates += Self.mapped(candidate, text) }

@@ -51,7 +51,8 @@ enum Joints {
     private static let longestMarker = 64
 
     /// A copy of the neighbourhoods of markers, which end at `ends` in rising order; nil when nothing is left out.
-    static func joined(_ original: Span<UInt8>, markers ends: [Int]) -> SearchedText? {
+    static func joined(_ original: Span<UInt8>, markers ends: ArraySlice<Int>) -> SearchedText? {
+        guard !ends.isEmpty else { return nil }
         var text = SearchedText(bytes: [])
         /// The end of what was copied, and of what is to be copied of this neighbourhood.
         var done = 0
