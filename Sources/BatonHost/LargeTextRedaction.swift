@@ -56,6 +56,8 @@ public struct LargeTextRedaction {
             return try write(clean)
         }
         try pass(source) { _, _ in }
+        // Where nothing is known nothing is replaced.
+        guard redactor.hasSecrets else { return try copy(source, write) }
         var clean: [UInt8] = []
         try pass(source) { part, found in
             findings += found
@@ -65,6 +67,17 @@ public struct LargeTextRedaction {
             clean.removeAll(keepingCapacity: true)
         }
         try write(clean)
+    }
+
+    private func copy(_ source: Source, _ write: ([UInt8]) throws -> Void) throws {
+        var offset = 0
+        while offset < source.count {
+            let part = try source.read(offset, Self.piece)
+            // A text that became shorter meanwhile is an error where it is searched; here its end was reached once.
+            guard !part.isEmpty else { throw HostError("file", "the file became shorter while it was read") }
+            try write(part)
+            offset += part.count
+        }
     }
 
     private func pass(_ source: Source, _ body: ([UInt8], [TextRedaction.Place]) throws -> Void) throws {

@@ -46,6 +46,8 @@ public struct TextRedaction {
                 try redactor.learn(text: span, sparing: marked(bytes, piece))
             }
         }
+        // Where nothing is known nothing is replaced.
+        guard redactor.hasSecrets else { return bytes }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         for piece in pieces {

@@ -26,6 +26,8 @@ struct Detector {
     private var shaped: [Range<Int>] = []
     /// Per length of a run whether a shape has it.
     private let runLengths: [Bool]
+    /// Where the next `@` stands behind the address looked at last; no address ends beyond it with a password.
+    private var nextAt = -1
     /// Runs of base64 in the last searched input that hold text.
     private(set) var encoded: [EncodedRuns.Run] = []
 
@@ -130,6 +132,7 @@ struct Detector {
         mentions.removeAll(keepingCapacity: true)
         placeholders.removeAll(keepingCapacity: true)
         hasRuns = false
+        nextAt = -1
         joints.removeAll(keepingCapacity: true)
         var hasEscapes = false
         var covered = 0..<0
@@ -190,12 +193,12 @@ struct Detector {
     private mutating func noteMention(_ bytes: Span<UInt8>, _ end: Int) {
         // What stands before a value of which it is known already.
         if let last = mentions.last, end <= last.upperBound { return }
-        guard let start = CredentialMention.valueStart(in: bytes, behind: end) else { return }
-        let low = max(0, start - CredentialMention.reach)
+        guard let value = CredentialMention.value(in: bytes, behind: end) else { return }
+        let low = max(0, value.lowerBound - CredentialMention.reach)
         if let last = mentions.last, low <= last.upperBound {
-            mentions[mentions.count - 1] = last.lowerBound..<max(start, last.upperBound)
+            mentions[mentions.count - 1] = last.lowerBound..<max(value.upperBound, last.upperBound)
         } else {
-            mentions.append(low..<start)
+            mentions.append(low..<value.upperBound)
         }
     }
 
@@ -204,18 +207,31 @@ struct Detector {
         _ bytes: Span<UInt8>,
         into candidates: inout [Candidate]
     ) throws(RedactionError) {
-        guard let namedScanner else { return }
-        var covered = 0..<0
+        guard let namedScanner, !mentions.isEmpty else { return }
+        var named: [Candidate] = []
         for mention in mentions {
             try scan(bytes.extracting(mention), with: namedScanner)
             for hit in namedScanner.hits {
                 let action = heads.named.actions[hit.pattern]
-                guard let found = try candidate(bytes, action, mention.lowerBound + hit.end, covered)
-                else { continue }
-                covered = found.range
-                candidates.append(found)
+                let end = mention.lowerBound + hit.end
+                guard let found = try candidate(bytes, action, end, named.last?.range ?? 0..<0) else { continue }
+                named.append(found)
             }
         }
+        guard !named.isEmpty else { return }
+        // The vendor tells more than what begins in the value.
+        candidates.removeAll { Self.isWithin(named, $0.range.lowerBound) }
+        candidates += named
+    }
+
+    /// Whether one of the candidates, in the order of their beginnings, holds the offset.
+    private static func isWithin(_ candidates: [Candidate], _ offset: Int) -> Bool {
+        var (low, high) = (0, candidates.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if candidates[middle].range.lowerBound <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 && candidates[low - 1].range.contains(offset)
     }
 
     /// Finds what has no pattern: numbers, and runs of letters and digits.
@@ -242,6 +258,13 @@ struct Detector {
             }
             index = max(index, runs.skipped)
         }
+    }
+
+    /// Where the next such byte stands; the end of the text when there is none.
+    private static func place(of byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < bytes.count, bytes[index] != byte { index += 1 }
+        return index
     }
 
     private mutating func candidate(
@@ -280,7 +303,10 @@ struct Detector {
             guard let range = Assignment.extent(in: bytes, keywordEnd: end, kind: kind) else { return nil }
             return Candidate(range: range, rule: rule, isSpecific: false)
         case .url(let rule):
-            guard let range = URLPassword.extent(in: bytes, from: end) else { return nil }
+            if nextAt < end { nextAt = Self.place(of: UInt8(ascii: "@"), in: bytes, from: end) }
+            guard nextAt - end < URLPassword.longest,
+                let range = URLPassword.extent(in: bytes, from: end)
+            else { return nil }
             return Candidate(range: range, rule: rule, isSpecific: false)
         case .authorization(let rule, let isBasic):
             guard let range = AuthorizationHeader.extent(in: bytes, from: end, isBasic: isBasic) else {

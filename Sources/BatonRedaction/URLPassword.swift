@@ -1,6 +1,6 @@
 /// Finds the password in `scheme://user:password@host`, and a token that stands there alone.
 enum URLPassword {
-    private static let longest = 300
+    static let longest = 300
     /// What documentation writes where a password belongs.
     private static let stock = Set<[UInt8]>(
         [

@@ -8,7 +8,7 @@ import Testing
         let classes: [ByteClass] = [
             .digits, .lowerHex, .hex, .upper, .lower, .base62, .word, .base64, .base64URL, .dotted,
             .anyBase64, .bech32,
-            .bearer, .letters,
+            .bearer, .letters, .wordOfText,
         ]
         for byteClass in classes {
             let isIn = (0..<128).map { byteClass.contains(UInt8($0)) }

@@ -73,6 +73,14 @@ import Testing
         return lost
     }
 
+    @Test func `no head is longer than the engine is told`() throws {
+        let heads = try HeadIndex(Self.all.rules, cache: Shared.cache)
+        for pattern in heads.everywhere.patterns + heads.named.patterns {
+            let longest = try #require(pattern.longestMatch, "\(pattern.expression) is bounded")
+            #expect(longest <= HeadIndex.longest, "\(pattern.expression)")
+        }
+    }
+
     @Test(arguments: 0..<4) func `no pattern of all rules is lost at any offset`(part: Int) throws {
         var random = SeededGenerator(seed: UInt64(900 + part))
         #expect(try lost(Self.all.rules, rounds: 4, &random).isEmpty)

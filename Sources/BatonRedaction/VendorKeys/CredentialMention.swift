@@ -35,8 +35,11 @@ enum CredentialMention {
         }
     }
 
-    /// Where a value begins that belongs to the name in which a mark ends at `end`; nil when there is none of the kind.
-    static func valueStart(in bytes: Span<UInt8>, behind end: Int) -> Int? {
+    /// A value, as far as it was looked at, that belongs to the name in which a mark ends at `end`; nil when there is none
+    /// of the kind.
+    ///
+    /// It may begin with what joins it to its name.
+    static func value(in bytes: Span<UInt8>, behind end: Int) -> Range<Int>? {
         guard endsName(bytes, end) else { return nil }
         var index = ByteClass.dotted.end(in: bytes, from: end, limit: end + CredentialName.longest)
         let limit = min(bytes.count, index + window)
@@ -55,7 +58,7 @@ enum CredentialMention {
                 index += 1
             }
             if index - start >= shortest {
-                return digits > 0 || (upper > 1 && lower > 1) ? start : nil
+                return digits > 0 || (upper > 1 && lower > 1) ? start..<index : nil
             }
             guard digits == 0, index - start <= longestFiller else { return nil }
         }
