@@ -164,7 +164,9 @@ enum Joints {
         if hasOperator { reader.skipSpace(bytes) }
         // Without anything between, as a shell puts words together, both sides must look like one word.
         let isTouching = reader.index == quote + 1
-        guard hasOperator || reader.lines > 0 || isTouching && index > 0 && ByteClass.wordOfText.contains(bytes[index - 1]),
+        guard
+            hasOperator || reader.lines > 0
+                || isTouching && index > 0 && ByteClass.wordOfText.contains(bytes[index - 1]),
             reader.lines <= 2
         else { return nil }
         // The prefixes of Python's and others' literals.
@@ -213,7 +215,8 @@ enum Joints {
         mutating func skipOperator(_ bytes: Span<UInt8>) -> Bool {
             guard index < bytes.count else { return false }
             switch bytes[index] {
-            case UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "<"):
+            case UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "&"), UInt8(ascii: "|"),
+                UInt8(ascii: "<"):
                 break
             default: return false
             }

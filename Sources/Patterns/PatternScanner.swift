@@ -77,17 +77,35 @@ public struct PatternHit: Sendable, Hashable {
                 let count = bytes.count
                 guard count > tail * 2 else {
                     return unsafe baton_scan_padded(
-                        database.handle, characters.baseAddress, count, 0, 0, Self.padding, scratch, &noted
+                        database.handle,
+                        characters.baseAddress,
+                        count,
+                        0,
+                        0,
+                        Self.padding,
+                        scratch,
+                        &noted
                     )
                 }
                 // Copying all of a long input would cost more than to look at its end twice.
                 let whole = count - Self.doubtful
                 let status = unsafe baton_scan(
-                    database.handle, characters.baseAddress, count, whole, scratch, &noted
+                    database.handle,
+                    characters.baseAddress,
+                    count,
+                    whole,
+                    scratch,
+                    &noted
                 )
                 guard status == HS_SUCCESS else { return status }
                 return unsafe baton_scan_padded(
-                    database.handle, characters.baseAddress, count, count - tail, whole, Self.padding, scratch,
+                    database.handle,
+                    characters.baseAddress,
+                    count,
+                    count - tail,
+                    whole,
+                    Self.padding,
+                    scratch,
                     &noted
                 )
             }
@@ -98,7 +116,9 @@ public struct PatternHit: Sendable, Hashable {
         // Taken out meanwhile, since each access of a member that can change is checked.
         var all: [PatternHit] = []
         swap(&all, &hits)
-        for unsafe hit in unsafe UnsafeBufferPointer(start: noted.items, count: noted.count) {
+        let items = unsafe noted.items
+        for index in unsafe 0..<noted.count {
+            guard let hit = unsafe items?[index] else { break }
             all.append(PatternHit(pattern: hit.pattern, end: hit.end))
         }
         swap(&all, &hits)

@@ -8,7 +8,9 @@ import Testing
     /// Records of all kinds: without secrets, with one, with placeholders, cut ones, encoded ones, escaped ones.
     private static let records: [[UInt8]] = {
         var random = SeededGenerator(seed: 60)
-        var texts = (GeneratedSamples.all + Sample.tokens).map { "a line\nvalue: \($0.make(&random))\nanother" }
+        var texts = (GeneratedSamples.all + Sample.tokens).map {
+            "a line\nvalue: \($0.make(&random))\nanother"
+        }
         texts += (0..<400).map { number in
             "step \(number): \(random.text("abcdefghijklmnop .,\n", 40 + number % 90))"
         }
@@ -16,7 +18,9 @@ import Testing
             "", "plain words", "[redacted:github-token:1]", "\u{1b}[31mred\u{1b}[0m",
             "let a = \"abc\" + \"def\"", "a line \\\n that goes on", "see %2Ftmp%2Fx",
         ]
-        return texts.map { Array(record($0).utf8) } + [Array(#"{"a":"x \u0026 y"}"#.utf8), Array(#"{"a":"\u0070assword=hunter2hunter2"}"#.utf8)]
+        return texts.map { Array(record($0).utf8) } + [
+            Array(#"{"a":"x \u0026 y"}"#.utf8), Array(#"{"a":"\u0070assword=hunter2hunter2"}"#.utf8),
+        ]
     }()
 
     @Test func `records are told apart alike one by one and many at a time`() throws {

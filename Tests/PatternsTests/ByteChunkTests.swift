@@ -41,7 +41,8 @@ import TestSupport
         let isPart = bytes.indices.map { index in
             if isDigit(bytes[index]) { return true }
             guard bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "-") else { return false }
-            return index > 0 && index + 1 < bytes.count && isDigit(bytes[index - 1]) && isDigit(bytes[index + 1])
+            return index > 0 && index + 1 < bytes.count && isDigit(bytes[index - 1])
+                && isDigit(bytes[index + 1])
         }
         var rows: [Range<Int>] = []
         var start = 0

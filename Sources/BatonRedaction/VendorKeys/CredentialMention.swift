@@ -31,7 +31,9 @@ enum CredentialMention {
         return marks.contains { mark in
             let mark = Array(mark.utf8)
             return bytes.count >= mark.count
-                && (0...(bytes.count - mark.count)).contains { bytes[$0..<($0 + mark.count)].elementsEqual(mark) }
+                && (0...(bytes.count - mark.count)).contains {
+                    bytes[$0..<($0 + mark.count)].elementsEqual(mark)
+                }
         }
     }
 
