@@ -7,6 +7,12 @@ func isLeftBoundary(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
     return isEscapeTail(bytes, before: start)
 }
 
+/// Whether no letter stands before `start`, but that of an escape sequence.
+func beginsWord(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    guard start > 0, ByteClass.letters.contains(bytes[start - 1]) else { return true }
+    return isEscapeTail(bytes, before: start)
+}
+
 /// Whether the letter or digit before `start` ends an escape sequence.
 func isEscapeTail(_ bytes: Span<UInt8>, before start: Int) -> Bool {
     let last = bytes[start - 1]

@@ -158,9 +158,10 @@ struct Detector {
             case .credential:
                 noteMention(bytes, hit.end)
                 continue
-            case .keyword(_, let kind, let isMark):
+            case .keyword(_, let kind, let isMark, let length):
                 if kind == .secret, Assignment.isCount(bytes, hit.end) { continue }
                 if isMark { noteMention(bytes, hit.end) }
+                if length > 0, !beginsWord(bytes, hit.end - length) { continue }
             default: break
             }
             guard let candidate = try candidate(bytes, action, hit.end, covered) else { continue }
@@ -254,7 +255,7 @@ struct Detector {
                 isSpecific: locator.isSpecific,
                 isVerified: rules[rule].checksum?.isRight(bytes, range) ?? false
             )
-        case .keyword(let rule, let kind, _):
+        case .keyword(let rule, let kind, _, _):
             guard let range = Assignment.extent(in: bytes, keywordEnd: end, kind: kind) else { return nil }
             return Candidate(range: range, rule: rule, isSpecific: false)
         case .url(let rule):

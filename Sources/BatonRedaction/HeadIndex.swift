@@ -8,8 +8,9 @@ struct HeadIndex {
         case head(rule: Int, length: Int, hint: Int)
         /// A head of `length` bytes, for a rule with a function of its own.
         case located(rule: Int, length: Int)
-        /// `isMark` tells whether it is one of ``CredentialMention/marks`` too.
-        case keyword(rule: Int, Keyword.Kind, isMark: Bool)
+        /// `isMark` tells whether it is one of ``CredentialMention/marks`` too; a word of `length` bytes, when that is not 0,
+        /// must begin where the match does.
+        case keyword(rule: Int, Keyword.Kind, isMark: Bool, length: Int)
         case url(rule: Int)
         case authorization(rule: Int, isBasic: Bool)
         /// A secret was here that is already redacted.
@@ -77,7 +78,12 @@ struct HeadIndex {
                     let isMark = CredentialMention.marks.contains(keyword.expression)
                     if isMark { marked.insert(keyword.expression) }
                     table.add(
-                        .keyword(rule: index, keyword.kind, isMark: isMark),
+                        .keyword(
+                            rule: index,
+                            keyword.kind,
+                            isMark: isMark,
+                            length: keyword.beginsWord ? keyword.expression.utf8.count : 0
+                        ),
                         ScanPattern(keyword.expression, caseless: true)
                     )
                 }
@@ -117,6 +123,7 @@ struct HeadIndex {
             for mark in CredentialMention.marks where !marked.contains(mark) {
                 table.add(.credential, Head(mark, caseless: true).pattern)
             }
+            table.add(.credential, ScanPattern(CredentialMention.shortMark, caseless: true))
         }
         everywhere = table
         self.named = named

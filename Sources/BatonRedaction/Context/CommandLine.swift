@@ -11,16 +11,24 @@ enum CommandLine {
         bytes,
         start,
         end in
-        guard start == 0 || !isWordPart(bytes, start),
-            let command = Command.byLength[end - 1 - start].first(where: {
-                isSame(bytes, start..<end - 1, $0.name)
+        let nameEnd = closers.contains(bytes[end - 1]) ? end - 1 : end
+        guard start == 0 || !isWordPart(bytes, start), nameEnd < bytes.count,
+            closers.contains(bytes[nameEnd]),
+            let command = Command.byLength[nameEnd - start].first(where: {
+                isSame(bytes, start..<nameEnd, $0.name)
             })
         else { return nil }
-        return extent(in: bytes, from: end - 1, command)
+        return extent(in: bytes, from: nameEnd, command)
     }
 
-    /// The head of a command: its name and what ends it.
+    /// What ends the name of a command.
+    private static let closers = ByteClass(" \"'\\`")
+    /// Shorter names are in too many words.
+    private static let rare = 4
+
+    /// The head of a command: its name, and what ends a short one.
     private static func head(of name: String) -> Head {
+        if name.utf8.count >= rare { return Head(name) }
         let escaped = name.map { $0 == "-" || $0 == " " ? "\\\($0)" : String($0) }.joined()
         return Head(expression: escaped + #"[ "'\\`]"#, length: name.utf8.count + 1)
     }

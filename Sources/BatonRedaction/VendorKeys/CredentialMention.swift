@@ -5,11 +5,11 @@
 /// is searched for vendors, and the first stage need not know them.
 enum CredentialMention {
     /// What is in every name that ``CredentialName`` knows.
-    static let marks =
-        ["key", "token", "secret", "pass", "pwd", "auth", "cred", "bearer", "cookie", "psk"]
-        // `pat` alone is in every `path`.
-        + ["_", "=", "\"", "'", ":", "\\", " ", "<", ")", "-", "."].map { "pat" + $0 }
-        + (0...9).map { "pat\($0)" }
+    static let marks = [
+        "key", "token", "secret", "pass", "pwd", "auth", "cred", "bearer", "cookie", "psk",
+    ]
+    /// And the shortest of them at the end of a word: alone it is in every `path`.
+    static let shortMark = #"pat[^a-z]"#
 
     /// So far behind the name of a vendor a value begins (bytes).
     static let reach = 192
