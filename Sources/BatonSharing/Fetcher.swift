@@ -51,15 +51,13 @@ public struct Fetcher {
         guard address.scheme == "https" || allowsPlainHTTP else {
             throw SharingError.plainHTTP(host: address.host)
         }
-        var request = HTTPRequest(.get, url, redirects: 5, allowsPlainHTTP: allowsPlainHTTP)
-        request.limits.responseBytes = maxBytes
-        let response = try Network.send(request, context, host: address.host) { transfer in
-            progress(TransferProgress(done: transfer.received, total: transfer.receivedTotal))
-        }
-        guard response.status == 200 else {
-            throw SharingError.notThere(host: address.host, status: response.status)
-        }
-        return response.body
+        let download = Download(
+            url: url,
+            host: address.host,
+            allowsPlainHTTP: allowsPlainHTTP,
+            maxBytes: maxBytes
+        )
+        return try download.bytes(context, progress: progress)
     }
 
     /// The content of a file that was fetched in another way, its seal opened with the key of its link.

@@ -13,6 +13,8 @@ public struct Share: Sendable {
     public let expires: Timestamp?
     /// Size as uploaded.
     public let bytes: Int
+    /// Its number in the list of shares; nil when the list could not be written after the upload.
+    public let number: Int?
 
     /// What to hand on; with the key in its fragment, which no server gets to see.
     public var link: String { key.map { url + "#" + $0 } ?? url }
@@ -24,15 +26,18 @@ public struct Share: Sendable {
 /// Seals and uploads.
 public struct Uploader {
     private let store: any Store
+    private let registry: ShareRegistry
     private let temporaryDirectory: String
 
     /// An uploader to `store`.
     ///
     /// - Parameters:
     ///   - store: where uploads go.
+    ///   - registry: the list that every share is written to.
     ///   - temporaryDirectory: where the sealed form of a file stands until it is sent.
-    public init(_ store: any Store, temporaryDirectory: String = "/tmp") {
+    public init(_ store: any Store, registry: ShareRegistry, temporaryDirectory: String = "/tmp") {
         self.store = store
+        self.registry = registry
         self.temporaryDirectory = temporaryDirectory
     }
 
@@ -44,6 +49,7 @@ public struct Uploader {
     ///   - seals: whether the file is encrypted, as age v1 to an ephemeral X25519 identity.
     ///   - time: the time of the upload, from which an expiry is computed.
     ///   - expires: when the store should remove it, for a store that can be asked.
+    ///   - session: the id of the session that it holds, for the list of shares.
     ///   - progress: told how far the transfer is.
     /// - Returns: where the file is, with the key of a sealed one.
     /// - Throws: ``SharingError``.
@@ -53,6 +59,7 @@ public struct Uploader {
         seals: Bool,
         time: Timestamp,
         expires: Timestamp? = nil,
+        session: String? = nil,
         progress: @escaping (TransferProgress) -> Void = { _ in }
     ) throws -> Share {
         guard content.count > 0 else { throw SharingError.empty }
@@ -63,22 +70,42 @@ public struct Uploader {
         defer { withExtendedLifetime(sealed) {} }
         let bytes = sealed?.content ?? content
         try checkSize(bytes.count)
-        let file = try store.put(
-            Upload(
-                content: bytes,
-                filename: seals ? "session.age" : filename,
-                mediaType: seals ? "application/octet-stream" : MediaType.of(filename),
-                time: time,
-                expires: expires
+        let key = identity?.secretText.revealedText()
+        let place = store.description
+        let registered = try registry.register(
+            ShareRecord(
+                id: UniqueID.make(),
+                number: 0,
+                state: .pending,
+                store: place.name,
+                place: place.place,
+                created: time,
+                bytes: bytes.count,
+                session: session,
+                name: filename,
+                sealed: seals ? "link" : "none"
             ),
+            key: key,
             progress: progress
-        )
+        ) { progress in
+            try store.put(
+                Upload(
+                    content: bytes,
+                    filename: seals ? "session.age" : filename,
+                    mediaType: seals ? "application/octet-stream" : MediaType.of(filename),
+                    time: time,
+                    expires: expires
+                ),
+                progress: progress
+            )
+        }
         return Share(
-            url: file.url,
-            key: identity?.secretText.revealedText(),
-            store: store.description.name,
-            expires: file.expires,
-            bytes: bytes.count
+            url: registered.file.url,
+            key: key,
+            store: place.name,
+            expires: registered.file.expires,
+            bytes: bytes.count,
+            number: registered.isListed ? registered.record.number : nil
         )
     }
 

@@ -16,6 +16,14 @@ public enum SharingError: Error, Sendable, Equatable {
     case badAnswer(store: String, reason: String)
     /// The transfer failed before an answer came.
     case transfer(host: String, reason: String)
+    /// All was sent and no answer came: it may have arrived.
+    case outcomeUnknown(host: String, reason: String)
+    /// The list of shares cannot be written, so nothing was sent.
+    case notListed(path: String, reason: String)
+    /// There is no share of that name in the list, or more than one.
+    case noShare(String)
+    /// A share cannot be changed as asked.
+    case cannotChange(number: Int, reason: String)
     /// The link is of a form that is not fetched.
     case badLink(reason: String)
     /// A link by plain http was not asked for.
@@ -51,6 +59,14 @@ extension SharingError: CustomStringConvertible {
             "invalid response from store '\(store)': \(reason)"
         case .transfer(let host, let reason):
             "transfer with '\(host)' failed: \(reason)"
+        case .outcomeUnknown(let host, let reason):
+            "the upload was sent to '\(host)' and no answer came, so that it may have arrived: \(reason)"
+        case .notListed(let path, let reason):
+            "nothing was sent, since the list of shares '\(path)' cannot be written: \(reason)"
+        case .noShare(let name):
+            "there is no single share '\(name)'"
+        case .cannotChange(let number, let reason):
+            "share \(number) stays as it is: \(reason)"
         case .badLink(let reason):
             "the link cannot be used: \(reason)"
         case .plainHTTP(let host):
@@ -75,6 +91,10 @@ extension SharingError: CustomStringConvertible {
         case .tooLarge: "export fewer messages with --messages, or use another --store"
         case .badAnswer: "check that the service is up, try again in a few minutes, or use another --store"
         case .transfer: "check the network and that the service is up, then try again"
+        case .outcomeUnknown:
+            "nobody has the link or the key; 'baton shares' lists it, and uploading again makes another copy"
+        case .notListed: "XDG_STATE_HOME names another folder for it"
+        case .noShare: "'baton shares' lists them with their numbers"
         case .plainHTTP: "ask for an https link, or add --allow-http if you trust the network"
         case .notThere(_, 404), .notThere(_, 410): "the file is gone or the link is cut; ask for a new one"
         case .keyMissing: "put the whole link in single quotes: your shell may have cut it at '#'"

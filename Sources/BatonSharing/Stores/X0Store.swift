@@ -58,13 +58,19 @@ public struct X0Store: Store {
                 name: "file",
                 filename: upload.filename,
                 contentType: upload.mediaType,
-                content: try Self.body(of: upload.content)
+                content: Self.body(of: upload.content)
             ),
         ])
         request.limits.responseBytes = 1 << 20
-        let response = try Network.send(request, context, host: url.host) { transfer in
-            progress(TransferProgress(done: transfer.sent, total: transfer.sentTotal))
-        }
+        let total = upload.content.count
+        let response = try Network.send(
+            request,
+            context,
+            host: url.host,
+            repeats: .never,
+            waiting: { progress(TransferProgress(done: 0, total: total, pause: $0)) },
+            progress: { progress(TransferProgress(done: $0.sent, total: $0.sentTotal)) }
+        )
         let link = try self.link(in: response)
         return StoredFile(
             url: link,
@@ -73,10 +79,10 @@ public struct X0Store: Store {
     }
 
     /// The content as the form's field sends it.
-    private static func body(of content: UploadContent) throws -> HTTPContent {
+    private static func body(of content: UploadContent) -> HTTPContent {
         switch content {
         case .bytes(let bytes): .bytes(bytes)
-        case .file(_, let count): .stream(length: count, read: try content.reader())
+        case .file(_, let count): .restartable(length: count) { try content.reader() }
         }
     }
 
