@@ -1,4 +1,4 @@
-internal import Age
+public import Age
 public import Platform
 
 /// What was uploaded, with the link to hand on.
@@ -13,6 +13,10 @@ public struct Share: Sendable {
     public let expires: Timestamp?
     /// Size as uploaded.
     public let bytes: Int
+    /// What allows to delete or extend it, for a store that gives such a thing.
+    public let token: SecretText?
+    /// By what the store knows it, where that is not the URL.
+    public let reference: String?
 
     /// What to hand on; with the key in its fragment, which no server gets to see.
     public var link: String { key.map { url + "#" + $0 } ?? url }
@@ -59,7 +63,7 @@ public struct Uploader {
         // Before it is sealed: sealing makes nothing smaller.
         try checkSize(content.count)
         let identity = seals ? X25519Identity.generate() : nil
-        let sealed = try identity.map { try SealedContent(content, to: $0, directory: temporaryDirectory) }
+        let sealed = try identity.map { try SealedContent(content, to: $0, armored: store.description.isTextOnly, directory: temporaryDirectory) }
         defer { withExtendedLifetime(sealed) {} }
         let bytes = sealed?.content ?? content
         try checkSize(bytes.count)
@@ -78,7 +82,9 @@ public struct Uploader {
             key: identity?.secretText.revealedText(),
             store: store.description.name,
             expires: file.expires,
-            bytes: bytes.count
+            bytes: bytes.count,
+            token: file.token,
+            reference: file.reference
         )
     }
 
