@@ -40,7 +40,7 @@ struct Sharing {
                 ?? "       not scanned for secrets"
         )
         guard try cli.confirm("Upload it?", assumeYes: options.yes) else { return nil }
-        return try Uploader(store, temporaryDirectory: cli.context.variable("TMPDIR") ?? "/tmp").upload(
+        return try run.uploader(to: store).upload(
             content,
             filename: filename,
             seals: !options.noSeal,

@@ -10,6 +10,8 @@ public struct Configuration: Sendable {
     public var stores: [String: StoreSettings] = [:]
     /// The store that is used when none is named.
     public var defaultStore: String?
+    /// Whether the list of shares keeps the keys of links.
+    public var remembersKeys = false
     /// What is removed from all that leaves.
     public var redaction = RedactionSettings()
     /// The file the settings came from, when there is one.
@@ -80,11 +82,13 @@ public struct Configuration: Sendable {
                     continue
                 }
                 for store in stores { self.stores[store.name] = Self.store(store, &problems) }
+            case "remember_keys":
+                remembersKeys = problems.flag(entry.value, "remember_keys") ?? false
             case "redaction":
                 var reader = RedactionReader(taken: RedactionSettings.takenNames)
                 redaction = reader.read(entry.value, &problems)
             default:
-                problems.add(unknown: entry.key, "setting", ["default_store", "stores", "redaction"])
+                problems.add(unknown: entry.key, "setting", ["default_store", "stores", "remember_keys", "redaction"])
             }
         }
     }

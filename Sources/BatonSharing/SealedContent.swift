@@ -10,17 +10,17 @@ final class SealedContent {
     private let temporary: String?
 
     /// Seals `content` to `identity`, in memory that does not depend on the size of a file.
-    init(_ content: UploadContent, to identity: X25519Identity, directory: String) throws {
+    init(_ content: UploadContent, to identity: X25519Identity, armored: Bool = false, directory: String) throws {
         guard case .file = content else {
             guard case .bytes(let bytes) = content else {
                 preconditionFailure("there are two kinds of content")
             }
-            self.content = .bytes(try Age.seal(bytes, to: [identity.recipient]))
+            self.content = .bytes(try Age.seal(bytes, to: [identity.recipient], armored: armored))
             temporary = nil
             return
         }
         let path = Paths.join(directory, ".sealed-" + UniqueID.make())
-        let encryptor = try AgeEncryptor(to: [identity.recipient])
+        let encryptor = try AgeEncryptor(to: [identity.recipient], armored: armored)
         let writer = try FileWriter(beside: path, mode: 0o600)
         var sealed: [UInt8] = []
         try content.forEachPiece { piece in

@@ -1,4 +1,4 @@
-internal import Age
+public import Age
 public import Platform
 
 /// What was uploaded, with the link to hand on.
@@ -15,6 +15,10 @@ public struct Share: Sendable {
     public let bytes: Int
     /// Its number in the list of shares; nil when the list could not be written after the upload.
     public let number: Int?
+    /// What allows to delete or extend it, for a store that gives such a thing.
+    public let token: SecretText?
+    /// By what the store knows it, where that is not the URL.
+    public let reference: String?
 
     /// What to hand on; with the key in its fragment, which no server gets to see.
     public var link: String { key.map { url + "#" + $0 } ?? url }
@@ -66,7 +70,7 @@ public struct Uploader {
         // Before it is sealed: sealing makes nothing smaller.
         try checkSize(content.count)
         let identity = seals ? X25519Identity.generate() : nil
-        let sealed = try identity.map { try SealedContent(content, to: $0, directory: temporaryDirectory) }
+        let sealed = try identity.map { try SealedContent(content, to: $0, armored: store.description.isTextOnly, directory: temporaryDirectory) }
         defer { withExtendedLifetime(sealed) {} }
         let bytes = sealed?.content ?? content
         try checkSize(bytes.count)
@@ -105,7 +109,9 @@ public struct Uploader {
             store: place.name,
             expires: registered.file.expires,
             bytes: bytes.count,
-            number: registered.isListed ? registered.record.number : nil
+            number: registered.isListed ? registered.record.number : nil,
+            token: registered.file.token,
+            reference: registered.file.reference
         )
     }
 

@@ -12,6 +12,14 @@ public enum SharingError: Error, Sendable, Equatable {
     case tooLarge(store: String, bytes: Int, limit: Int)
     /// The store refused the upload, with its own words where it has any.
     case refused(store: String, status: Int, reason: String)
+    /// The store did not do what was asked of an uploaded file: `action` is such as `delete the file`.
+    case notDone(store: String, action: String, status: Int, reason: String)
+    /// The store has no way to remove a file.
+    case cannotDelete(store: String)
+    /// The store has no way to change when a file goes away.
+    case cannotExtend(store: String)
+    /// What proves who we are to the store is missing or unusable.
+    case noCredentials(store: String, problem: String)
     /// The store's answer is not one that its service gives; the upload may or may not have happened.
     case badAnswer(store: String, reason: String)
     /// The transfer failed before an answer came.
@@ -55,6 +63,14 @@ extension SharingError: CustomStringConvertible {
         case .refused(let store, let status, let reason):
             "store '\(store)' refused the upload with status \(status)"
                 + (reason.isEmpty ? "" : ": \(reason)")
+        case .notDone(let store, let action, let status, let reason):
+            "store '\(store)' did not \(action): status \(status)" + (reason.isEmpty ? "" : ", \(reason)")
+        case .cannotDelete(let store):
+            "store '\(store)' cannot delete: the file stays until its time is over"
+        case .cannotExtend(let store):
+            "store '\(store)' cannot change how long a file stays"
+        case .noCredentials(let store, let problem):
+            "the credentials of store '\(store)' cannot be used: \(problem)"
         case .badAnswer(let store, let reason):
             "invalid response from store '\(store)': \(reason)"
         case .transfer(let host, let reason):

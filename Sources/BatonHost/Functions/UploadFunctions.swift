@@ -83,7 +83,7 @@ enum UploadFunctions {
                 hint: "leave 'expires' out: \(store.description.retention)"
             )
         }
-        let share = try Uploader(store, temporaryDirectory: run.context.variable("TMPDIR") ?? "/tmp").upload(
+        let share = try run.uploader(to: store).upload(
             .bytes(bytes),
             filename: filename,
             seals: call.flag("seal"),

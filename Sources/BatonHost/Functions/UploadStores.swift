@@ -29,7 +29,7 @@ struct ScriptStore {
             canDelete: false,
             isRemote: !hosts.isEmpty
         )
-        return CustomStore(description) { [weak run] upload in
+        return CustomStore(description) { [weak run] upload, _ in
             guard let run else { throw SharingError.badAnswer(store: name, reason: "its run is over") }
             return try send(upload, run)
         }

@@ -1,3 +1,4 @@
+public import Age
 internal import JSON
 public import Platform
 
@@ -38,7 +39,7 @@ public struct ShareRecord: Sendable, Equatable {
     /// Where it is, without a key.
     public var url: String?
     /// The key of the link, where keys are remembered.
-    public var key: String?
+    public var key: SecretText?
     /// When it was uploaded.
     public var created: Timestamp
     /// When the store removes it, as far as that is known.
@@ -52,14 +53,19 @@ public struct ShareRecord: Sendable, Equatable {
     /// How it is sealed: `none`, `link` and so on.
     public var sealed: String
     /// What the store wants to see before it deletes or extends it.
-    public var token: String?
+    public var token: SecretText?
     /// By what the store knows it, where that is not its address.
     public var reference: String?
     /// The process that uploads it, while it does.
     public var process: Int32?
 
     /// What to hand on, with the key where it is remembered; nil without a link.
-    public var link: String? { url.map { url in key.map { url + "#" + $0 } ?? url } }
+    public var link: String? { url.map { url in key.map { url + "#" + $0.revealedText() } ?? url } }
+
+    /// The file as its store knows it; nil without a link.
+    public var file: StoredFile? {
+        url.map { StoredFile(url: $0, expires: expires, token: token, reference: reference) }
+    }
 
     /// Whether it is still under way.
     public var isRunning: Bool { state == .pending && process.map(ProcessTree.isRunning) ?? false }
@@ -120,14 +126,27 @@ extension ShareRecord {
         self.place = place
         self.created = created
         url = json["url"]?.string
-        key = json["key"]?.string
+        key = Self.secret(json["key"])
         expires = json["expires"]?.string.flatMap { Timestamp($0) }
         bytes = Int(json["bytes"]?.int ?? 0)
         session = json["session"]?.string
         name = json["name"]?.string ?? ""
         sealed = json["sealed"]?.string ?? ""
-        token = json["token"]?.string
+        token = Self.secret(json["token"])
         reference = json["reference"]?.string
         process = json["process"]?.int.flatMap { Int32(exactly: $0) }
+    }
+
+    private static func secret(_ value: JSONValue?) -> SecretText? {
+        guard var bytes = value?.utf8 else { return nil }
+        return SecretText(moving: &bytes)
+    }
+}
+
+extension JSONWriter {
+    /// Writes a key and a secret in the clear.
+    fileprivate mutating func member(_ key: String, _ secret: SecretText) {
+        self.key(key)
+        secret.withBytes { string(utf8: $0) }
     }
 }

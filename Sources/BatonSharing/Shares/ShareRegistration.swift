@@ -1,3 +1,4 @@
+internal import Age
 internal import Platform
 
 extension ShareRegistry {
@@ -48,7 +49,7 @@ extension ShareRegistry {
         record.expires = file.expires
         record.token = file.token
         record.reference = file.reference
-        if remembersKeys { record.key = key }
+        if remembersKeys { record.key = key.map { SecretText(utf8: $0) } }
         let isListed = (try? update(record)) != nil
         return Registered(file: file, record: record, isListed: isListed)
     }

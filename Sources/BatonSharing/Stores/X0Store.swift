@@ -44,6 +44,16 @@ public struct X0Store: Store {
         )
     }
 
+    /// The days that the service keeps a file of that size.
+    public func retention(forBytes bytes: Int, at time: Timestamp, asking expires: Timestamp?) -> Retention {
+        let kept = Self.retention(bytes: bytes)
+        let days = max(1, Int((Double(kept) / 86_400_000).rounded()))
+        return Retention(
+            words: "kept about \(days) days, readable by everybody with the link, cannot be deleted",
+            expires: time.advanced(byMilliseconds: kept)
+        )
+    }
+
     /// Uploads with an id of 24 characters, which nobody guesses.
     public func put(_ upload: Upload, progress: @escaping (TransferProgress) -> Void) throws -> StoredFile {
         let name = description.name
