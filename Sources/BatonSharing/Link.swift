@@ -49,6 +49,11 @@ public enum Link: Sendable, Equatable {
         return ["https://", "http://", "file:"].contains { line.lowercased().hasPrefix($0) }
     }
 
+    /// The link in a `baton clone` command, quotes taken off; nil for another text.
+    public static func address(inCommand text: String) -> String? {
+        text.hasPrefix("baton clone ") ? unwrapped(text) : nil
+    }
+
     private static func unwrapped(_ text: String) -> String {
         var text = text.drop { $0.isWhitespace }
         if text.hasPrefix("baton clone ") { text = text.dropFirst(12).drop { $0.isWhitespace } }

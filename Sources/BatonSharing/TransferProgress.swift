@@ -22,3 +22,18 @@ public struct TransferPause: Sendable, Equatable {
     /// How long it takes.
     public var seconds: Double
 }
+
+extension TransferPause {
+    /// One line for the person.
+    public var words: String {
+        let tenths = Int((seconds * 10).rounded(.up))
+        return "\(reason); sending again in \(tenths / 10).\(tenths % 10) seconds"
+    }
+}
+
+/// Sentences that several ways of sharing say.
+public enum SharingWords {
+    /// Said when the disk took no more after the upload.
+    public static let notListed =
+        "warning: the share could not be written to the list of shares, so keep its link: nothing else knows it"
+}

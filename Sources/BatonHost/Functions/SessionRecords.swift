@@ -74,8 +74,10 @@ enum ProductRecords {
                     .required("sealed", .boolean, "whether it is encrypted"),
                     .optional("expires", .string, "when the store removes it, as far as it says"),
                     .required("secrets", .integer, "secrets that were removed before"),
+                    .optional("number", .integer, "its number in the list of shares"),
                 ]
             ),
+            ShareFunctions.record,
             HostRecord(
                 name: "Store",
                 about: "A place that files can be uploaded to.",

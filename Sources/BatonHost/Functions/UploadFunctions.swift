@@ -6,7 +6,7 @@ internal import Platform
 
 /// `baton.upload`: hand files to a store.
 enum UploadFunctions {
-    static let all: [HostFunction] = [stores, put, register]
+    static let all: [HostFunction] = [stores, put] + ShareFunctions.all + [register]
 
     static let stores = HostFunction(
         "upload",
@@ -62,10 +62,9 @@ enum UploadFunctions {
         let name = call.optionalText("store") ?? "default"
         let store = try run.stores.store(name)
         let storeName = store.description.name
-        guard
-            run.permissions.allows(.upload, name) || run.permissions.allows(.upload, storeName)
-                || (storeName == run.stores.defaultName && run.permissions.allows(.upload, "default"))
-        else { throw HostError.denied(.upload, call.function, name: storeName) }
+        guard run.permissions.allows(.upload, name) || run.mayUpload(to: storeName) else {
+            throw HostError.denied(.upload, call.function, name: storeName)
+        }
         let content = try call.content("content")
         // Scanned once more, so that a script cannot send a secret by accident; what an export made is clean already.
         let (bytes, secrets) = try run.withoutSecrets(content.bytes, for: call.readership)
@@ -76,7 +75,7 @@ enum UploadFunctions {
             for: call.readership
         )
         let expires = try expiry(call)
-        guard expires == nil || run.extensions.stores[storeName] != nil else {
+        guard expires == nil || store.description.canExpire || run.extensions.stores[storeName] != nil else {
             throw HostError(
                 "sharing",
                 "store '\(storeName)' decides itself how long it keeps a file",
@@ -88,14 +87,17 @@ enum UploadFunctions {
             filename: filename,
             seals: call.flag("seal"),
             time: run.context.now(),
-            expires: expires
+            expires: expires,
+            session: content.session,
+            progress: { if let pause = $0.pause { run.say(pause.words) } }
         )
         run.noteLink(share.link)
+        if share.number == nil { run.say(SharingWords.notListed) }
         return .record([
             "link": .text(share.link), "url": .text(share.url), "store": .text(share.store),
             "bytes": .integer(share.bytes), "sealed": .bool(share.isSealed),
             "expires": .text(share.expires?.iso8601),
-            "secrets": .integer(secrets),
+            "secrets": .integer(secrets), "number": share.number.map { .integer($0) } ?? .nil,
         ])
     }
 
@@ -170,15 +172,8 @@ enum UploadFunctions {
     /// When the upload should be removed.
     private static func expiry(_ call: HostCall) throws -> Timestamp? {
         guard let text = call.optionalText("expires") else { return nil }
-        let now = call.run.context.now()
-        let moment =
-            SessionTime.span(text).map { now.advanced(byMilliseconds: $0) }
-            ?? SessionTime.moment(text, now: now, endsDay: true)
-        if let moment, moment > now { return moment }
-        throw call.problem(
-            "expires",
-            "must be a time to come, a day, or how long it should stay, such as '7d'"
-        )
+        if let moment = ExpiryTime.moment(text, now: call.run.context.now()) { return moment }
+        throw call.problem("expires", ExpiryTime.words)
     }
 }
 
