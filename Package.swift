@@ -186,7 +186,7 @@ let package = Package(
         tests("HTML"),
         tests("Markdown", ["HTML"]),
         tests("BatonRedaction", ["JSON"]),
-        tests("BatonSharing", ["Age", "BatonSessions", "JSON", "Platform"]),
+        tests("BatonSharing", ["Age", "BatonSessions", "HTTP", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(

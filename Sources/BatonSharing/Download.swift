@@ -134,7 +134,8 @@ struct ContentRange: Equatable {
     /// Reads the header; nil when it is none.
     init?(_ text: String) {
         guard text.lowercased().hasPrefix("bytes "), let slash = text.firstIndex(of: "/") else { return nil }
-        let range = text.dropFirst(6).prefix { $0 != "/" }.split(separator: "-")
+        let range = text.dropFirst(6).prefix { $0 != "/" }
+            .split(separator: "-", omittingEmptySubsequences: false)
         guard range.count == 2, let start = Int(range[0]), let end = Int(range[1]), start >= 0, end >= start else {
             return nil
         }

@@ -14,9 +14,9 @@ struct UploadTests {
             let content = (0..<3_000_001).map { _ in UInt8.random(in: 0...255, using: &generator) }
             let path = Paths.join(folder, "photo.bin")
             try Files.create(content, at: path)
-            let context = Context.poisoned()
+            let context = Context.poisoned(homeDirectory: Paths.join(folder, "home"))
             let store = try X0Store(name: "lan", address: service.url, allowsPlainHTTP: true, context)
-            let share = try Uploader(store, temporaryDirectory: folder).upload(
+            let share = try Uploader(store, registry: ShareRegistry(context), temporaryDirectory: folder).upload(
                 .file(path: path, count: content.count),
                 filename: "photo.bin",
                 seals: seals,
@@ -33,7 +33,10 @@ struct UploadTests {
                 #expect(stored == content)
             }
             // The sealed copy is gone again.
-            #expect(try Files.names(in: folder) == ["photo.bin"])
+            #expect(try Files.names(in: folder) == ["home", "photo.bin"])
+            let listed = try ShareRegistry(context).shares()
+            #expect(listed.map(\.state) == [.shared] && listed.first?.url == share.url)
+            #expect(listed.first?.key == nil && share.number == 1)
         }
     }
 
@@ -42,14 +45,16 @@ struct UploadTests {
         try withTemporaryDirectory { folder in
             let path = Paths.join(folder, "a.bin")
             try Files.create([1, 2, 3], at: path)
+            let context = Context.poisoned(homeDirectory: Paths.join(folder, "home"))
             let store = DirectoryStore(name: "desk", path: Paths.join(folder, "shares"))
-            let share = try? Uploader(store, temporaryDirectory: folder).upload(
+            let share = try? Uploader(store, registry: ShareRegistry(context), temporaryDirectory: folder).upload(
                 .file(path: path, count: 10),
                 filename: "a.bin",
                 seals: false,
                 time: Timestamp(seconds: 0)
             )
             #expect(share == nil)
+            #expect(try ShareRegistry(context).shares().map(\.state) == [.failed])
             #expect(try Files.names(in: Paths.join(folder, "shares")).isEmpty)
         }
     }
