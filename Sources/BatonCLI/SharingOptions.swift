@@ -110,7 +110,9 @@ struct Sharing {
         try cli.print(ShellText.quoted(share.link))
         if let expires = share.expires { cli.note("baton: kept until \(expires.date)") }
         cli.note("hint: the other person runs 'baton clone -' and pastes the link")
-        if let number = share.number { cli.note("hint: 'baton shares revoke \(number)' asks the store to delete it") }
+        if let number = share.number, (try? run.stores.store(share.store).description.canDelete) == true {
+            cli.note("hint: 'baton shares revoke \(number)' asks the store to delete it")
+        }
         guard options.qr else { return }
         let command = "baton clone " + ShellText.quoted(share.link)
         switch try QRScreen.draw(command, cli.context) {

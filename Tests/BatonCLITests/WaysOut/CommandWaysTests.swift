@@ -57,6 +57,14 @@ struct CommandWaysTests {
             Way("upload", "planted.txt", "--no-seal", "--yes"), Way("upload", "planted.txt", "--yes"),
             Way("upload", "$TOKEN", "--yes"), Way("upload", "$TOKEN.txt", "--no-seal", "--yes"),
         ],
+        "shares list": [Way("shares"), Way("shares", "list", "--all")],
+        "shares open": [Way("shares", "open", "1"), Way("shares", "open", "$TOKEN")],
+        "shares revoke": [Way("shares", "revoke", "1"), Way("shares", "revoke", "$TOKEN")],
+        "shares extend": [
+            Way("shares", "extend", "1", "--expires", "7d"), Way("shares", "extend", "$TOKEN", "--expires", "7d"),
+            Way("shares", "extend", "1", "--expires", "$TOKEN"),
+        ],
+        "shares forget": [Way("shares", "forget", "1"), Way("shares", "forget", "$TOKEN")],
         "clone": [
             Way("clone", "$TOKEN"), Way("clone", "planted.txt"),
             Way("clone", "-", input: "https://127.0.0.1/$TOKEN"),
