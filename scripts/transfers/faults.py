@@ -107,7 +107,7 @@ def download(program, seed, bundle):
             check(len(installed) == 1, "not exactly one transcript")
         else:
             check(not out and not installed, "something came of a failure")
-            check("baton: " in err, "no clear failure")
+            check(json.loads(err.splitlines()[-1])["error"]["message"], "no clear failure")
         check(key is None or key not in err, "the key in an error")
         check(all("#" not in target and "AGE-SECRET" not in target for target in server.targets), "a key was sent")
         check(not home.leftovers(), f"left behind: {home.leftovers()}")
