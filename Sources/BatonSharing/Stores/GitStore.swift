@@ -79,7 +79,8 @@ public struct GitStore: Store {
     /// Removes the ref; the repository's host may keep what nothing leads to for some time.
     public func delete(_ file: StoredFile) throws -> Removal {
         let link = try GitLink(file.url)
-        guard link.address == address.text else {
+        // Both as a link says them: a path and its file: URL are one place.
+        guard let own = GitLink(address, id: link.id).text, try GitLink(own).address == link.address else {
             throw SharingError.badLink(
                 reason: "it leads to another repository than store '\(description.name)'"
             )
