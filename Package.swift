@@ -115,7 +115,7 @@ let package = Package(
                 "Platform",
             ]
         ),
-        module("BatonSharing", ["BatonSessions", "Age", "HTTP", "JSON", "Platform"]),
+        module("BatonSharing", ["BatonSessions", "BatonGit", "Age", "Digest", "HTTP", "JSON", "Platform"]),
         module(
             "BatonHost",
             [
@@ -186,7 +186,7 @@ let package = Package(
         tests("HTML"),
         tests("Markdown", ["HTML"]),
         tests("BatonRedaction", ["JSON"]),
-        tests("BatonSharing", ["Age", "BatonSessions", "HTTP", "JSON", "Platform"]),
+        tests("BatonSharing", ["Age", "BatonGit", "BatonSessions", "Digest", "HTTP", "JSON", "Platform"]),
         tests("BatonGit", ["Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(

@@ -8,6 +8,8 @@ internal import Platform
 struct Download {
     let url: String
     let host: String
+    /// Header lines that the store of the file wants to see.
+    var headers: [(name: String, value: String)] = []
     let allowsPlainHTTP: Bool
     let maxBytes: Int
     var repeats = Repeat.safe
@@ -62,11 +64,11 @@ struct Download {
     }
 
     private func request(_ state: State) -> HTTPRequest {
-        var request = HTTPRequest(.get, url, redirects: 5, allowsPlainHTTP: allowsPlainHTTP)
+        var request = HTTPRequest(.get, url, headers: headers, redirects: 5, allowsPlainHTTP: allowsPlainHTTP)
         request.limits.responseBytes = maxBytes
         state.refusal = nil
         if let validator = state.validator, !state.bytes.isEmpty {
-            request.headers = [("Range", "bytes=\(state.bytes.count)-"), ("If-Range", validator)]
+            request.headers += [("Range", "bytes=\(state.bytes.count)-"), ("If-Range", validator)]
         } else {
             state.bytes = []
         }

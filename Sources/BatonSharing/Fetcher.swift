@@ -1,5 +1,5 @@
 internal import Age
-internal import HTTP
+public import HTTP
 public import Platform
 
 /// Fetches a shared file and opens its seal.
@@ -7,6 +7,8 @@ public struct Fetcher {
     private let context: Context
     private let allowsPlainHTTP: Bool
     private let maxBytes: Int
+    /// Header lines for a link, such as the credentials of the store that it belongs to.
+    public var headers: (HTTPURL) throws -> [(name: String, value: String)] = { _ in [] }
 
     /// The largest file that is fetched unless told otherwise, in bytes.
     public static let defaultMaxBytes = 512 << 20
@@ -29,6 +31,8 @@ public struct Fetcher {
         switch link {
         case .remote(let url, let key):
             return try opened(try download(url, progress), key)
+        case .git(let link, let key):
+            return try opened(try GitDownload(context, allowsPlainHTTP).bytes(of: link, limit: maxBytes), key)
         case .file(let path, let key):
             return try opened(try Files.read(context.path(path), limit: maxBytes), key)
         case .input:
@@ -54,6 +58,7 @@ public struct Fetcher {
         let download = Download(
             url: url,
             host: address.host,
+            headers: try headers(address),
             allowsPlainHTTP: allowsPlainHTTP,
             maxBytes: maxBytes
         )

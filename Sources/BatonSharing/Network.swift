@@ -32,6 +32,28 @@ enum Network {
         }
     }
 
+    /// Sends the request of an upload, and tells how far its content is.
+    ///
+    /// - Throws: as the other function.
+    static func send(
+        _ request: HTTPRequest,
+        _ context: Context,
+        host: String,
+        repeats: Repeat,
+        uploading upload: Upload,
+        progress: @escaping (TransferProgress) -> Void
+    ) throws -> HTTPResponse {
+        let total = upload.content.count
+        return try send(
+            request,
+            context,
+            host: host,
+            repeats: repeats,
+            waiting: { progress(TransferProgress(done: 0, total: total, pause: $0)) },
+            progress: { progress(TransferProgress(done: $0.sent, total: $0.sentTotal ?? total)) }
+        )
+    }
+
     /// A client for this program's requests.
     static func client(_ context: Context, host: String) throws -> HTTPClient {
         do {
@@ -55,6 +77,7 @@ enum Network {
         hasSentAll: () -> Bool
     ) throws -> Answer {
         var count = 1
+        var isOpen = false
         while true {
             let pause: TransferPause
             do {
@@ -69,7 +92,10 @@ enum Network {
                 pause = TransferPause(reason: "'\(host)' answered with status \(status)", seconds: wait)
             } catch let error as HTTPError {
                 if error == .cancelled { throw PlatformError.interrupted }
-                switch repeats.verdict(on: error, sentAll: hasSentAll(), attempt: count) {
+                let sentAll = hasSentAll()
+                let verdict = repeats.verdict(on: error, sentAll: sentAll, attempt: count, isOpen: isOpen)
+                isOpen = isOpen || !Repeat.isCertain(error, sentAll: sentAll)
+                switch verdict {
                 case .failed: throw SharingError.transfer(host: host, reason: "\(error)")
                 case .unknown: throw SharingError.outcomeUnknown(host: host, reason: "\(error)")
                 case .again(let seconds): pause = TransferPause(reason: "\(error)", seconds: seconds)

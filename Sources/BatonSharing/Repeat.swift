@@ -8,6 +8,8 @@ internal import Platform
 struct Repeat: Sendable, Equatable {
     /// Whether the request does no harm when it is done twice.
     var isSafe: Bool
+    /// Whether something may be there afterwards of which nobody knows when no answer comes.
+    var leavesSomething: Bool
     /// How often it is sent at most.
     var attempts = 4
     /// The wait before the second attempt, in seconds; each further one may be twice as long.
@@ -16,9 +18,11 @@ struct Repeat: Sendable, Equatable {
     var longestWait = 60.0
 
     /// For an upload that makes something new each time: never again once the server may have got all of it.
-    static let never = Repeat(isSafe: false)
-    /// For what may be done twice: a download, a deletion, an upload to an address that the client chose.
-    static let safe = Repeat(isSafe: true)
+    static let never = Repeat(isSafe: false, leavesSomething: true)
+    /// For what may be done twice and leaves nothing new: a download, a deletion.
+    static let safe = Repeat(isSafe: true, leavesSomething: false)
+    /// For an upload to an address that the client chose, where a second one takes the place of the first.
+    static let replacing = Repeat(isSafe: true, leavesSomething: true)
 
     /// What is to be done about an attempt that went wrong.
     enum Verdict: Equatable {
@@ -30,20 +34,25 @@ struct Repeat: Sendable, Equatable {
         case unknown
     }
 
+    /// Whether a request certainly did nothing, by what it failed with and whether all of its body was handed over.
+    static func isCertain(_ error: HTTPError, sentAll: Bool) -> Bool {
+        switch error {
+        case .couldNotResolve, .couldNotConnect, .connectTimeout, .proxyRefused, .tls: true
+        default: !sentAll
+        }
+    }
+
     /// The verdict on a failure without an answer.
     ///
     /// - Parameters:
     ///   - error: what it failed with.
     ///   - sentAll: whether all of the body was handed to the network.
     ///   - attempt: how often it was sent, from 1.
-    func verdict(on error: HTTPError, sentAll: Bool, attempt: Int) -> Verdict {
-        let isCertain =
-            switch error {
-            case .couldNotResolve, .couldNotConnect, .connectTimeout, .proxyRefused, .tls: true
-            default: !sentAll
-            }
+    ///   - isOpen: whether an attempt before may have done something.
+    func verdict(on error: HTTPError, sentAll: Bool, attempt: Int, isOpen: Bool = false) -> Verdict {
+        let isCertain = Self.isCertain(error, sentAll: sentAll)
         if error.isTemporary, isSafe || isCertain, attempt < attempts { return .again(after: wait(attempt)) }
-        return isSafe || isCertain ? .failed : .unknown
+        return leavesSomething && (isOpen || !isCertain) ? .unknown : .failed
     }
 
     /// The wait before the next attempt when an answer of that status is one to come back after; nil when not.

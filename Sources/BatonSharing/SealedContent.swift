@@ -10,7 +10,9 @@ final class SealedContent {
     private let temporary: String?
 
     /// Seals `content` to `identity`, in memory that does not depend on the size of a file.
-    init(_ content: UploadContent, to identity: X25519Identity, armored: Bool = false, directory: String) throws {
+    init(_ content: UploadContent, to identity: X25519Identity, armored: Bool = false, directory: String)
+        throws
+    {
         guard case .file = content else {
             guard case .bytes(let bytes) = content else {
                 preconditionFailure("there are two kinds of content")

@@ -70,7 +70,14 @@ public struct Uploader {
         // Before it is sealed: sealing makes nothing smaller.
         try checkSize(content.count)
         let identity = seals ? X25519Identity.generate() : nil
-        let sealed = try identity.map { try SealedContent(content, to: $0, armored: store.description.isTextOnly, directory: temporaryDirectory) }
+        let sealed = try identity.map {
+            try SealedContent(
+                content,
+                to: $0,
+                armored: store.description.isTextOnly,
+                directory: temporaryDirectory
+            )
+        }
         defer { withExtendedLifetime(sealed) {} }
         let bytes = sealed?.content ?? content
         try checkSize(bytes.count)

@@ -47,7 +47,8 @@ struct TransferTests {
             #expect(service.requests.map(\.target) == ["http://drop.invalid/"])
             #expect(service.requests.first?.header("user-agent")?.hasPrefix("baton/") == true)
             #expect(result.status == 0, "\(String(decoding: result.error, as: UTF8.self))")
-            #expect(!String(decoding: service.requests.first?.body ?? [], as: UTF8.self).contains("AGE-SECRET"))
+            let body = try #require(service.requests.first).body
+            #expect(!String(decoding: body, as: UTF8.self).contains("AGE-SECRET"))
         }
     }
 }

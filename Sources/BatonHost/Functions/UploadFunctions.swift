@@ -24,7 +24,9 @@ enum UploadFunctions {
                     "name": .text(name), "type": .text(store.type), "place": .text(store.place),
                     "is_default": .bool(name == catalog.defaultName),
                     "max_bytes": store.maxBytes.map { .integer($0) } ?? .nil,
-                    "retention": .text(store.retention),
+                    "retention": .text(store.retention), "readers": .text(store.readers),
+                    "can_delete": .bool(store.canDelete), "can_extend": .bool(store.canExtend),
+                    "can_expire": .bool(store.canExpire),
                     "is_custom": .bool(call.run.extensions.stores[name] != nil),
                 ])
             }
@@ -75,7 +77,7 @@ enum UploadFunctions {
             for: call.readership
         )
         let expires = try expiry(call)
-        guard expires == nil || store.description.canExpire || run.extensions.stores[storeName] != nil else {
+        guard expires == nil || store.description.canExpire else {
             throw HostError(
                 "sharing",
                 "store '\(storeName)' decides itself how long it keeps a file",

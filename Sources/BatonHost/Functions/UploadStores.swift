@@ -175,6 +175,17 @@ extension HostRun {
                 if let bytes = try store.content(of: url, self) { return try fetcher.opened(bytes, key) }
             }
         }
+        var fetcher = fetcher
+        let stores = stores
+        // Only a store that is configured here, and only for addresses below its own, says who we are.
+        fetcher.headers = { url in
+            for name in stores.names {
+                guard let store = try? stores.store(name) else { continue }
+                let headers = try store.headers(toGet: url)
+                if !headers.isEmpty { return headers }
+            }
+            return []
+        }
         return try fetcher.fetch(link, progress: progress)
     }
 }
