@@ -204,7 +204,7 @@ let package = Package(
         ),
         tests(
             "BatonCLI",
-            ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
+            ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "BatonSharing", "JSON", "Platform"],
             resources: [.copy("Scripts"), .copy("Hostile")]
         ),
         tests("Platform"),

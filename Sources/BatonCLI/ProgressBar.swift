@@ -120,7 +120,9 @@ struct TransferRate {
 
     /// The speed; nil before a quarter of a second has gone by.
     var bytesPerSecond: Double? {
-        guard let first = samples.first, let last = samples.last, last.time - first.time >= 250 else { return nil }
+        guard let first = samples.first, let last = samples.last, last.time - first.time >= 250 else {
+            return nil
+        }
         return Double(last.bytes - first.bytes) * 1000 / Double(last.time - first.time)
     }
 }

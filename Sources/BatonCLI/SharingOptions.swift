@@ -14,7 +14,10 @@ struct SharingOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("When the store should remove it: a day, a time, or 7d; for stores that can.", valueName: "when")
+        help: ArgumentHelp(
+            "When the store should remove it: a day, a time, or 7d; for stores that can.",
+            valueName: "when"
+        )
     )
     var expires: String?
 
@@ -66,12 +69,14 @@ struct Sharing {
     }
 
     /// One block before anything leaves: what, where, how long, who can read it, what was removed.
-    private func tell(_ content: UploadContent, _ subject: Subject, _ store: any Store, _ expires: Timestamp?) {
+    private func tell(_ content: UploadContent, _ subject: Subject, _ store: any Store, _ expires: Timestamp?)
+    {
         let place = store.description
         let retention = store.retention(forBytes: content.count, at: cli.context.now(), asking: expires)
         let day = retention.expires.map { " (until about \($0.date))" } ?? ""
         let secrets =
-            subject.secrets.map { "\($0) \($0 == 1 ? "secret" : "secrets") removed" } ?? "not scanned for secrets"
+            subject.secrets.map { "\($0) \($0 == 1 ? "secret" : "secrets") removed" }
+            ?? "not scanned for secrets"
         cli.note("baton: to be uploaded")
         for (name, text) in [
             ("what", "\(subject.filename), \(ByteCount.text(content.count)), \(secrets)"),

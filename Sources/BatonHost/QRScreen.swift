@@ -15,7 +15,8 @@ public enum QRScreen {
     }
 
     /// Said when the code holds the link without the command.
-    public static let linkOnly = "the whole command does not fit the window as a QR code; this is its link alone"
+    public static let linkOnly =
+        "the whole command does not fit the window as a QR code; this is its link alone"
 
     /// Draws a text, or the link of a `baton clone` command where the whole does not fit the window.
     ///
@@ -24,6 +25,7 @@ public enum QRScreen {
     ///   - context: the terminal; without one nothing is too large.
     ///   - level: the error correction level; on a screen nothing is torn or dirty, so the least is enough.
     ///   - quietZone: the light border, in modules.
+    /// - Returns: the code, or why there is none.
     /// - Throws: `QRError`.
     public static func draw(
         _ text: String,
@@ -38,14 +40,18 @@ public enum QRScreen {
         }
         if let link = Link.address(inCommand: text) {
             let matrix = try QRMatrix(link, errorCorrection: level)
-            if fits(matrix, size, quietZone) { return .link(try matrix.terminal(style, quietZone: quietZone)) }
+            if fits(matrix, size, quietZone) {
+                return .link(try matrix.terminal(style, quietZone: quietZone))
+            }
         }
         let (width, height) = (
             whole.terminalWidth(quietZone: quietZone), whole.terminalHeight(quietZone: quietZone)
         )
         return .none(
-            reason: "the QR code needs \(width) columns and \(height + 1) rows, the window has \(size.columns) and \(size.rows)",
-            hint: "make the window larger or its letters smaller, or write a picture: baton qr - --format png -o FILE"
+            reason:
+                "the QR code needs \(width) columns and \(height + 1) rows, the window has \(size.columns) and \(size.rows)",
+            hint:
+                "make the window larger or its letters smaller, or write a picture: baton qr - --format png -o FILE"
         )
     }
 

@@ -54,7 +54,9 @@ struct Download {
                 break
             } catch let error as SharingError {
                 // As long as more of the file comes with each try, it is not given up.
-                guard case .transfer = error, state.bytes.count > before, repeats.attempts > 1 else { throw error }
+                guard case .transfer = error, state.bytes.count > before, repeats.attempts > 1 else {
+                    throw error
+                }
                 before = state.bytes.count
                 attempts = repeats
             }
@@ -78,7 +80,8 @@ struct Download {
     /// Takes the head of a good answer in: the rest of the file, or all of it.
     private func begin(_ state: State, _ status: Int, _ headers: HTTPHeaders) throws {
         if status == 206, let range = ContentRange(headers["content-range"] ?? ""),
-            range.start == state.bytes.count, state.total == nil || range.total == nil || range.total == state.total
+            range.start == state.bytes.count,
+            state.total == nil || range.total == nil || range.total == state.total
         {
             state.total = range.total ?? state.total
             return
@@ -138,7 +141,8 @@ struct ContentRange: Equatable {
         guard text.lowercased().hasPrefix("bytes "), let slash = text.firstIndex(of: "/") else { return nil }
         let range = text.dropFirst(6).prefix { $0 != "/" }
             .split(separator: "-", omittingEmptySubsequences: false)
-        guard range.count == 2, let start = Int(range[0]), let end = Int(range[1]), start >= 0, end >= start else {
+        guard range.count == 2, let start = Int(range[0]), let end = Int(range[1]), start >= 0, end >= start
+        else {
             return nil
         }
         self.start = start

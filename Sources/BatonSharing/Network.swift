@@ -9,10 +9,12 @@ enum Network {
     ///
     /// - Parameters:
     ///   - request: what to send; sent once where its body cannot be read a second time.
+    ///   - context: the surroundings.
     ///   - host: the host, for messages.
     ///   - repeats: what may be sent again.
     ///   - waiting: told before each wait.
     ///   - progress: told how far the transfer is.
+    /// - Returns: the answer, whatever its status.
     /// - Throws: ``SharingError/transfer(host:reason:)`` when nothing happened, ``SharingError/outcomeUnknown(host:reason:)``
     ///   when all was sent and no answer came, `PlatformError.interrupted`.
     static func send(
@@ -24,7 +26,12 @@ enum Network {
         progress: @escaping (HTTPProgress) -> Void = { _ in }
     ) throws -> HTTPResponse {
         let client = try client(context, host: host)
-        return try again(host: host, request.body.isRepeatable ? repeats : Repeat.once(repeats), waiting, context) {
+        return try again(
+            host: host,
+            request.body.isRepeatable ? repeats : Repeat.once(repeats),
+            waiting,
+            context
+        ) {
             let response = try client.send(request, progress: progress)
             return (response, response.status, response.headers["retry-after"])
         } hasSentAll: {

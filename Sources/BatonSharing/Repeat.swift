@@ -49,6 +49,7 @@ struct Repeat: Sendable, Equatable {
     ///   - sentAll: whether all of the body was handed to the network.
     ///   - attempt: how often it was sent, from 1.
     ///   - isOpen: whether an attempt before may have done something.
+    /// - Returns: what to do, with a wait that is a little different each time.
     func verdict(on error: HTTPError, sentAll: Bool, attempt: Int, isOpen: Bool = false) -> Verdict {
         let isCertain = Self.isCertain(error, sentAll: sentAll)
         if error.isTemporary, isSafe || isCertain, attempt < attempts { return .again(after: wait(attempt)) }
@@ -60,7 +61,9 @@ struct Repeat: Sendable, Equatable {
         let isCertain = status == 429 || status == 503 && retryAfter != nil
         let isWorthwhile = isCertain || isSafe && [408, 425, 500, 502, 503, 504].contains(status)
         guard isWorthwhile, attempt < attempts else { return nil }
-        guard let asked = retryAfter.flatMap({ RetryAfter.seconds($0, now: now) }) else { return wait(attempt) }
+        guard let asked = retryAfter.flatMap({ RetryAfter.seconds($0, now: now) }) else {
+            return wait(attempt)
+        }
         // Who asks for an hour is not waited for.
         guard asked <= longestWait else { return nil }
         return max(asked, wait(attempt) / 2)

@@ -21,6 +21,12 @@ public struct TransferPause: Sendable, Equatable {
     public var reason: String
     /// How long it takes.
     public var seconds: Double
+
+    /// A wait with its reason.
+    public init(reason: String, seconds: Double) {
+        self.reason = reason
+        self.seconds = seconds
+    }
 }
 
 extension TransferPause {

@@ -70,7 +70,9 @@ struct QuestionTests {
             #expect(try program.run("upload", "a.bin", "--yes", answers: ["n"]).status == 1)
             #expect(!Files.isDirectory(Paths.join(room.root, "shares")))
             #expect(try program.run("upload", "a.bin", answers: ["y"]).status == 0)
-            #expect(no.error.contains("Upload it as it is? [y/N]") && no.error.contains("not scanned for secrets"))
+            #expect(
+                no.error.contains("Upload it as it is? [y/N]") && no.error.contains("not scanned for secrets")
+            )
         }
     }
 

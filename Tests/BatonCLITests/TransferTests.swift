@@ -9,7 +9,8 @@ struct TransferTests {
         try withRoom { room in
             let result = try room.run(
                 "python3",
-                [Repository.path("scripts/verify-transfers"), "--baton", BuiltProgram.path, "--jobs", "4"] + arguments
+                [Repository.path("scripts/verify-transfers"), "--baton", BuiltProgram.path, "--jobs", "4"]
+                    + arguments
             )
             return (result.status, result.text + String(decoding: result.error, as: UTF8.self))
         }
@@ -37,7 +38,10 @@ struct TransferTests {
         try withRoom { room in
             try Files.makeDirectory(Paths.join(room.home, ".config/baton"))
             try Files.create(
-                Array("default_store: lan\nstores: {lan: {type: x0, url: 'http://drop.invalid', allow_http: true}}\n".utf8),
+                Array(
+                    "default_store: lan\nstores: {lan: {type: x0, url: 'http://drop.invalid', allow_http: true}}\n"
+                        .utf8
+                ),
                 at: Paths.join(room.home, ".config/baton/config.yml")
             )
             try Files.create(Array("hello".utf8), at: Paths.join(room.work, "a.txt"))

@@ -24,7 +24,7 @@ struct TwinTests {
             writer.copy(member.value)
             trace.outputs[member.key.string ?? ""] = String(decoding: writer.bytes, as: UTF8.self)
         }
-        for (path, bytes) in try Room.tree(room.root) 
+        for (path, bytes) in try Room.tree(room.root)
         where before[path] == nil && !path.contains("/.state") {
             // What the store names, it names anew each time.
             let isShare = path.contains("/shares/") && !path.hasSuffix("/")

@@ -32,7 +32,9 @@ private final class Shop: Sendable {
         return .init(status: 206, headers: headers, body: rest, mode: cut(rest.count))
     }
 
-    private func cut(_ count: Int) -> LoopbackServer.Response.Mode { count > step ? .cut(after: step) : .normal }
+    private func cut(_ count: Int) -> LoopbackServer.Response.Mode {
+        count > step ? .cut(after: step) : .normal
+    }
 }
 
 @Suite("Downloads")
@@ -92,7 +94,9 @@ struct DownloadTests {
 
     @Test("a part that does not fit is not taken")
     func wrongPart() throws {
-        for range in ["bytes 999-299999/300000", "bytes 1000-299999/300001", "bytes 1000-", "", "bytes 0-1/2"] {
+        for range in [
+            "bytes 999-299999/300000", "bytes 1000-299999/300001", "bytes 1000-", "", "bytes 0-1/2",
+        ] {
             let asked = Mutex(0)
             let server = try LoopbackServer { request in
                 let count = asked.withLock { count in
@@ -100,7 +104,8 @@ struct DownloadTests {
                     return count
                 }
                 switch count {
-                case 0: return .init(headers: [("ETag", "\"v1\"")], body: Self.content, mode: .cut(after: 1000))
+                case 0:
+                    return .init(headers: [("ETag", "\"v1\"")], body: Self.content, mode: .cut(after: 1000))
                 case 1:
                     let rest = Array(Self.content[1000...])
                     return .init(status: 206, headers: [("Content-Range", range)], body: rest)
@@ -153,8 +158,10 @@ struct DownloadTests {
     @Test(
         "Content-Range is read exactly",
         arguments: [
-            ("bytes 0-9/10", 0, 10), ("BYTES 5-9/*", 5, nil), ("bytes 5-9/9", nil, nil), ("bytes 9-5/10", nil, nil),
-            ("bytes */10", nil, nil), ("bytes 1-2/x", nil, nil), ("items 0-9/10", nil, nil), ("bytes -1-2/3", nil, nil),
+            ("bytes 0-9/10", 0, 10), ("BYTES 5-9/*", 5, nil), ("bytes 5-9/9", nil, nil),
+            ("bytes 9-5/10", nil, nil),
+            ("bytes */10", nil, nil), ("bytes 1-2/x", nil, nil), ("items 0-9/10", nil, nil),
+            ("bytes -1-2/3", nil, nil),
         ] as [(String, Int?, Int?)]
     )
     func contentRange(text: String, start: Int?, total: Int?) {

@@ -66,7 +66,8 @@ struct RepeatTests {
     @Test("what may be done twice is sent again until it works, four times at most")
     func safe() throws {
         for answer in [
-            LoopbackServer.Response(body: [1, 2], mode: .close), .init("", status: 500), .init("", status: 502),
+            LoopbackServer.Response(body: [1, 2], mode: .close), .init("", status: 500),
+            .init("", status: 502),
             .init("", status: 503), .init("", status: 429),
         ] {
             let result = try send(.safe, [answer, answer, Self.fine])
@@ -91,7 +92,10 @@ struct RepeatTests {
             #expect(result.count == 2 && result.status == 200)
             #expect(ContinuousClock.now - start > .milliseconds(900))
             #expect(result.pauses.map(\.seconds) == [1])
-            #expect(result.pauses[0].words == "'127.0.0.1' answered with status \(status); sending again in 1.0 seconds")
+            #expect(
+                result.pauses[0].words
+                    == "'127.0.0.1' answered with status \(status); sending again in 1.0 seconds"
+            )
             let late = LoopbackServer.Response(status: status, headers: [("Retry-After", "3600")])
             let refused = try send(.safe, [late, Self.fine])
             #expect(refused.count == 1 && refused.status == status)
@@ -148,7 +152,8 @@ struct RepeatTests {
     @Test(
         "Retry-After is a number or a date",
         arguments: [
-            ("0", 0), ("120", 120), ("Sat, 28 Feb 2026 14:30:09 GMT", 9), ("Sat, 28 Feb 2026 14:29:00 GMT", 0),
+            ("0", 0), ("120", 120), ("Sat, 28 Feb 2026 14:30:09 GMT", 9),
+            ("Sat, 28 Feb 2026 14:29:00 GMT", 0),
             ("-5", nil), ("soon", nil), ("", nil), ("Sat, 28 Foo 2026 14:30:09 GMT", nil),
             ("99999999999999999999", nil), ("Sat, 31 Feb 2026 14:30:09 GMT", nil),
         ] as [(String, Double?)]

@@ -16,12 +16,13 @@ struct UploadTests {
             try Files.create(content, at: path)
             let context = Context.poisoned(homeDirectory: Paths.join(folder, "home"))
             let store = try X0Store(name: "lan", address: service.url, allowsPlainHTTP: true, context)
-            let share = try Uploader(store, registry: ShareRegistry(context), temporaryDirectory: folder).upload(
-                .file(path: path, count: content.count),
-                filename: "photo.bin",
-                seals: seals,
-                time: Timestamp(seconds: 0)
-            )
+            let share = try Uploader(store, registry: ShareRegistry(context), temporaryDirectory: folder)
+                .upload(
+                    .file(path: path, count: content.count),
+                    filename: "photo.bin",
+                    seals: seals,
+                    time: Timestamp(seconds: 0)
+                )
             let stored = try #require(service.files.values.first)
             #expect(share.isSealed == seals)
             #expect(share.bytes == stored.count)
@@ -47,12 +48,13 @@ struct UploadTests {
             try Files.create([1, 2, 3], at: path)
             let context = Context.poisoned(homeDirectory: Paths.join(folder, "home"))
             let store = DirectoryStore(name: "desk", path: Paths.join(folder, "shares"))
-            let share = try? Uploader(store, registry: ShareRegistry(context), temporaryDirectory: folder).upload(
-                .file(path: path, count: 10),
-                filename: "a.bin",
-                seals: false,
-                time: Timestamp(seconds: 0)
-            )
+            let share = try? Uploader(store, registry: ShareRegistry(context), temporaryDirectory: folder)
+                .upload(
+                    .file(path: path, count: 10),
+                    filename: "a.bin",
+                    seals: false,
+                    time: Timestamp(seconds: 0)
+                )
             #expect(share == nil)
             #expect(try ShareRegistry(context).shares().map(\.state) == [.failed])
             #expect(try Files.names(in: Paths.join(folder, "shares")).isEmpty)

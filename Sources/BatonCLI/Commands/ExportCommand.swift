@@ -137,7 +137,9 @@ struct ExportCommand: BatonCommand {
         }
     }
 
-    private func work(_ name: String, _ cli: CommandContext, _ run: HostRun) throws -> (ExportWork, session: String) {
+    private func work(_ name: String, _ cli: CommandContext, _ run: HostRun) throws -> (
+        ExportWork, session: String
+    ) {
         guard run.formatNames.contains(name) else {
             let failure = run.unknownFormat(name)
             throw CommandFailure(

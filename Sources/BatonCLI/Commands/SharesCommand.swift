@@ -65,7 +65,8 @@ struct OpenShareCommand: BatonCommand {
         guard let link = share.link else {
             throw CommandFailure(
                 kind: "sharing",
-                message: "no link of share \(share.number) is known: \(ShareReport.state(share, cli.context.now()))",
+                message:
+                    "no link of share \(share.number) is known: \(ShareReport.state(share, cli.context.now()))",
                 status: .no
             )
         }
@@ -82,7 +83,9 @@ struct OpenShareCommand: BatonCommand {
             cli.note("baton: warning: \(ShareReport.state(share, cli.context.now()))")
         }
         if lacksKey {
-            cli.note("baton: the key is not part of it, since keys are not remembered; without it nobody can read the file")
+            cli.note(
+                "baton: the key is not part of it, since keys are not remembered; without it nobody can read the file"
+            )
             cli.note("hint: the link as it was printed after the upload holds the key")
         }
         return .done

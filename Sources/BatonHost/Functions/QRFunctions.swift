@@ -63,7 +63,8 @@ enum QRFunctions {
     ) { call in
         let text = try call.run.redacted(try call.text("text"))
         let level = call.optionalText("level").flatMap(QRLevel.level) ?? .low
-        switch try QRScreen.draw(text, call.run.context, level: level, quietZone: call.integer("quiet") ?? 4) {
+        switch try QRScreen.draw(text, call.run.context, level: level, quietZone: call.integer("quiet") ?? 4)
+        {
         case .whole(let code): call.run.say(code)
         case .link(let code):
             call.run.say(QRScreen.linkOnly)

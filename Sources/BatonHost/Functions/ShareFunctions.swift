@@ -62,7 +62,11 @@ enum ShareFunctions {
         "delete",
         "Asks the store of a share to remove it, and gives what the store said.",
         parameters: [
-            .required("share", .any, "what `upload.put` or `upload.shares` gave, or a number, id or URL of the list")
+            .required(
+                "share",
+                .any,
+                "what `upload.put` or `upload.shares` gave, or a number, id or URL of the list"
+            )
         ],
         result: .choice(["removed", "gone"]),
         gives: "`removed`, or `gone` when it was not there any more; a store that cannot delete is an error",

@@ -25,7 +25,9 @@ extension ShareRegistry {
     /// Asks the store to keep a share until another moment, and writes down what it said.
     ///
     /// - Throws: as ``revoke(_:in:now:)``.
-    public func extend(_ share: ShareRecord, to time: Timestamp, in catalog: StoreCatalog) throws -> ShareRecord {
+    public func extend(_ share: ShareRecord, to time: Timestamp, in catalog: StoreCatalog) throws
+        -> ShareRecord
+    {
         let (file, store) = try whereabouts(of: share, in: catalog)
         guard store.description.canExtend else {
             throw SharingError.cannotChange(
@@ -44,7 +46,9 @@ extension ShareRegistry {
     }
 
     /// The file and the store of a share that may still be there.
-    private func whereabouts(of share: ShareRecord, in catalog: StoreCatalog) throws -> (StoredFile, any Store) {
+    private func whereabouts(of share: ShareRecord, in catalog: StoreCatalog) throws -> (
+        StoredFile, any Store
+    ) {
         func refusal(_ reason: String) -> SharingError { .cannotChange(number: share.number, reason: reason) }
         switch share.state {
         case .revoked: throw refusal("it was revoked before")

@@ -17,6 +17,7 @@ extension ShareRegistry {
     ///   - key: the key of the link, written down where keys are remembered.
     ///   - progress: told how far the transfer is.
     ///   - put: uploads.
+    /// - Returns: what the store gave, and the entry of the list.
     /// - Throws: ``SharingError/notListed(path:reason:)`` when nothing was sent because the list cannot be written; what
     ///   `put` throws.
     func register(

@@ -14,8 +14,10 @@ public struct ShareRegistry {
 
     /// The list of the person that `context` belongs to.
     ///
-    /// - Parameter remembersKeys: whether the keys of links are written down, which lets everybody who can read the
-    ///   person's files open all that was shared.
+    /// - Parameters:
+    ///   - context: the surroundings.
+    ///   - remembersKeys: whether the keys of links are written down, which lets everybody who can read the person's
+    ///     files open all that was shared.
     public init(_ context: Context, remembersKeys: Bool = false) {
         let folder = context.baseDirectory("XDG_STATE_HOME", default: ".local/state")
         log = LineLog(Paths.join(folder, "baton/shares.jsonl"))
@@ -38,13 +40,17 @@ public struct ShareRegistry {
     /// - Throws: ``SharingError/noShare(_:)``.
     public func share(_ selector: String) throws -> ShareRecord {
         let shares = try shares()
-        if let number = Int(selector), let share = shares.first(where: { $0.number == number }) { return share }
+        if let number = Int(selector), let share = shares.first(where: { $0.number == number }) {
+            return share
+        }
         let text = selector.lowercased()
         let address = String(selector.prefix { $0 != "#" })
         let found = shares.filter { share in
             (text.utf8.count >= 4 && share.id.hasPrefix(text)) || share.url == address
         }
-        guard found.count == 1 else { throw SharingError.noShare(String(selector.prefix { $0 != "#" }.prefix(60))) }
+        guard found.count == 1 else {
+            throw SharingError.noShare(String(selector.prefix { $0 != "#" }.prefix(60)))
+        }
         return found[0]
     }
 
@@ -67,7 +73,9 @@ public struct ShareRegistry {
         let line = share.line
         try log.update { bytes in
             // What nobody can use any more is not kept: a token or a key of something that is gone.
-            guard bytes.count > Self.compactionSize, let compact = Self.compacted(bytes) else { return .append(line) }
+            guard bytes.count > Self.compactionSize, let compact = Self.compacted(bytes) else {
+                return .append(line)
+            }
             return .replace(compact + line + [0x0a])
         }
     }

@@ -61,7 +61,8 @@ struct CommandWaysTests {
         "shares open": [Way("shares", "open", "1"), Way("shares", "open", "$TOKEN")],
         "shares revoke": [Way("shares", "revoke", "1"), Way("shares", "revoke", "$TOKEN")],
         "shares extend": [
-            Way("shares", "extend", "1", "--expires", "7d"), Way("shares", "extend", "$TOKEN", "--expires", "7d"),
+            Way("shares", "extend", "1", "--expires", "7d"),
+            Way("shares", "extend", "$TOKEN", "--expires", "7d"),
             Way("shares", "extend", "1", "--expires", "$TOKEN"),
         ],
         "shares forget": [Way("shares", "forget", "1"), Way("shares", "forget", "$TOKEN")],
@@ -83,7 +84,7 @@ struct CommandWaysTests {
         "hooks uninstall": [Way("hooks", "uninstall")],
         "stores list": [Way("stores"), Way("stores", "list")],
         "stores test": [Way("stores", "test", "--yes"), Way("stores", "test", "$TOKEN")],
-         "trusted": [Way("trusted")],
+        "trusted": [Way("trusted")],
         "trust": [Way("trust", "no-$TOKEN")], "untrust": [Way("untrust", "no-$TOKEN")],
         "recipes": [Way("recipes")],
         "check": [Way("check", "broken.yml"), Way("check", "broken.lua"), Way("check", "no-$TOKEN")],

@@ -194,7 +194,9 @@ struct RegistryTests {
         try withRegistry { registry, _ in
             let one = try shared(registry, "one.json")
             _ = try shared(registry, "two.json")
-            for selector in ["1", one.id, String(one.id.prefix(8)), "https://x0.at/one.json#AGE-SECRET-KEY-1X"] {
+            for selector in [
+                "1", one.id, String(one.id.prefix(8)), "https://x0.at/one.json#AGE-SECRET-KEY-1X",
+            ] {
                 #expect(try registry.share(selector) == one)
             }
             for selector in ["0", "3", "", "-1", "9999999999999999999999", "https://x0.at/"] {
@@ -252,12 +254,21 @@ struct RevocationTests {
             let error = #expect(throws: SharingError.self) {
                 try registry.revoke(registry.share("1"), in: catalog, now: context.now())
             }
-            #expect(error?.description.contains("cannot delete; it stays until about 2026-06-08") == true, "\(error as Any)")
+            #expect(
+                error?.description.contains("cannot delete; it stays until about 2026-06-08") == true,
+                "\(error as Any)"
+            )
             #expect(try registry.share("1").state == .shared)
             // The same name may be another service later, which learns nothing.
             let other = try X0Service()
             let moved = StoreCatalog(
-                ["x0": StoreSettings(type: "x0", url: other.url.replacing("127.0.0.1", with: "localhost"), allowsPlainHTTP: true)],
+                [
+                    "x0": StoreSettings(
+                        type: "x0",
+                        url: other.url.replacing("127.0.0.1", with: "localhost"),
+                        allowsPlainHTTP: true
+                    )
+                ],
                 defaultName: nil,
                 context
             )
