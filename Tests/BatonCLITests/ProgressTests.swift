@@ -14,7 +14,7 @@ struct ProgressTests {
     private func shown(isTerminal: Bool, seconds: Int, total: Int?, size: (columns: Int, rows: Int)? = nil)
         -> String
     {
-        let console = FakeConsole(terminals: isTerminal ? [.error] : [], size: size)
+        let console = FakeConsole(terminals: isTerminal ? [.error] : [], size: size ?? (80, 24))
         let clock = Mutex<Int64>(1_772_289_000_000)
         do {
             let bar = ProgressBar("uploading", console, isTerminal: isTerminal) {
