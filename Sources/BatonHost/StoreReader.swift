@@ -35,7 +35,10 @@ enum StoreReader {
             }
             settings.values[setting.name] = value(field.value, setting, &problems)
         }
-        for setting in kind.settings where setting.isRequired {
+        let known = kind.settings.map(\.name) + ["type"]
+        // One that is missing beside one that nobody knows is the same mistake.
+        let isComplete = fields.allSatisfy { known.contains($0.name) }
+        for setting in kind.settings where setting.isRequired && isComplete {
             guard !fields.contains(where: { $0.name == setting.name }) else { continue }
             problems.add(
                 entry.value,
