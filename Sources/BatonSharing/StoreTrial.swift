@@ -72,12 +72,22 @@ public struct StoreTrial {
         }
         step("fetched it back by its link and opened it")
         guard store.description.canDelete else {
-            return Outcome(url: file.url, bytes: sealed.count, removal: nil, isGone: nil, expires: file.expires)
+            return Outcome(
+                url: file.url,
+                bytes: sealed.count,
+                removal: nil,
+                isGone: nil,
+                expires: file.expires
+            )
         }
         let removal = try store.delete(file)
         step("deleted it")
         let isGone = (try? fetch(link)) == nil
-        step(isGone ? "the link does not work any more" : "the link still works; a cache may keep it for some minutes")
+        step(
+            isGone
+                ? "the link does not work any more"
+                : "the link still works; a cache may keep it for some minutes"
+        )
         return Outcome(
             url: file.url,
             bytes: sealed.count,

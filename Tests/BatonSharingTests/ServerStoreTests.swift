@@ -55,6 +55,7 @@ struct ServerStoreTests {
             for other in [
                 "https://evil.example.org/a%20folder/b", server.origin + "/b",
                 server.origin + "/a%20folder/../b",
+                server.origin + "/a%20folder/%2E%2e/b",
             ] {
                 #expect(try store.headers(toGet: HTTPURL(other)).isEmpty)
             }

@@ -75,7 +75,7 @@ struct CommandWaysTests {
         "hooks uninstall": [Way("hooks", "uninstall")],
         "stores list": [Way("stores"), Way("stores", "list")],
         "stores test": [Way("stores", "test", "--yes"), Way("stores", "test", "$TOKEN")],
-         "trusted": [Way("trusted")],
+        "trusted": [Way("trusted")],
         "trust": [Way("trust", "no-$TOKEN")], "untrust": [Way("untrust", "no-$TOKEN")],
         "recipes": [Way("recipes")],
         "check": [Way("check", "broken.yml"), Way("check", "broken.lua"), Way("check", "no-$TOKEN")],
