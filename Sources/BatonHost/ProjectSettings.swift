@@ -14,7 +14,7 @@ public struct ProjectSettings: Sendable {
     /// What is removed besides.
     public private(set) var redaction = ProjectRedaction()
     /// The file's bytes, for excerpts.
-    public let source: [UInt8]
+    public private(set) var source: [UInt8]
 
     /// Settings that only the person makes.
     private static let personal = [
@@ -120,6 +120,7 @@ public struct ProjectSettings: Sendable {
                     refuse(entry, Self.personal, Self.allowed, "")
                     // What is ignored here is read by everybody else who has the repository.
                     for field in Self.secrets(in: entry) {
+                        ConfigurationProblems.hide(field.value, in: &source)
                         found.append(
                             Diagnostic(
                                 file: file,

@@ -51,6 +51,7 @@ enum StoreReader {
     private static func refuse(_ field: YAMLEntry, _ known: [String], _ problems: inout ConfigurationProblems)
     {
         if StoreKind.secretNames.contains(field.name) {
+            problems.hide(field.value)
             let places = known.filter { $0 == field.name + "_env" || $0 == field.name + "_file" }
             problems.add(
                 field.key,
