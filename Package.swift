@@ -119,8 +119,8 @@ let package = Package(
         module(
             "BatonHost",
             [
-                "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics",
-                "Digest", "HTTP",
+                "Age", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit",
+                "Diagnostics", "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
@@ -186,7 +186,11 @@ let package = Package(
         tests("HTML"),
         tests("Markdown", ["HTML"]),
         tests("BatonRedaction", ["JSON"]),
-        tests("BatonSharing", ["Age", "BatonGit", "BatonSessions", "Digest", "HTTP", "JSON", "Platform"]),
+        tests(
+            "BatonSharing",
+            ["Age", "BatonGit", "BatonSessions", "Digest", "HTTP", "JSON", "Platform"],
+            resources: [.copy("Signatures")]
+        ),
         tests("BatonGit", ["Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(

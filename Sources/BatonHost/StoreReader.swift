@@ -35,7 +35,10 @@ enum StoreReader {
             }
             settings.values[setting.name] = value(field.value, setting, &problems)
         }
-        for setting in kind.settings where setting.isRequired {
+        let known = kind.settings.map(\.name) + ["type"]
+        // One that is missing beside one that nobody knows is the same mistake.
+        let isComplete = fields.allSatisfy { known.contains($0.name) }
+        for setting in kind.settings where setting.isRequired && isComplete {
             guard !fields.contains(where: { $0.name == setting.name }) else { continue }
             problems.add(
                 entry.value,
@@ -48,6 +51,7 @@ enum StoreReader {
     private static func refuse(_ field: YAMLEntry, _ known: [String], _ problems: inout ConfigurationProblems)
     {
         if StoreKind.secretNames.contains(field.name) {
+            problems.hide(field.value)
             let places = known.filter { $0 == field.name + "_env" || $0 == field.name + "_file" }
             problems.add(
                 field.key,

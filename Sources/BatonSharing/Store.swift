@@ -15,6 +15,7 @@ public protocol Store {
     ///   - bytes: its size as it would be stored, seal included.
     ///   - time: the time of the upload.
     ///   - expires: when it should go away, where the store can be asked.
+    /// - Returns: the time with its words.
     func retention(forBytes bytes: Int, at time: Timestamp, asking expires: Timestamp?) -> Retention
 
     /// Uploads a file.

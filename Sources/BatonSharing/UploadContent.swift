@@ -69,6 +69,8 @@ public enum UploadContent: Sendable {
     /// - Parameters:
     ///   - start: where the part begins.
     ///   - length: its bytes; the part lies within the content.
+    /// - Returns: the function; it throws when the file became shorter.
+    /// - Throws: ``PlatformError`` when the file cannot be opened.
     func reader(from start: Int, length: Int) throws -> (_ count: Int) throws -> [UInt8] {
         var offset = start
         let end = start + length

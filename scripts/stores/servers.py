@@ -34,6 +34,16 @@ def free_port():
         return sock.getsockname()[1]
 
 
+def end(process):
+    """Ends a server, also one that does not hear the first signal."""
+    process.terminate()
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 def wait(url, seconds=30):
     for _ in range(seconds * 10):
         try:
@@ -95,8 +105,7 @@ class S3:
         return tuple(map(int, answer.stdout.split()))
 
     def stop(self):
-        self.process.terminate()
-        self.process.wait()
+        end(self.process)
 
 
 APACHE = """
@@ -155,8 +164,7 @@ class WebDAV:
 
     def stop(self):
         if self.process:
-            self.process.terminate()
-            self.process.wait()
+            end(self.process)
 
 
 class Repository:

@@ -67,7 +67,7 @@ struct StoresCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Upload a tiny encrypted file, fetch it back, delete it.",
             discussion:
-                "What a store cannot delete stays there until its time is over; that is said and asked before."
+                "What a store cannot delete stays until its time is over; that is said and asked before."
         )
 
         @Argument(help: ArgumentHelp("Name of the store; the default store unless given.", valueName: "name"))

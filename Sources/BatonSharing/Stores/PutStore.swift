@@ -148,9 +148,10 @@ public struct PutStore: Store {
 
     /// The credentials, for an address below the store's own.
     public func headers(toGet url: HTTPURL) throws -> [(name: String, value: String)] {
-        guard url.isSameOrigin(as: self.url),
-            url.path.hasPrefix(self.url.path.hasSuffix("/") ? self.url.path : self.url.path + "/"),
-            !url.path.contains("/../"), !url.path.hasSuffix("/..")
+        let base = self.url.path.hasSuffix("/") ? self.url.path : self.url.path + "/"
+        // A step up, encoded or not, would lead out of the folder.
+        let path = url.path.lowercased().replacing("%2e", with: ".") + "/"
+        guard url.isSameOrigin(as: self.url), url.path.hasPrefix(base), !path.contains("/../")
         else { return [] }
         return try credentials()
     }

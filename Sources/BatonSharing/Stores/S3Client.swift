@@ -27,6 +27,8 @@ struct S3Client {
     ///   - part: bytes that are read while they are sent; instead of `body`.
     ///   - isCleaning: whether it is sent although the run was interrupted, with little patience.
     ///   - progress: told how far the transfer is.
+    /// - Returns: the answer.
+    /// - Throws: ``SharingError``, `PlatformError.interrupted`.
     func send(
         _ method: HTTPMethod,
         _ key: String,
