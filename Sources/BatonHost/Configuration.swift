@@ -10,6 +10,10 @@ public struct Configuration: Sendable {
     public var stores: [String: StoreSettings] = [:]
     /// The store that is used when none is named.
     public var defaultStore: String?
+    /// Files with identities that open what others sealed.
+    public var identities: [String] = []
+    /// The address of the server whose people `github:NAME` means.
+    public var github: String?
     /// What is removed from all that leaves.
     public var redaction = RedactionSettings()
     /// The file the settings came from, when there is one.
@@ -80,11 +84,15 @@ public struct Configuration: Sendable {
                     continue
                 }
                 for store in stores { self.stores[store.name] = Self.store(store, &problems) }
+            case "identities":
+                identities = problems.texts(entry.value, "identities").map(\.text)
+            case "github":
+                github = problems.text(entry.value, "github")
             case "redaction":
                 var reader = RedactionReader(taken: RedactionSettings.takenNames)
                 redaction = reader.read(entry.value, &problems)
             default:
-                problems.add(unknown: entry.key, "setting", ["default_store", "stores", "redaction"])
+                problems.add(unknown: entry.key, "setting", ["default_store", "stores", "identities", "github", "redaction"])
             }
         }
     }

@@ -9,33 +9,114 @@ final class SealedContent {
     let content: UploadContent
     private let temporary: String?
 
-    /// Seals `content` to `identity`, in memory that does not depend on the size of a file.
-    init(_ content: UploadContent, to identity: X25519Identity, armored: Bool = false, directory: String) throws {
-        guard case .file = content else {
-            guard case .bytes(let bytes) = content else {
-                preconditionFailure("there are two kinds of content")
+    /// What seals: it is given a reader of the compressed content and where the sealed bytes go.
+    private typealias Sealer = (
+        _ next: () throws -> [UInt8], _ put: (Span<UInt8>) throws -> Void
+    ) throws -> Void
+
+    /// Compresses and seals `content` as asked; nil for what is not to be sealed.
+    ///
+    /// - Returns: the sealed content, and the key of its own that it was sealed to, where it was.
+    /// - Throws: ``SharingError``, ``PlatformError``.
+    static func make(
+        _ content: UploadContent,
+        _ sealing: Sealing,
+        armored isArmored: Bool,
+        directory: String,
+        _ context: Context
+    ) throws -> (content: SealedContent?, key: SecretText?) {
+        if sealing.isSealed { CoreDumps.forbid() }
+        func sealed(to recipients: [any AgeRecipient]) throws -> SealedContent {
+            try SealedContent(content, to: recipients, armored: isArmored, directory: directory)
+        }
+        switch sealing {
+        case .none: return (nil, nil)
+        case .link:
+            let identity = X25519Identity.generate()
+            return (try sealed(to: [identity.recipient]), identity.secretText)
+        case .recipients(let people): return (try sealed(to: people.map(\.recipient)), nil)
+        case .passphrase(let passphrase):
+            do {
+                return (try sealed(to: [try ScryptRecipient(passphrase: passphrase)]), nil)
+            } catch let error as AgeError {
+                throw SharingError.cannotSeal(reason: error.message)
             }
-            self.content = .bytes(try Age.seal(bytes, to: [identity.recipient], armored: armored))
+        case .gpg(let ids):
+            let gpg = GPG(context)
+            return (try SealedContent(content, gpg: gpg, to: ids, armored: isArmored, directory: directory), nil)
+        }
+    }
+
+    /// Compresses and seals `content` to `recipients`, in memory that does not depend on the size of a file.
+    ///
+    /// - Throws: ``SharingError``, ``PlatformError``.
+    convenience init(
+        _ content: UploadContent,
+        to recipients: [any AgeRecipient],
+        armored isArmored: Bool,
+        directory: String
+    ) throws {
+        try self.init(content, directory: directory) { next, put in
+            let encryptor: AgeEncryptor
+            do throws(AgeError) {
+                encryptor = try AgeEncryptor(to: recipients, armored: isArmored)
+            } catch {
+                throw SharingError.cannotSeal(reason: error.message)
+            }
+            var sealed: [UInt8] = []
+            while true {
+                let piece = try next()
+                if piece.isEmpty { break }
+                encryptor.update(piece, into: &sealed)
+                try put(sealed.span)
+                sealed.removeAll(keepingCapacity: true)
+            }
+            encryptor.finish(into: &sealed)
+            try put(sealed.span)
+        }
+    }
+
+    /// Compresses `content` and has it sealed by gpg.
+    ///
+    /// - Throws: ``SharingError``, ``PlatformError``.
+    convenience init(
+        _ content: UploadContent,
+        gpg: GPG,
+        to ids: [String],
+        armored isArmored: Bool,
+        directory: String
+    ) throws {
+        try self.init(content, directory: directory) { next, put in
+            try gpg.seal(to: ids, armored: isArmored, next, put)
+        }
+    }
+
+    private init(_ content: UploadContent, directory: String, seal: Sealer) throws {
+        let compressed = try CompressedContent(content)
+        guard case .file = content else {
+            var sealed: [UInt8] = []
+            try seal(compressed.next) { sealed.append($0) }
+            self.content = .bytes(sealed)
             temporary = nil
             return
         }
         let path = Paths.join(directory, ".sealed-" + UniqueID.make())
-        let encryptor = try AgeEncryptor(to: [identity.recipient], armored: armored)
         let writer = try FileWriter(beside: path, mode: 0o600)
-        var sealed: [UInt8] = []
-        try content.forEachPiece { piece in
-            encryptor.update(piece, into: &sealed)
-            try writer.append(sealed.span)
-            sealed.removeAll(keepingCapacity: true)
-        }
-        encryptor.finish(into: &sealed)
-        try writer.append(sealed.span)
-        try writer.commit(replacing: false)
+        try seal(compressed.next) { try writer.append($0) }
+        // It is gone after the upload, so the disk need not have it.
+        try writer.commit(replacing: false, isDurable: false)
         temporary = path
         self.content = .file(path: path, count: writer.count)
     }
 
     deinit {
         if let temporary { try? Files.remove(temporary) }
+    }
+}
+
+extension [UInt8] {
+    /// Appends all bytes of `source`.
+    mutating func append(_ source: Span<UInt8>) {
+        unsafe source.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 }

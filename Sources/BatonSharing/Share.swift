@@ -6,7 +6,11 @@ public struct Share: Sendable {
     /// Where the file is, without a key.
     public let url: String
     /// The secret key of a sealed file, `AGE-SECRET-KEY-1…`, which goes behind `#`.
-    let key: String?
+    let key: SecretText?
+    /// How the file is encrypted, by ``Sealing/name``.
+    public let sealing: String
+    /// How somebody opens it without this program; nil for what is not encrypted.
+    public let command: String?
     /// The store's name.
     public let store: String
     /// When the store removes it, as far as that is known.
@@ -19,25 +23,27 @@ public struct Share: Sendable {
     public let reference: String?
 
     /// What to hand on; with the key in its fragment, which no server gets to see.
-    public var link: String { key.map { url + "#" + $0 } ?? url }
+    public var link: String { key.map { url + "#" + $0.revealedText() } ?? url }
 
     /// Whether the file is encrypted.
-    public var isSealed: Bool { key != nil }
+    public var isSealed: Bool { command != nil }
 }
 
 /// Seals and uploads.
 public struct Uploader {
     private let store: any Store
+    private let context: Context
     private let temporaryDirectory: String
 
     /// An uploader to `store`.
     ///
     /// - Parameters:
     ///   - store: where uploads go.
-    ///   - temporaryDirectory: where the sealed form of a file stands until it is sent.
-    public init(_ store: any Store, temporaryDirectory: String = "/tmp") {
+    ///   - context: where gpg is; `TMPDIR` is where the sealed form of a file stands until it is sent, else `/tmp`.
+    public init(_ store: any Store, _ context: Context) {
         self.store = store
-        self.temporaryDirectory = temporaryDirectory
+        self.context = context
+        temporaryDirectory = context.variable("TMPDIR") ?? "/tmp"
     }
 
     /// Uploads `content`, sealed to a key of its own unless told otherwise.
@@ -45,33 +51,36 @@ public struct Uploader {
     /// - Parameters:
     ///   - content: what to upload; not empty.
     ///   - filename: the name of an unsealed upload; a sealed one is named `session.age` and tells nothing.
-    ///   - seals: whether the file is encrypted, as age v1 to an ephemeral X25519 identity.
+    ///   - sealing: how it is encrypted; what is sealed is compressed, too.
     ///   - time: the time of the upload, from which an expiry is computed.
     ///   - expires: when the store should remove it, for a store that can be asked.
     ///   - progress: told how far the transfer is.
-    /// - Returns: where the file is, with the key of a sealed one.
+    /// - Returns: where the file is, with the key of one that is sealed to its link.
     /// - Throws: ``SharingError``.
     public func upload(
         _ content: UploadContent,
         filename: String,
-        seals: Bool,
+        sealing: Sealing,
         time: Timestamp,
         expires: Timestamp? = nil,
         progress: @escaping (TransferProgress) -> Void = { _ in }
     ) throws -> Share {
         guard content.count > 0 else { throw SharingError.empty }
-        // Before it is sealed: sealing makes nothing smaller.
-        try checkSize(content.count)
-        let identity = seals ? X25519Identity.generate() : nil
-        let sealed = try identity.map { try SealedContent(content, to: $0, armored: store.description.isTextOnly, directory: temporaryDirectory) }
+        let (sealed, key) = try SealedContent.make(
+            content,
+            sealing,
+            armored: store.description.isTextOnly,
+            directory: temporaryDirectory,
+            context
+        )
         defer { withExtendedLifetime(sealed) {} }
         let bytes = sealed?.content ?? content
         try checkSize(bytes.count)
         let file = try store.put(
             Upload(
                 content: bytes,
-                filename: seals ? "session.age" : filename,
-                mediaType: seals ? "application/octet-stream" : MediaType.of(filename),
+                filename: sealing.isSealed ? sealing.filename : filename,
+                mediaType: sealing.isSealed ? "application/octet-stream" : MediaType.of(filename),
                 time: time,
                 expires: expires
             ),
@@ -79,7 +88,9 @@ public struct Uploader {
         )
         return Share(
             url: file.url,
-            key: identity?.secretText.revealedText(),
+            key: key,
+            sealing: sealing.name,
+            command: sealing.command,
             store: store.description.name,
             expires: file.expires,
             bytes: bytes.count,
