@@ -171,6 +171,12 @@ let package = Package(
             path: "Tests/RedactionBench",
             swiftSettings: shared
         ),
+        .executableTarget(
+            name: "SealBench",
+            dependencies: ["Age", "BatonSharing", "Compression", "Platform"],
+            path: "Tests/SealBench",
+            swiftSettings: shared
+        ),
         // What `scripts/bench` holds reading against.
         .executableTarget(
             name: "JSONScan",
