@@ -98,7 +98,8 @@ public enum SSHPublicKey {
         var word: [UInt8] = []
         var isQuoted = false
         for byte in line.utf8 {
-            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            // A quote inside quotes stands behind a backslash.
+            if byte == UInt8(ascii: "\""), !isQuoted || word.last != UInt8(ascii: "\\") { isQuoted.toggle() }
             if !isQuoted, byte == 0x20 || byte == 0x09 || byte == 0x0d {
                 if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
                 word = []

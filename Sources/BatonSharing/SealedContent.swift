@@ -9,10 +9,10 @@ final class SealedContent {
     let content: UploadContent
     private let temporary: String?
 
-    /// What seals: it is given a reader of the compressed content and where the sealed bytes go.
-    private typealias Sealer = (
-        _ next: () throws -> [UInt8], _ put: (Span<UInt8>) throws -> Void
-    ) throws -> Void
+    /// What seals: it is given the compressed content and where the sealed bytes go.
+    private typealias Sealer = (CompressedContent, _ put: (Span<UInt8>) throws -> Void) throws -> Void
+    /// Compressed pieces that may wait to be sealed.
+    private static let depth = 4
 
     /// Compresses and seals `content` as asked; nil for what is not to be sealed.
     ///
@@ -56,17 +56,21 @@ final class SealedContent {
         armored isArmored: Bool,
         directory: String
     ) throws {
-        try self.init(content, directory: directory) { next, put in
-            let encryptor: AgeEncryptor
-            do throws(AgeError) {
-                encryptor = try AgeEncryptor(to: recipients, armored: isArmored)
-            } catch {
-                throw SharingError.cannotSeal(reason: error.message)
-            }
+        let encryptor: AgeEncryptor
+        do throws(AgeError) {
+            encryptor = try AgeEncryptor(to: recipients, armored: isArmored)
+        } catch {
+            throw SharingError.cannotSeal(reason: error.message)
+        }
+        try self.init(content, directory: directory) { compressed, put in
             var sealed: [UInt8] = []
-            while true {
-                let piece = try next()
-                if piece.isEmpty { break }
+            // Compression takes most of the time, so everything else happens beside it.
+            try Pipeline.run(depth: Self.depth) { (hand: ([UInt8]) -> Bool) in
+                while true {
+                    let piece = try compressed.next()
+                    if piece.isEmpty || !hand(piece) { return }
+                }
+            } consume: { piece in
                 encryptor.update(piece, into: &sealed)
                 try put(sealed.span)
                 sealed.removeAll(keepingCapacity: true)
@@ -86,8 +90,8 @@ final class SealedContent {
         armored isArmored: Bool,
         directory: String
     ) throws {
-        try self.init(content, directory: directory) { next, put in
-            try gpg.seal(to: ids, armored: isArmored, next, put)
+        try self.init(content, directory: directory) { compressed, put in
+            try gpg.seal(to: ids, armored: isArmored, compressed.next, put)
         }
     }
 
@@ -95,14 +99,14 @@ final class SealedContent {
         let compressed = try CompressedContent(content)
         guard case .file = content else {
             var sealed: [UInt8] = []
-            try seal(compressed.next) { sealed.append($0) }
+            try seal(compressed) { sealed.append($0) }
             self.content = .bytes(sealed)
             temporary = nil
             return
         }
         let path = Paths.join(directory, ".sealed-" + UniqueID.make())
         let writer = try FileWriter(beside: path, mode: 0o600)
-        try seal(compressed.next) { try writer.append($0) }
+        try seal(compressed) { try writer.append($0) }
         // It is gone after the upload, so the disk need not have it.
         try writer.commit(replacing: false, isDurable: false)
         temporary = path

@@ -31,7 +31,7 @@ struct GzipTests {
         for end in 0..<good.count {
             #expect(throws: CompressionError.truncated) { try Self.unpacked(Array(good[..<end])) { 5 } }
         }
-        #expect(throws: CompressionError.damaged) { try Self.unpacked(good + [7]) { 1000 } }
+        #expect(throws: CompressionError.damaged) { try Self.unpacked(good + [7, 7, 7]) { 1000 } }
         var bad = good
         bad[bad.count - 5] ^= 1
         #expect(throws: CompressionError.damaged) { try Self.unpacked(bad) { 1000 } }
