@@ -100,7 +100,9 @@ enum Base64 {
     private static let groups: [UInt32] = {
         var table = [UInt32](repeating: 1 << 31, count: 4 * 256)
         for (value, character) in alphabet.enumerated() {
-            for place in 0..<4 { table[256 * place + Int(character)] = UInt32(value) << UInt32(18 - 6 * place) }
+            for place in 0..<4 {
+                table[256 * place + Int(character)] = UInt32(value) << UInt32(18 - 6 * place)
+            }
         }
         return table
     }()
@@ -125,7 +127,8 @@ enum Base64 {
                         guard unsafe source[from + Armor.columns] == UInt8(ascii: "\n") else { return }
                         var seen: UInt32 = 0
                         for _ in 0..<Armor.columns / 4 {
-                            let group = unsafe table[Int(source[from])] | table[256 + Int(source[from + 1])]
+                            let group =
+                                unsafe table[Int(source[from])] | table[256 + Int(source[from + 1])]
                                 | table[512 + Int(source[from + 2])] | table[768 + Int(source[from + 3])]
                             seen |= group
                             unsafe target[to] = UInt8(truncatingIfNeeded: group >> 16)
@@ -158,7 +161,8 @@ enum Base64 {
                         var from = first + line * Armor.lineSize
                         var to = start + line * (Armor.columns + 1)
                         for _ in 0..<Armor.columns / 4 {
-                            let group = unsafe UInt32(source[from]) << 16 | UInt32(source[from + 1]) << 8
+                            let group =
+                                unsafe UInt32(source[from]) << 16 | UInt32(source[from + 1]) << 8
                                 | UInt32(source[from + 2])
                             unsafe target[to] = letters[Int(group >> 18)]
                             unsafe target[to + 1] = letters[Int(group >> 12 & 63)]

@@ -95,7 +95,8 @@ struct SSHEd25519Identity: AgeIdentity {
         scalar = unsafe SecretBytes(count: X25519.size) { scalar in
             unsafe secret.withPointer { _ = unsafe crypto_sign_ed25519_sk_to_curve25519(scalar, $0) }
         }
-        guard let converted = SSHEd25519.curvePoint(of: point), X25519.publicKey(of: scalar) == converted else {
+        guard let converted = SSHEd25519.curvePoint(of: point), X25519.publicKey(of: scalar) == converted
+        else {
             throw .identity(.malformed)
         }
         self.blob = blob

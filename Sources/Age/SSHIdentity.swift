@@ -99,7 +99,9 @@ public struct SSHIdentity: AgeIdentity {
     }
 
     /// Reads the private section: two equal numbers, the type, the key, a comment, and bytes that fill a block.
-    private static func identity(_ section: Span<UInt8>, _ blob: SSHKeyBlob) throws(AgeError) -> any AgeIdentity {
+    private static func identity(_ section: Span<UInt8>, _ blob: SSHKeyBlob) throws(AgeError)
+        -> any AgeIdentity
+    {
         var reader = SSHWire()
         guard let one = reader.number(in: section), let other = reader.number(in: section), one == other,
             reader.string(in: section) != nil
@@ -115,8 +117,10 @@ public struct SSHIdentity: AgeIdentity {
                 secret: SecretBytes(copying: section.extracting(secret))
             )
         case .rsa(let modulus, let exponent):
-            guard let ownModulus = reader.positive(in: section), copy(section.extracting(ownModulus)) == modulus,
-                let ownExponent = reader.positive(in: section), copy(section.extracting(ownExponent)) == exponent,
+            guard let ownModulus = reader.positive(in: section),
+                copy(section.extracting(ownModulus)) == modulus,
+                let ownExponent = reader.positive(in: section),
+                copy(section.extracting(ownExponent)) == exponent,
                 let secret = reader.positive(in: section)
             else { throw .identity(.malformed) }
             return try SSHRSAIdentity(

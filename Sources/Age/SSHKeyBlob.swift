@@ -27,7 +27,9 @@ struct SSHKeyBlob: Sendable, Hashable {
         guard let type = reader.string(in: bytes) else { throw .recipient(.malformed) }
         switch String(decoding: wire[type], as: UTF8.self) {
         case Self.ed25519Type:
-            guard let point = reader.string(in: bytes), reader.isAtEnd(of: bytes) else { throw .recipient(.malformed) }
+            guard let point = reader.string(in: bytes), reader.isAtEnd(of: bytes) else {
+                throw .recipient(.malformed)
+            }
             guard point.count == X25519.size else { throw .recipient(.wrongLength) }
             kind = .ed25519(point: Array(wire[point]))
         case Self.rsaType:

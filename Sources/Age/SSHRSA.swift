@@ -3,7 +3,9 @@ import CGcrypt
 /// What age makes of an RSA key of OpenSSH (age's `agessh` package): OAEP with SHA-256 and a label, by libgcrypt.
 enum SSHRSA {
     static let label = Array("age-encryption.org/v1/ssh-rsa".utf8)
-    /// Bits of a modulus: shorter ones are broken, longer ones cost time without end. OpenSSH stops at 16,384 as well.
+    /// Bits of a modulus: shorter ones are broken, longer ones cost time without end.
+    ///
+    /// OpenSSH stops at 16,384 as well.
     private static let bits = 2048...16_384
 
     /// Checks a public key.

@@ -23,7 +23,9 @@ struct SSHWire {
 
     /// Where the next positive number of any length stands, without the zero that keeps its sign; nil for another one.
     mutating func positive(in bytes: Span<UInt8>) -> Range<Int>? {
-        guard let range = string(in: bytes), let first = range.first, bytes[first] & 0x80 == 0 else { return nil }
+        guard let range = string(in: bytes), let first = range.first, bytes[first] & 0x80 == 0 else {
+            return nil
+        }
         return bytes[first] == 0 ? first + 1..<range.upperBound : range
     }
 }

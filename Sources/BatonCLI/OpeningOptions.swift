@@ -21,7 +21,10 @@ struct OpeningOptions: ParsableArguments {
 
     @Option(
         name: .customLong("max-work-factor"),
-        help: ArgumentHelp("Highest work factor of a passphrase (18; each more doubles time and memory).", valueName: "n")
+        help: ArgumentHelp(
+            "Highest work factor of a passphrase (18; each more doubles time and memory).",
+            valueName: "n"
+        )
     )
     var maxWorkFactor: Int?
 

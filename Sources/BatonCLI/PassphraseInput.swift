@@ -20,7 +20,8 @@ enum PassphraseInput {
                 status: .usage
             )
         }
-        guard var first = try cli.console.readSecret(prompt: "passphrase (not shown): "), !first.isEmpty else {
+        guard var first = try cli.console.readSecret(prompt: "passphrase (not shown): "), !first.isEmpty
+        else {
             throw CommandFailure(kind: "usage", message: "the passphrase is empty", status: .usage)
         }
         let passphrase = Passphrase(moving: &first)
@@ -48,7 +49,9 @@ enum PassphraseInput {
         let whole = Passphrase(moving: &bytes)
         let passphrase = whole.withBytes { bytes in
             var end = 0
-            while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), bytes[end] != UInt8(ascii: "\r") { end += 1 }
+            while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), bytes[end] != UInt8(ascii: "\r") {
+                end += 1
+            }
             return Passphrase(copying: bytes.extracting(0..<end))
         }
         guard passphrase.count > 0 else {

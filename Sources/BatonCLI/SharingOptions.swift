@@ -52,9 +52,11 @@ struct SharingOptions: ParsableArguments {
         try run.sealing(
             seals: !noSeal,
             to: to,
-            passphrase: passphrase ? try PassphraseInput.new(cli) : try passphraseFile.map {
-                try PassphraseInput.read($0, cli)
-            },
+            passphrase: passphrase
+                ? try PassphraseInput.new(cli)
+                : try passphraseFile.map {
+                    try PassphraseInput.read($0, cli)
+                },
             gpg: gpg
         ) { cli.note("baton: \($0)") }
     }

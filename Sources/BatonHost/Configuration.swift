@@ -92,7 +92,11 @@ public struct Configuration: Sendable {
                 var reader = RedactionReader(taken: RedactionSettings.takenNames)
                 redaction = reader.read(entry.value, &problems)
             default:
-                problems.add(unknown: entry.key, "setting", ["default_store", "stores", "identities", "github", "redaction"])
+                problems.add(
+                    unknown: entry.key,
+                    "setting",
+                    ["default_store", "stores", "identities", "github", "redaction"]
+                )
             }
         }
     }

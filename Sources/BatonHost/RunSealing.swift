@@ -28,6 +28,7 @@ extension HostRun {
     ///   - passphrase: what opens it.
     ///   - gpg: names of keys that gpg knows.
     ///   - tell: gets a line for the person.
+    /// - Returns: the way, with all keys read.
     /// - Throws: ``HostError``, ``SharingError``, ``PlatformError``.
     public func sealing(
         seals: Bool,

@@ -90,7 +90,8 @@ public struct Fetcher {
     /// Until this returns, what `put` was given may be only a part, or a forgery.
     ///
     /// - Throws: ``SharingError``, ``PlatformError``, and what `put` throws.
-    public func open(_ content: UploadContent, _ key: SecretText?, _ put: (Span<UInt8>) throws -> Void) throws {
+    public func open(_ content: UploadContent, _ key: SecretText?, _ put: (Span<UInt8>) throws -> Void) throws
+    {
         let opener = SealOpener(linkKey: key, keys: keys, limit: maxBytes, context)
         try content.forEachPiece { try opener.update($0.span, put) }
         try opener.finish(put)

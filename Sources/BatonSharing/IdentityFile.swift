@@ -11,6 +11,7 @@ enum IdentityFile {
     /// - Parameters:
     ///   - path: a file.
     ///   - protection: opens a file that is sealed with a passphrase.
+    /// - Returns: at least one.
     /// - Throws: ``SharingError/badIdentity(path:reason:)``, ``PlatformError``.
     static func read(_ path: String, protection: any AgeIdentity) throws -> [any AgeIdentity] {
         var bytes = try Files.read(path, limit: limit)
@@ -30,7 +31,9 @@ enum IdentityFile {
         var plain: [UInt8] = []
         // All of it at once, so that no copy stays behind where the array grew.
         plain.reserveCapacity(sealed.count)
-        try sealed.withBytes { (bytes: Span<UInt8>) throws(AgeError) in try decryptor.update(bytes, into: &plain) }
+        try sealed.withBytes { (bytes: Span<UInt8>) throws(AgeError) in
+            try decryptor.update(bytes, into: &plain)
+        }
         try decryptor.finish(into: &plain)
         return SecretBytes(moving: &plain)
     }
@@ -46,16 +49,25 @@ enum IdentityFile {
                 while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
                 number += 1
                 if let line = trimmed(bytes.extracting(start..<end)) {
-                    found.append(try identity(bytes.extracting(start + line.lowerBound..<start + line.upperBound), number, path))
+                    found.append(
+                        try identity(
+                            bytes.extracting(start + line.lowerBound..<start + line.upperBound),
+                            number,
+                            path
+                        )
+                    )
                 }
                 start = end + 1
             }
         }
-        guard !found.isEmpty else { throw SharingError.badIdentity(path: path, reason: "it holds no identity") }
+        guard !found.isEmpty else {
+            throw SharingError.badIdentity(path: path, reason: "it holds no identity")
+        }
         return found
     }
 
-    private static func identity(_ line: Span<UInt8>, _ number: Int, _ path: String) throws -> X25519Identity {
+    private static func identity(_ line: Span<UInt8>, _ number: Int, _ path: String) throws -> X25519Identity
+    {
         func begins(_ prefix: String) -> Bool {
             line.count >= prefix.utf8.count && prefix.utf8.enumerated().allSatisfy { line[$0] == $1 }
         }

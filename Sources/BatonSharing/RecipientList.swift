@@ -42,7 +42,9 @@ public struct RecipientList {
                 reason: "it is the secret half; its other half begins with 'age1'"
             )
         }
-        if Self.isKey(text) { return try add(key: text) { SharingError.badRecipient(text: Self.shown(text), reason: $0) } }
+        if Self.isKey(text) {
+            return try add(key: text) { SharingError.badRecipient(text: Self.shown(text), reason: $0) }
+        }
         try addFile(text)
     }
 
@@ -64,7 +66,8 @@ public struct RecipientList {
     private mutating func add(key text: String, _ failure: (String) -> SharingError) throws {
         let recipient: any AgeRecipient
         do throws(AgeError) {
-            recipient = text.lowercased().hasPrefix("age1")
+            recipient =
+                text.lowercased().hasPrefix("age1")
                 ? try X25519Recipient(text) : try SSHPublicKey.recipient(inLine: text)
         } catch .postQuantum {
             throw SharingError.postQuantum
@@ -81,7 +84,10 @@ public struct RecipientList {
     private mutating func addFile(_ name: String) throws {
         let path = context.path(name)
         guard let status = Files.status(path) else {
-            throw SharingError.badRecipient(text: Self.shown(name), reason: "there is no such file, and it is no key")
+            throw SharingError.badRecipient(
+                text: Self.shown(name),
+                reason: "there is no such file, and it is no key"
+            )
         }
         guard status.kind == .file else {
             throw SharingError.badRecipient(text: Self.shown(name), reason: "it is no file")
@@ -100,7 +106,9 @@ public struct RecipientList {
             }
             guard Self.isKey(line) else { throw bad("neither age1… nor an SSH public key") }
             if let type = unusableType(line) { unusable.append(type) } else { try add(key: line, bad) }
-            guard recipients.count - before <= Self.keyLimit else { throw bad("more than \(Self.keyLimit) keys") }
+            guard recipients.count - before <= Self.keyLimit else {
+                throw bad("more than \(Self.keyLimit) keys")
+            }
         }
         guard recipients.count > before || !seen.isEmpty && unusable.isEmpty else {
             throw SharingError.badRecipient(text: Self.shown(name), reason: Self.nothing(unusable))
@@ -120,7 +128,9 @@ public struct RecipientList {
 
     /// The type of an SSH key that nothing can be sealed to.
     private func unusableType(_ line: String) -> String? {
-        guard !line.lowercased().hasPrefix("age1"), let type = SSHPublicKey.type(inLine: line) else { return nil }
+        guard !line.lowercased().hasPrefix("age1"), let type = SSHPublicKey.type(inLine: line) else {
+            return nil
+        }
         return type == "ssh-ed25519" || type == "ssh-rsa" ? nil : type
     }
 
@@ -156,13 +166,17 @@ public struct RecipientList {
         let before = recipients.count
         var unusable: [String] = []
         for case let line? in Self.lines(bytes) {
-            guard SSHPublicKey.type(inLine: line) != nil else { throw bad("the server sent something other than keys") }
+            guard SSHPublicKey.type(inLine: line) != nil else {
+                throw bad("the server sent something other than keys")
+            }
             if let type = unusableType(line) {
                 unusable.append(type)
             } else {
                 try add(key: line) { _ in bad("the server sent a broken key") }
             }
-            guard recipients.count - before <= Self.keyLimit else { throw bad("more than \(Self.keyLimit) keys") }
+            guard recipients.count - before <= Self.keyLimit else {
+                throw bad("more than \(Self.keyLimit) keys")
+            }
         }
         guard recipients.count > before || !seen.isEmpty && unusable.isEmpty && !bytes.isEmpty else {
             throw bad(unusable.isEmpty ? "this person has no public SSH keys there" : Self.nothing(unusable))

@@ -32,6 +32,7 @@ final class SealOpener {
     ///   - linkKey: the key of the file's link.
     ///   - keys: what else may open it.
     ///   - limit: the most bytes that may come out.
+    ///   - context: where files with keys, gpg and the person are.
     init(linkKey: SecretText?, keys: OpeningKeys, limit: Int, _ context: Context) {
         self.linkKey = linkKey
         self.keys = keys
@@ -52,7 +53,9 @@ final class SealOpener {
         case .plain: try inside.pass(bytes, put)
         case .age(let decryptor): try open(bytes, decryptor, put)
         case .openPGP:
-            guard waiting.count + bytes.count <= limit else { throw SharingError.downloadTooLarge(limit: limit) }
+            guard waiting.count + bytes.count <= limit else {
+                throw SharingError.downloadTooLarge(limit: limit)
+            }
             waiting.append(bytes)
         }
     }
@@ -66,7 +69,9 @@ final class SealOpener {
         case .beginning, .plain: return
         case .age(let decryptor):
             unsealed.removeAll(keepingCapacity: true)
-            do throws(AgeError) { try decryptor.finish(into: &unsealed) } catch { throw unlocking.failure(error) }
+            do throws(AgeError) { try decryptor.finish(into: &unsealed) } catch {
+                throw unlocking.failure(error)
+            }
             let plain = unsealed
             try inside.unpack(plain.span, put)
         case .openPGP:

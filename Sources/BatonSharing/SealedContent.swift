@@ -43,7 +43,9 @@ final class SealedContent {
             }
         case .gpg(let ids):
             let gpg = GPG(context)
-            return (try SealedContent(content, gpg: gpg, to: ids, armored: isArmored, directory: directory), nil)
+            return (
+                try SealedContent(content, gpg: gpg, to: ids, armored: isArmored, directory: directory), nil
+            )
         }
     }
 

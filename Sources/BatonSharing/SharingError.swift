@@ -137,7 +137,8 @@ extension SharingError: CustomStringConvertible {
         case .notThere(_, 404), .notThere(_, 410): "the file is gone or the link is cut; ask for a new one"
         case .keyMissing:
             "put the whole link in single quotes: your shell may have cut it at '#'; what was sealed to you needs --identity"
-        case .identityMissing: "name the file of the right one with --identity, or ask for a file sealed to you"
+        case .identityMissing:
+            "name the file of the right one with --identity, or ask for a file sealed to you"
         case .protectedIdentity:
             "age can use it: age -d -i ~/.ssh/id_ed25519 FILE | gunzip > session.json, then baton clone session.json"
         case .passphraseMissing: "run it at a terminal, or give --passphrase-file"

@@ -45,7 +45,9 @@ final class Unlocking: Sendable {
         for path in OpeningKeys.sshFiles {
             all.append(Later(path: path, owner: self, types: ["ssh-ed25519", "ssh-rsa"]))
         }
-        all.append(ScryptIdentity(maxWorkFactor: keys.maxWorkFactor) { self.passphrase("passphrase (not shown): ") })
+        all.append(
+            ScryptIdentity(maxWorkFactor: keys.maxWorkFactor) { self.passphrase("passphrase (not shown): ") }
+        )
         return all
     }
 
@@ -56,7 +58,8 @@ final class Unlocking: Sendable {
         if let problem = found.problem { return problem }
         switch error {
         case .noMatch(needsPassphrase: true):
-            return found.wasAsked ? SharingError.cannotOpen(reason: error.message) : SharingError.passphraseMissing
+            return found.wasAsked
+                ? SharingError.cannotOpen(reason: error.message) : SharingError.passphraseMissing
         case .noMatch(needsPassphrase: false):
             if found.tried == 0, !hasLinkKey, found.types == ["X25519"] { return SharingError.keyMissing }
             if hasLinkKey, found.tried == 1 { return SharingError.cannotOpen(reason: error.message) }

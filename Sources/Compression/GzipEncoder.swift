@@ -36,7 +36,9 @@ public final class GzipEncoder {
         }
     }
 
-    /// Appends the rest to `compressed`. To be called once.
+    /// Appends the rest to `compressed`.
+    ///
+    /// To be called once.
     public func finish(into compressed: inout [UInt8]) {
         precondition(!isFinished, "a compressed file is finished once")
         isFinished = true

@@ -171,7 +171,11 @@ private struct Exchange {
 
     /// - Returns: why the child must be killed, or `nil` when it has ended or ``failure`` says why.
     mutating func untilEnd() -> PlatformError? {
-        if program.input.isEmpty, streams == nil { input.closeWriting() } else { input.makeWritingNonBlocking() }
+        if program.input.isEmpty, streams == nil {
+            input.closeWriting()
+        } else {
+            input.makeWritingNonBlocking()
+        }
         let deadline = Self.seconds() + program.timeout
         // A child may close its streams and run on, or end while a child of its own holds them open: so its end is
         // asked for whenever the streams are silent, at intervals that grow.

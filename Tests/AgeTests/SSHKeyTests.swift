@@ -15,13 +15,19 @@ import Testing
     .enabled(if: findProgram("ssh-keygen") != nil && access(AgeProgram.path, X_OK) == 0)
 )
 struct SSHKeyTests {
-    private static let kinds = [["-t", "ed25519"], ["-t", "rsa", "-b", "2048"], ["-t", "rsa", "-b", "3072"]]
+    private static let kinds = [
+        ["-t", "ed25519"], ["-t", "rsa", "-b", "2048"], ["-t", "rsa", "-b", "3072"],
+    ]
 
     /// Makes a key; gives the path of its private half.
-    private func makeKey(_ kind: [String], passphrase: String = "", in folder: String, name: String = "key") throws -> String {
+    private func makeKey(_ kind: [String], passphrase: String = "", in folder: String, name: String = "key")
+        throws -> String
+    {
         let path = "\(folder)/\(name)"
         let program = try #require(findProgram("ssh-keygen"))
-        let made = try runProgram([program, "-q", "-N", passphrase, "-C", "ada@example.org", "-f", path] + kind)
+        let made = try runProgram(
+            [program, "-q", "-N", passphrase, "-C", "ada@example.org", "-f", path] + kind
+        )
         try #require(made.status == 0)
         return path
     }
@@ -35,7 +41,10 @@ struct SSHKeyTests {
         String(decoding: try #require(readFile(path + ".pub")), as: UTF8.self)
     }
 
-    @Test("what is sealed to a key opens with it here and in the age program, and the reverse", arguments: kinds)
+    @Test(
+        "what is sealed to a key opens with it here and in the age program, and the reverse",
+        arguments: kinds
+    )
     func bothWays(kind: [String]) throws {
         try withTemporaryDirectory { folder in
             let path = try makeKey(kind, in: folder)
@@ -52,7 +61,9 @@ struct SSHKeyTests {
                 #expect(readFile("\(folder)/plain") ?? [] == plain)
 
                 try #require(writeFile(plain, to: "\(folder)/plain"))
-                #expect(AgeProgram.run(["-R", path + ".pub", "-o", "\(folder)/theirs", "\(folder)/plain"]) == 0)
+                #expect(
+                    AgeProgram.run(["-R", path + ".pub", "-o", "\(folder)/theirs", "\(folder)/plain"]) == 0
+                )
                 #expect(try Age.open(try #require(readFile("\(folder)/theirs")), with: [identity]) == plain)
             }
         }
@@ -79,7 +90,9 @@ struct SSHKeyTests {
             let sealed = try seal([1], to: [SSHPublicKey.recipient(inLine: line(path))])
             #expect(throws: AgeError.protectedIdentity) { try Age.open(sealed, with: [identity]) }
             let other = try seal([1], to: [X25519Identity.generate().recipient])
-            #expect(throws: AgeError.noMatch(needsPassphrase: false)) { try Age.open(other, with: [identity]) }
+            #expect(throws: AgeError.noMatch(needsPassphrase: false)) {
+                try Age.open(other, with: [identity])
+            }
         }
     }
 
@@ -93,7 +106,9 @@ struct SSHKeyTests {
             }
             #expect(throws: AgeError.identity(.unusableSSHKey)) { try identity(ecdsa) }
             let short = try makeKey(["-t", "rsa", "-b", "1024"], in: folder, name: "short")
-            #expect(throws: AgeError.recipient(.unsafeRSA)) { try SSHPublicKey.recipient(inLine: line(short)) }
+            #expect(throws: AgeError.recipient(.unsafeRSA)) {
+                try SSHPublicKey.recipient(inLine: line(short))
+            }
         }
     }
 
@@ -153,7 +168,11 @@ struct SSHKeyTests {
         try withTemporaryDirectory { folder in
             let ed25519 = try identity(makeKey(["-t", "ed25519"], in: folder, name: "a"))
             for arguments in [[], ["AAAA"], ["AAAA", "AAAA"], ["AAAA", "AAAA", "AAAA"]] {
-                let stanza = AgeStanza(type: "ssh-ed25519", arguments: arguments, body: [UInt8](repeating: 0, count: 32))
+                let stanza = AgeStanza(
+                    type: "ssh-ed25519",
+                    arguments: arguments,
+                    body: [UInt8](repeating: 0, count: 32)
+                )
                 #expect(throws: AgeError.stanza(.sshShare)) { try ed25519.unwrap([stanza]) }
             }
             let rsa = try identity(makeKey(["-t", "rsa", "-b", "2048"], in: folder, name: "b"))

@@ -9,7 +9,10 @@ struct SealingTests {
         try withRoom { room throws in
             try Files.makeDirectory(Paths.join(room.home, ".config/baton"))
             try Files.create(
-                Array("default_store: desk\nstores: {desk: {type: directory, path: '\(room.root)/shares'}}\n".utf8),
+                Array(
+                    "default_store: desk\nstores: {desk: {type: directory, path: '\(room.root)/shares'}}\n"
+                        .utf8
+                ),
                 at: Paths.join(room.home, ".config/baton/config.yml")
             )
             try room.addSample()
@@ -23,7 +26,10 @@ struct SealingTests {
             let (text, status) = try TerminalTests.screen(
                 room,
                 ["export", "--upload", "--passphrase"],
-                [("passphrase (not shown): ", "swordfish\n"), ("the same again: ", "swordfish\n"), ("[y/N]", "y\n")]
+                [
+                    ("passphrase (not shown): ", "swordfish\n"), ("the same again: ", "swordfish\n"),
+                    ("[y/N]", "y\n"),
+                ]
             )
             #expect(status == 0)
             #expect(!text.contains("swordfish") && text.contains("only who knows the passphrase"))
@@ -41,7 +47,12 @@ struct SealingTests {
     func differ() throws {
         try withDesk { room in
             let program = InProcess(room, home: "home")
-            let result = try program.run("export", "--upload", "--passphrase", answers: ["one", "other", "y"])
+            let result = try program.run(
+                "export",
+                "--upload",
+                "--passphrase",
+                answers: ["one", "other", "y"]
+            )
             #expect(result.status == 64 && result.error.contains("the passphrases differ"))
             let empty = try program.run("export", "--upload", "--passphrase", answers: ["", "", "y"])
             #expect(empty.status == 64)
@@ -72,7 +83,10 @@ struct SealingTests {
             #expect(cloned.status == 0)
             #expect(!String(decoding: cloned.error + cloned.output, as: UTF8.self).contains(secret))
             try Files.remove(outside)
-            let found = try room.run("grep", ["-rlaF", "-e", secret, "-e", phrase, "-e", String(secret.dropFirst(16)), room.root])
+            let found = try room.run(
+                "grep",
+                ["-rlaF", "-e", secret, "-e", phrase, "-e", String(secret.dropFirst(16)), room.root]
+            )
             #expect(found.text == "")
             #expect(try Files.names(in: Paths.join(room.root, "tmp")).isEmpty)
         }
@@ -94,9 +108,14 @@ struct SealingTests {
                 """
             try Files.create(Array(script.utf8), at: Paths.join(bin, "gpg"), mode: 0o755)
             room.environment["PATH"] = bin + ":/usr/bin:/bin"
-            let result = try room.baton(["export", "--upload", "--gpg", "ada@example.org", "--gpg", "0xABCDEF"])
+            let result = try room.baton([
+                "export", "--upload", "--gpg", "ada@example.org", "--gpg", "0xABCDEF",
+            ])
             #expect(result.status == 0, "\(String(decoding: result.error, as: UTF8.self))")
-            let arguments = String(decoding: try Files.read(Paths.join(room.root, "arguments")), as: UTF8.self)
+            let arguments = String(
+                decoding: try Files.read(Paths.join(room.root, "arguments")),
+                as: UTF8.self
+            )
             #expect(arguments.hasSuffix("--batch\n--recipient\nada@example.org\n--recipient\n0xABCDEF\n"))
             let input = try Files.read(Paths.join(room.root, "input"))
             #expect(input.starts(with: [0x1f, 0x8b]))

@@ -22,12 +22,17 @@ struct RecipientListTests {
     func file() throws {
         try withList { folder, list in
             let (one, two) = (native(), native())
-            let lines = ["# team", "", one, "  \(two)\r", one, "ecdsa-sha2-nistp256 AAAA x", "sk-ssh-ed25519@openssh.com AAAA"]
+            let lines = [
+                "# team", "", one, "  \(two)\r", one, "ecdsa-sha2-nistp256 AAAA x",
+                "sk-ssh-ed25519@openssh.com AAAA",
+            ]
             try Files.write(Array(lines.joined(separator: "\n").utf8), to: "\(folder)/team")
             try list.add("team")
             #expect(list.recipients.map(\.text) == [one, two])
             #expect(
-                list.notes == ["2 keys from 'team', 2 left out (ecdsa-sha2-nistp256, sk-ssh-ed25519@openssh.com)"]
+                list.notes == [
+                    "2 keys from 'team', 2 left out (ecdsa-sha2-nistp256, sk-ssh-ed25519@openssh.com)"
+                ]
             )
             // The same key in another place is the same.
             try list.add(one)
@@ -40,7 +45,8 @@ struct RecipientListTests {
         try withList { folder, list in
             let secret = X25519Identity.generate().secretText.revealedText()
             for (content, words) in [
-                ("age1xyz\n", "line 1"), ("\n\nhello\n", "line 3"), ("", "it holds no key"), ("#\n", "it holds no key"),
+                ("age1xyz\n", "line 1"), ("\n\nhello\n", "line 3"), ("", "it holds no key"),
+                ("#\n", "it holds no key"),
                 ("ecdsa-sha2-nistp256 AAAA\n", "of types"), ("\(secret)\n", "secret key"),
                 ("-----BEGIN OPENSSH PRIVATE KEY-----\n", "secret key"), ("ssh-ed25519 AAAA\n", "line 1"),
             ] {
@@ -72,12 +78,17 @@ struct RecipientListTests {
         }
     }
 
-    @Test("the keys of a person of GitHub are read, and those that cannot be used are told", .enabled(if: findProgram("ssh-keygen") != nil))
+    @Test(
+        "the keys of a person of GitHub are read, and those that cannot be used are told",
+        .enabled(if: findProgram("ssh-keygen") != nil)
+    )
     func github() throws {
         try withTemporaryDirectory { folder in
             let program = try #require(findProgram("ssh-keygen"))
             for (name, kind) in [("a", "ed25519"), ("b", "rsa"), ("c", "ecdsa")] {
-                try #require(runProgram([program, "-q", "-t", kind, "-N", "", "-f", "\(folder)/\(name)"]).status == 0)
+                try #require(
+                    runProgram([program, "-q", "-t", kind, "-N", "", "-f", "\(folder)/\(name)"]).status == 0
+                )
             }
             let keys = try ["a", "b", "c"].flatMap { try Files.read("\(folder)/\($0).pub") }
             let server = try LoopbackServer { request in
@@ -96,7 +107,9 @@ struct RecipientListTests {
             try list.add("github:ada")
             #expect(list.recipients.count == 2)
             #expect(list.notes == ["2 keys from github:ada, 1 left out (ecdsa-sha2-nistp256)"])
-            for name in ["nobody", "empty", "page", "huge", "away", "broken", "", "a/b", "..", "-x", "a b", "é"] {
+            for name in [
+                "nobody", "empty", "page", "huge", "away", "broken", "", "a/b", "..", "-x", "a b", "é",
+            ] {
                 var list = RecipientList(context, github: server.url())
                 #expect(throws: SharingError.self, "\(name)") { try list.add("github:" + name) }
                 #expect(list.recipients.isEmpty)

@@ -23,7 +23,9 @@ private struct Bench {
     init(_ folder: String, answers: [String] = [], isInteractive: Bool = false) {
         self.folder = folder
         let console = FakeConsole(answers: answers, terminals: isInteractive ? [.input, .error] : [])
-        let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": folder, "GNUPGHOME": folder + "/gnupg"]
+        let environment = [
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": folder, "GNUPGHOME": folder + "/gnupg",
+        ]
         context = .poisoned(
             environment: environment,
             workingDirectory: folder,
@@ -36,7 +38,9 @@ private struct Bench {
     var prompts: [String] { (context.console as? FakeConsole)?.prompts ?? [] }
 
     /// Seals content that is in memory or in a file; gives the share and the path of what the store has.
-    func seal(_ plain: [UInt8], _ sealing: Sealing, inFile: Bool = false) throws -> (share: Share, path: String) {
+    func seal(_ plain: [UInt8], _ sealing: Sealing, inFile: Bool = false) throws -> (
+        share: Share, path: String
+    ) {
         var content = UploadContent.bytes(plain)
         if inFile {
             let path = "\(folder)/content"
@@ -49,7 +53,12 @@ private struct Bench {
         return (share, String(share.url.dropFirst(7)))
     }
 
-    func fetch(_ path: String, _ keys: OpeningKeys = OpeningKeys(), key: String? = nil, maxBytes: Int = 1 << 30) throws -> [UInt8] {
+    func fetch(
+        _ path: String,
+        _ keys: OpeningKeys = OpeningKeys(),
+        key: String? = nil,
+        maxBytes: Int = 1 << 30
+    ) throws -> [UInt8] {
         try Fetcher(context, maxBytes: maxBytes, keys: keys)
             .fetch(.file(path: path, key: key.map { SecretText(utf8: $0) }))
     }
@@ -103,7 +112,9 @@ struct SealingTests {
             )
             let native = String(decoding: try bench.shell("age-keygen -y age"), as: UTF8.self)
             var list = RecipientList(bench.context)
-            for text in [native, "ed.pub", String(decoding: try Files.read("\(folder)/rsa.pub"), as: UTF8.self)] {
+            for text in [
+                native, "ed.pub", String(decoding: try Files.read("\(folder)/rsa.pub"), as: UTF8.self),
+            ] {
                 try list.add(text)
             }
             #expect(list.recipients.count == 3)
@@ -118,7 +129,9 @@ struct SealingTests {
                 // And what age sealed, packed or not, armored or not.
                 try Files.write(plain, to: "\(folder)/plain")
                 let recipient = name == "age" ? "-r \(native.split(separator: "\n")[0])" : "-R \(name).pub"
-                _ = try bench.shell("age \(recipient) -o theirs plain; gzip -c plain | age -a \(recipient) -o packed")
+                _ = try bench.shell(
+                    "age \(recipient) -o theirs plain; gzip -c plain | age -a \(recipient) -o packed"
+                )
                 #expect(try bench.fetch("theirs", keys) == plain)
                 #expect(try bench.fetch("packed", keys) == plain)
             }
@@ -129,7 +142,9 @@ struct SealingTests {
     func usual() throws {
         try withTemporaryDirectory { folder in
             let bench = Bench(folder)
-            _ = try bench.shell("mkdir -p home/.ssh; ssh-keygen -q -t ed25519 -N '' -f home/.ssh/id_ed25519; age-keygen -o age 2>/dev/null")
+            _ = try bench.shell(
+                "mkdir -p home/.ssh; ssh-keygen -q -t ed25519 -N '' -f home/.ssh/id_ed25519; age-keygen -o age 2>/dev/null"
+            )
             var list = RecipientList(bench.context)
             try list.add("~/.ssh/id_ed25519.pub")
             #expect(list.notes == ["1 key from '~/.ssh/id_ed25519.pub'"])
@@ -141,12 +156,16 @@ struct SealingTests {
             keys.usual = ["missing", "age"]
             #expect(try bench.fetch("theirs", keys) == Array("hello\n".utf8))
             _ = try bench.shell("rm -r home; ssh-keygen -q -t rsa -N '' -f rsa")
-            #expect(throws: SharingError.identityMissing(kinds: ["ssh-ed25519"])) { try bench.fetch(path, keys) }
+            #expect(throws: SharingError.identityMissing(kinds: ["ssh-ed25519"])) {
+                try bench.fetch(path, keys)
+            }
             keys.identities = ["missing"]
             #expect(throws: (any Error).self) { try bench.fetch(path, keys) }
             // An identity that is named for nothing that this file needs.
             keys.identities = ["rsa"]
-            #expect(throws: SharingError.identityMissing(kinds: ["ssh-ed25519"])) { try bench.fetch(path, keys) }
+            #expect(throws: SharingError.identityMissing(kinds: ["ssh-ed25519"])) {
+                try bench.fetch(path, keys)
+            }
         }
     }
 
@@ -161,7 +180,9 @@ struct SealingTests {
             #expect(try bench.fetch(path) == [7])
             #expect(bench.prompts.count == 1)
             bench = Bench(folder, answers: ["trout"], isInteractive: true)
-            #expect(throws: SharingError.cannotOpen(reason: "no given passphrase opens this file")) { try bench.fetch(path) }
+            #expect(throws: SharingError.cannotOpen(reason: "no given passphrase opens this file")) {
+                try bench.fetch(path)
+            }
             var keys = OpeningKeys()
             keys.passphrase = Passphrase(utf8: "swordfish")
             keys.maxWorkFactor = 17
@@ -173,7 +194,10 @@ struct SealingTests {
         }
     }
 
-    @Test("the age program and this one understand each other's passphrases", .enabled(if: findProgram("python3") != nil))
+    @Test(
+        "the age program and this one understand each other's passphrases",
+        .enabled(if: findProgram("python3") != nil)
+    )
     func passphraseProgram() throws {
         // age asks at a terminal only.
         let driver = """
@@ -204,7 +228,9 @@ struct SealingTests {
             keys.passphrase = Passphrase(utf8: "swordfish")
             #expect(try bench.fetch("theirs", keys) == plain)
             // An identity file that age sealed with a passphrase.
-            _ = try bench.shell("age-keygen -o age 2>/dev/null; python3 \(script) -p -a -o locked age; age -r $(age-keygen -y age) -o toAge plain")
+            _ = try bench.shell(
+                "age-keygen -o age 2>/dev/null; python3 \(script) -p -a -o locked age; age -r $(age-keygen -y age) -o toAge plain"
+            )
             let asking = Bench(folder, answers: ["swordfish"], isInteractive: true)
             keys.identities = ["locked"]
             #expect(try asking.fetch("toAge", keys) == plain)
@@ -212,7 +238,10 @@ struct SealingTests {
         }
     }
 
-    @Test("gpg opens what it sealed for us, and its files are opened", .enabled(if: findProgram("gpg") != nil))
+    @Test(
+        "gpg opens what it sealed for us, and its files are opened",
+        .enabled(if: findProgram("gpg") != nil)
+    )
     func gpg() throws {
         // A socket's path must be short, so the keyring is not in the folder of the test.
         try withTemporaryDirectory { folder in
@@ -240,7 +269,10 @@ struct SealingTests {
             try Files.write(broken, to: "\(folder)/broken")
             #expect(throws: SharingError.self) { try bench.fetch("broken") }
             #expect(throws: SharingError.downloadTooLarge(limit: 4999)) {
-                _ = try bench.fetch(try bench.seal([UInt8](repeating: 0, count: 5000), .gpg(["ada@example.org"])).path, maxBytes: 4999)
+                _ = try bench.fetch(
+                    try bench.seal([UInt8](repeating: 0, count: 5000), .gpg(["ada@example.org"])).path,
+                    maxBytes: 4999
+                )
             }
         }
     }
@@ -249,11 +281,16 @@ struct SealingTests {
     func bomb() throws {
         try withTemporaryDirectory { folder in
             let bench = Bench(folder)
-            _ = try bench.shell("age-keygen -o age 2>/dev/null; head -c 300M /dev/zero | gzip -1 | age -r $(age-keygen -y age) -o bomb")
+            _ = try bench.shell(
+                "age-keygen -o age 2>/dev/null; head -c 300M /dev/zero | gzip -1 | age -r $(age-keygen -y age) -o bomb"
+            )
             var keys = OpeningKeys()
             keys.identities = ["age"]
             let fetcher = Fetcher(bench.context, maxBytes: 1 << 20, keys: keys)
-            let content = UploadContent.file(path: "\(folder)/bomb", count: try #require(Files.status("\(folder)/bomb")).size)
+            let content = UploadContent.file(
+                path: "\(folder)/bomb",
+                count: try #require(Files.status("\(folder)/bomb")).size
+            )
             var came = 0
             #expect(throws: SharingError.downloadTooLarge(limit: 1 << 20)) {
                 try fetcher.open(content, nil) { came += $0.count }

@@ -5,12 +5,17 @@ import Testing
 
 @Suite("gzip")
 struct GzipTests {
-    @Test("what is compressed unpacks as it was, in pieces of any size", arguments: [0, 1, 65_535, 65_536, 3_000_001])
+    @Test(
+        "what is compressed unpacks as it was, in pieces of any size",
+        arguments: [0, 1, 65_535, 65_536, 3_000_001]
+    )
     func roundTrip(size: Int) throws {
         let seed = UInt64.random(in: 0 ... .max)
         var generator = SeededGenerator(seed: seed)
         // Half of it repeats, half of it does not.
-        let plain = (0..<size).map { $0 % 2 == 0 ? UInt8($0 >> 8 & 0xff) : UInt8.random(in: 0...255, using: &generator) }
+        let plain = (0..<size).map {
+            $0 % 2 == 0 ? UInt8($0 >> 8 & 0xff) : UInt8.random(in: 0...255, using: &generator)
+        }
         let compressed = try Self.compressed(plain) { Int.random(in: 1...100_000, using: &generator) }
         let isRecognized = GzipDecoder.recognizes(compressed.span)
         #expect(isRecognized)

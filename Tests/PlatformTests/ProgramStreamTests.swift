@@ -19,7 +19,9 @@ struct ProgramStreamTests {
             given += next.count
             return next
         } put: { bytes in
-            for index in 0..<bytes.count where bytes[index] != piece[(taken + index) % piece.count] { same = false }
+            for index in 0..<bytes.count where bytes[index] != piece[(taken + index) % piece.count] {
+                same = false
+            }
             taken += bytes.count
         }
         let result = try programs.run(Program("cat", []), streams)
