@@ -116,7 +116,10 @@ let package = Package(
                 "Platform",
             ]
         ),
-        module("BatonSharing", ["BatonSessions", "Age", "Compression", "HTTP", "JSON", "Platform"]),
+        module(
+            "BatonSharing",
+            ["BatonSessions", "BatonGit", "Age", "Compression", "Digest", "HTTP", "JSON", "Platform"]
+        ),
         module(
             "BatonHost",
             [
@@ -193,7 +196,11 @@ let package = Package(
         tests("HTML"),
         tests("Markdown", ["HTML"]),
         tests("BatonRedaction", ["JSON"]),
-        tests("BatonSharing", ["Age", "BatonSessions", "Compression", "JSON", "Platform"]),
+        tests(
+            "BatonSharing",
+            ["Age", "BatonGit", "BatonSessions", "Compression", "Digest", "HTTP", "JSON", "Platform"],
+            resources: [.copy("Signatures")]
+        ),
         tests("BatonGit", ["Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(

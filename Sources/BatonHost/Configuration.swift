@@ -83,7 +83,7 @@ public struct Configuration: Sendable {
                     problems.add(entry.value, "'stores' holds one entry a store")
                     continue
                 }
-                for store in stores { self.stores[store.name] = Self.store(store, &problems) }
+                for store in stores { self.stores[store.name] = StoreReader.settings(store, &problems) }
             case "identities":
                 identities = problems.texts(entry.value, "identities").map(\.text)
             case "github":
@@ -101,29 +101,6 @@ public struct Configuration: Sendable {
         }
     }
 
-    private static func store(_ entry: YAMLEntry, _ problems: inout ConfigurationProblems) -> StoreSettings? {
-        guard let fields = entry.value.entries else {
-            problems.add(entry.value, "store '\(entry.name)' needs 'type' and what that type asks for")
-            return nil
-        }
-        var settings = StoreSettings(type: "")
-        for field in fields {
-            switch field.name {
-            case "type": settings.type = problems.text(field.value, "type") ?? ""
-            case "url": settings.url = problems.text(field.value, "url")
-            case "path": settings.path = problems.text(field.value, "path")
-            case "allow_http": settings.allowsPlainHTTP = problems.flag(field.value, "allow_http") ?? false
-            default: problems.add(unknown: field.key, "store setting", ["type", "url", "path", "allow_http"])
-            }
-        }
-        if !StoreCatalog.types.contains(settings.type) {
-            problems.add(
-                entry.value,
-                "store '\(entry.name)' has no known type (known: \(StoreCatalog.types.joined(separator: ", ")))"
-            )
-        }
-        return settings
-    }
 }
 
 /// All problems of one file, with their places.

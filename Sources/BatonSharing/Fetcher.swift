@@ -1,4 +1,4 @@
-internal import HTTP
+public import HTTP
 public import Platform
 
 /// Fetches a shared file and opens its seal.
@@ -7,6 +7,8 @@ public struct Fetcher {
     private let allowsPlainHTTP: Bool
     private let maxBytes: Int
     private let keys: OpeningKeys
+    /// Header lines for a link, such as the credentials of the store that it belongs to.
+    public var headers: (HTTPURL) throws -> [(name: String, value: String)] = { _ in [] }
 
     /// The largest file that is fetched unless told otherwise, in bytes.
     public static let defaultMaxBytes = 512 << 20
@@ -35,6 +37,8 @@ public struct Fetcher {
         switch link {
         case .remote(let url, let key):
             return try opened(try download(url, progress), key)
+        case .git(let link, let key):
+            return try opened(try GitDownload(context, allowsPlainHTTP).bytes(of: link, limit: maxBytes), key)
         case .file(let path, let key):
             // Sealed bytes are never all in memory.
             let status = Files.status(context.path(path))
@@ -60,7 +64,13 @@ public struct Fetcher {
         guard address.scheme == "https" || allowsPlainHTTP else {
             throw SharingError.plainHTTP(host: address.host)
         }
-        var request = HTTPRequest(.get, url, redirects: 5, allowsPlainHTTP: allowsPlainHTTP)
+        var request = HTTPRequest(
+            .get,
+            url,
+            headers: try headers(address),
+            redirects: 5,
+            allowsPlainHTTP: allowsPlainHTTP
+        )
         request.limits.responseBytes = maxBytes
         let response = try Network.send(request, context, host: address.host) { transfer in
             progress(TransferProgress(done: transfer.received, total: transfer.receivedTotal))

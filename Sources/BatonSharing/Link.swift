@@ -5,6 +5,8 @@ internal import Platform
 public enum Link: Sendable, Equatable {
     /// An address on the network, without the key.
     case remote(url: String, key: SecretText?)
+    /// A file under a ref of a git repository.
+    case git(GitLink, key: SecretText?)
     /// A file on this machine; the path may be relative.
     case file(path: String, key: SecretText?)
     /// Standard input.
@@ -28,6 +30,7 @@ public enum Link: Sendable, Equatable {
         let (address, key) = Self.splitKey(text)
         switch scheme {
         case "http", "https": self = .remote(url: address, key: key)
+        case "git+ssh", "git+https", "git+http", "git+file": self = .git(try GitLink(address), key: key)
         case "file":
             guard let path = FileURL.path(of: address) else {
                 throw .badLink(reason: "a file: URL must name a path of this machine")
@@ -35,7 +38,7 @@ public enum Link: Sendable, Equatable {
             self = .file(path: path, key: key)
         default:
             guard !text.contains("://") else {
-                throw .badLink(reason: "only https, http and file are fetched")
+                throw .badLink(reason: "only https, http, git+ssh, git+https and file are fetched")
             }
             // A path may hold a '#' itself; only what looks like a key is cut off.
             self = .file(path: key == nil ? text : address, key: key)
@@ -47,7 +50,7 @@ public enum Link: Sendable, Equatable {
         guard bytes.count < 8192, let text = String(validating: bytes, as: UTF8.self) else { return false }
         let line = unwrapped(text)
         guard !line.contains("\n") else { return false }
-        return ["https://", "http://", "file:"].contains { line.lowercased().hasPrefix($0) }
+        return ["https://", "http://", "file:", "git+"].contains { line.lowercased().hasPrefix($0) }
     }
 
     private static func unwrapped(_ text: String) -> String {

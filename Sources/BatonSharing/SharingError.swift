@@ -18,6 +18,8 @@ public enum SharingError: Error, Sendable, Equatable {
     case cannotDelete(store: String)
     /// The store has no way to change when a file goes away.
     case cannotExtend(store: String)
+    /// The store cannot keep a file that long, or its link does not work that long.
+    case badExpiry(store: String, problem: String)
     /// What proves who we are to the store is missing or unusable.
     case noCredentials(store: String, problem: String)
     /// The store's answer is not one that its service gives; the upload may or may not have happened.
@@ -74,11 +76,15 @@ extension SharingError: CustomStringConvertible {
             "store '\(store)' refused the upload with status \(status)"
                 + (reason.isEmpty ? "" : ": \(reason)")
         case .notDone(let store, let action, let status, let reason):
-            "store '\(store)' did not \(action): status \(status)" + (reason.isEmpty ? "" : ", \(reason)")
+            "store '\(store)' did not \(action)"
+                + [status == 0 ? "" : "status \(status)", reason].filter { !$0.isEmpty }
+                .enumerated().map { ($0.offset == 0 ? ": " : ", ") + $0.element }.joined()
         case .cannotDelete(let store):
             "store '\(store)' cannot delete: the file stays until its time is over"
         case .cannotExtend(let store):
             "store '\(store)' cannot change how long a file stays"
+        case .badExpiry(let store, let problem):
+            "store '\(store)' cannot do what 'expires' asks: \(problem)"
         case .noCredentials(let store, let problem):
             "the credentials of store '\(store)' cannot be used: \(problem)"
         case .badAnswer(let store, let reason):

@@ -153,7 +153,7 @@ struct StoreTests {
             "'A b', { put = print }", "'drop', {}", "'drop', { put = print, hosts = { 'a b' } }",
             "'drop', { put = print, hosts = { '' } }", "'drop', { put = print, hosts = { 'ftp://a' } }",
             "'drop', { put = print, max_bytes = 0 }", "'drop', { put = print, max_bytes = 1e12 }",
-            "'drop', { put = print, delete = print }",
+            "'drop', { put = print, delete = 'a' }", "'drop', { put = print, wipe = print }",
         ]
     )
     func declaration(arguments: String) throws {

@@ -47,6 +47,8 @@ struct CloneCommand: BatonCommand {
         let link = try Link(source)
         if case .remote(let url, _) = link, !cli.isJSON {
             cli.note("baton: downloading from \(LinkText.host(of: url))")
+        } else if case .git(let link, _) = link {
+            cli.note("baton: downloading from \(PrintableText.line(link.place)) by git")
         }
         let bytes = try run.fetch(
             link,

@@ -91,6 +91,10 @@ enum ProductRecords {
                     .required("is_default", .boolean, "whether it is used when none is named"),
                     .optional("max_bytes", .integer, "the largest file it takes"),
                     .optional("retention", .string, "how long it keeps files"),
+                    .required("readers", .string, "who can read what was uploaded"),
+                    .required("can_delete", .boolean, "whether it can remove a file again"),
+                    .required("can_extend", .boolean, "whether it can change when a file goes away"),
+                    .required("can_expire", .boolean, "whether an upload may ask when it goes away"),
                     .required("is_custom", .boolean, "whether a script added it"),
                 ]
             ),

@@ -25,7 +25,9 @@ enum UploadFunctions {
                     "name": .text(name), "type": .text(store.type), "place": .text(store.place),
                     "is_default": .bool(name == catalog.defaultName),
                     "max_bytes": store.maxBytes.map { .integer($0) } ?? .nil,
-                    "retention": .text(store.retention),
+                    "retention": .text(store.retention), "readers": .text(store.readers),
+                    "can_delete": .bool(store.canDelete), "can_extend": .bool(store.canExtend),
+                    "can_expire": .bool(store.canExpire),
                     "is_custom": .bool(call.run.extensions.stores[name] != nil),
                 ])
             }
@@ -90,7 +92,7 @@ enum UploadFunctions {
             gpg: call.texts("gpg")
         ) { run.say("baton: \($0)") }
         let expires = try expiry(call)
-        guard expires == nil || run.extensions.stores[storeName] != nil else {
+        guard expires == nil || store.description.canExpire else {
             throw HostError(
                 "sharing",
                 "store '\(storeName)' decides itself how long it keeps a file",
@@ -133,9 +135,32 @@ enum UploadFunctions {
             .required(
                 "put",
                 .function,
-                "gets the bytes, the options and what it sends with; gives a table with the `url`, and perhaps `expires`"
+                "gets the bytes, the options and what it sends with; gives a table with the `url`, and perhaps "
+                    + "`expires`, and a `token` and a `reference` for what is done with the file later"
             ),
             .optional("get", .function, "gets a url and what it fetches with; gives the bytes"),
+            .optional(
+                "delete",
+                .function,
+                "gets a table as `put` gave it and what it sends with; gives `removed` or `gone`"
+            ),
+            .optional(
+                "extend",
+                .function,
+                "gets a table as `put` gave it, the new time and what it sends with; gives what has changed"
+            ),
+            .optional(
+                "text",
+                .boolean,
+                "whether it keeps nothing but text; sealed content is armored then",
+                default: .bool(false)
+            ),
+            .optional(
+                "repeats",
+                .boolean,
+                "whether `put` may be called again when the network failed, at most twice",
+                default: .bool(false)
+            ),
         ],
         permission: .upload,
         laterPermissions: [.http],
@@ -148,6 +173,9 @@ enum UploadFunctions {
               put = function(bytes, options, http)
                 local url = "https://drop.example.org/" .. baton.http.escape(options.filename)
                 return { url = http:put(url, bytes, { check = true }).url }
+              end,
+              delete = function(file, http)
+                return http:delete(file.url).status == 404 and "gone" or "removed"
               end,
             })
             """
@@ -177,9 +205,18 @@ enum UploadFunctions {
             maxBytes: most,
             about: PrintableText.line(try call.text("about")),
             put: try ScriptCallback(try call.callback("put"), call),
-            get: call["get"].isPresent ? try ScriptCallback(try call.callback("get"), call) : nil
+            get: try callback("get", call),
+            delete: try callback("delete", call),
+            extend: try callback("extend", call),
+            isTextOnly: call.flag("text"),
+            repeats: call.flag("repeats")
         )
         return .nil
+    }
+
+    /// A function among the options that may be missing.
+    private static func callback(_ name: String, _ call: HostCall) throws -> ScriptCallback? {
+        call[name].isPresent ? try ScriptCallback(try call.callback(name), call) : nil
     }
 
     /// When the upload should be removed.
