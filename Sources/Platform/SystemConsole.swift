@@ -54,7 +54,6 @@ public struct SystemConsole: Console {
     }
 
     private static func readLine(prompt: String, echo: Bool) throws(PlatformError) -> [UInt8]? {
-        SystemConsole().writeError(prompt)
         var saved = termios()
         let isTerminal = unsafe tcgetattr(0, &saved) == 0
         let hidden = !echo && isTerminal
@@ -63,6 +62,8 @@ public struct SystemConsole: Console {
             quiet.c_lflag &= ~tcflag_t(ECHO)
             unsafe tcsetattr(0, TCSAFLUSH, &quiet)
         }
+        // Only now: what is typed at once would show, and be thrown away with the change.
+        SystemConsole().writeError(prompt)
         defer {
             if hidden {
                 unsafe tcsetattr(0, TCSAFLUSH, &saved)
