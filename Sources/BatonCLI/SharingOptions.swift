@@ -21,11 +21,57 @@ struct SharingOptions: ParsableArguments {
     )
     var expires: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Seal to somebody's key instead: age1…, an SSH public key, a file of such keys, or github:NAME; repeatable.",
+            valueName: "recipient"
+        )
+    )
+    var to: [String] = []
+
+    @Flag(name: .long, help: "Seal with a passphrase instead, asked for twice.")
+    var passphrase = false
+
+    @Option(
+        name: .customLong("passphrase-file"),
+        help: ArgumentHelp("Seal with the passphrase that is the first line of a file.", valueName: "file")
+    )
+    var passphraseFile: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Seal by the gpg program to a key that it knows; repeatable.", valueName: "id")
+    )
+    var gpg: [String] = []
+
     @Flag(name: .long, help: "Show the command that fetches it as a QR code, too.")
     var qr = false
 
     @Flag(name: .long, help: "Do not ask before something leaves this machine.")
     var yes = false
+
+    func validate() throws {
+        let ways = [!to.isEmpty, passphrase, passphraseFile != nil, !gpg.isEmpty].count { $0 }
+        if ways > 1 {
+            throw ValidationError("--to, --passphrase, --passphrase-file and --gpg exclude each other")
+        }
+        if ways > 0, noSeal { throw ValidationError("--no-seal excludes --to, --passphrase and --gpg") }
+    }
+
+    /// How the upload is encrypted; a passphrase is asked for.
+    func sealing(_ cli: CommandContext, _ run: HostRun) throws -> Sealing {
+        try run.sealing(
+            seals: !noSeal,
+            to: to,
+            passphrase: passphrase
+                ? try PassphraseInput.new(cli)
+                : try passphraseFile.map {
+                    try PassphraseInput.read($0, cli)
+                },
+            gpg: gpg
+        ) { cli.note("baton: \($0)") }
+    }
 }
 
 /// Uploads what a command made, after telling the person.
@@ -51,14 +97,15 @@ struct Sharing {
     /// - Returns: the share, or `nil` when the person said no.
     func upload(_ content: UploadContent, _ subject: Subject) throws -> Share? {
         let store = try run.stores.store(options.store)
+        let sealing = try options.sealing(cli, run)
         let expires = try expiry(store)
-        tell(content, subject, store, expires)
+        tell(content, subject, sealing, store, expires)
         let question = subject.needsWord ? "Upload it as it is?" : "Upload it?"
         guard try cli.confirm(question, assumeYes: options.yes && !subject.needsWord) else { return nil }
         let share = try run.uploader(to: store).upload(
             content,
             filename: subject.filename,
-            seals: !options.noSeal,
+            sealing: sealing,
             time: cli.context.now(),
             expires: expires,
             session: subject.session,
@@ -69,8 +116,13 @@ struct Sharing {
     }
 
     /// One block before anything leaves: what, where, how long, who can read it, what was removed.
-    private func tell(_ content: UploadContent, _ subject: Subject, _ store: any Store, _ expires: Timestamp?)
-    {
+    private func tell(
+        _ content: UploadContent,
+        _ subject: Subject,
+        _ sealing: Sealing,
+        _ store: any Store,
+        _ expires: Timestamp?
+    ) {
         let place = store.description
         let retention = store.retention(forBytes: content.count, at: cli.context.now(), asking: expires)
         let day = retention.expires.map { " (until about \($0.date))" } ?? ""
@@ -84,9 +136,7 @@ struct Sharing {
             ("how long", retention.words + day),
             (
                 "who",
-                options.noSeal
-                    ? "not encrypted: \(place.readers) can read it"
-                    : "encrypted: only the whole link opens it, the store cannot"
+                sealing.isSealed ? sealing.words : "not encrypted: \(place.readers) can read it"
             ),
         ] {
             let padding = String(repeating: " ", count: 10 - name.count)
@@ -115,12 +165,16 @@ struct Sharing {
         try cli.print(ShellText.quoted(share.link))
         if let expires = share.expires { cli.note("baton: kept until \(expires.date)") }
         cli.note("hint: the other person runs 'baton clone -' and pastes the link")
+        if let command = share.command {
+            let key = share.sealing == "link" ? " (key.txt holds what is behind '#')" : ""
+            cli.note("hint: without baton: \(command)\(key)")
+        }
         if let number = share.number, (try? run.stores.store(share.store).description.canDelete) == true {
             cli.note("hint: 'baton shares revoke \(number)' asks the store to delete it")
         }
         guard options.qr else { return }
-        let command = "baton clone " + ShellText.quoted(share.link)
-        switch try QRScreen.draw(command, cli.context) {
+        let link = "baton clone " + ShellText.quoted(share.link)
+        switch try QRScreen.draw(link, cli.context) {
         case .whole(let text): cli.console.writeError(text)
         case .link(let text):
             cli.note("baton: \(QRScreen.linkOnly)")
@@ -139,6 +193,7 @@ struct Sharing {
         writer.member("expires", share.expires?.iso8601)
         writer.member("bytes", share.bytes)
         writer.member("sealed", share.isSealed)
+        writer.member("sealing", share.sealing)
         writer.key("number")
         if let number = share.number { writer.int(Int64(number)) } else { writer.null() }
     }

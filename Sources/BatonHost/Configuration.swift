@@ -12,6 +12,10 @@ public struct Configuration: Sendable {
     public var defaultStore: String?
     /// Whether the list of shares keeps the keys of links.
     public var remembersKeys = false
+    /// Files with identities that open what others sealed.
+    public var identities: [String] = []
+    /// The address of the server whose people `github:NAME` means.
+    public var github: String?
     /// What is removed from all that leaves.
     public var redaction = RedactionSettings()
     /// The file the settings came from, when there is one.
@@ -84,6 +88,10 @@ public struct Configuration: Sendable {
                 for store in stores { self.stores[store.name] = StoreReader.settings(store, &problems) }
             case "remember_keys":
                 remembersKeys = problems.flag(entry.value, "remember_keys") ?? false
+            case "identities":
+                identities = problems.texts(entry.value, "identities").map(\.text)
+            case "github":
+                github = problems.text(entry.value, "github")
             case "redaction":
                 var reader = RedactionReader(taken: RedactionSettings.takenNames)
                 redaction = reader.read(entry.value, &problems)
@@ -91,7 +99,7 @@ public struct Configuration: Sendable {
                 problems.add(
                     unknown: entry.key,
                     "setting",
-                    ["default_store", "stores", "remember_keys", "redaction"]
+                    ["default_store", "stores", "remember_keys", "identities", "github", "redaction"]
                 )
             }
         }

@@ -363,7 +363,7 @@ public final class HostRun {
 
     /// What uploads to a store, and writes each share down.
     public func uploader(to store: any Store) -> Uploader {
-        Uploader(store, registry: shares, temporaryDirectory: context.variable("TMPDIR") ?? "/tmp")
+        Uploader(store, context, registry: shares)
     }
 
     /// The stores that can be used.

@@ -16,19 +16,21 @@ struct Download {
 
     /// What came so far, and of which file.
     private final class State {
-        var bytes: [UInt8] = []
+        let spool: Spool
         var validator: String?
         var total: Int?
         /// The status of an answer that is no part of the file.
         var refusal: Int?
+
+        init(_ spool: Spool) { self.spool = spool }
     }
 
-    /// The file's bytes.
+    /// The file's bytes; those of a large one are not in memory.
     ///
-    /// - Throws: ``SharingError``, `PlatformError.interrupted`.
-    func bytes(_ context: Context, progress: @escaping (TransferProgress) -> Void) throws -> [UInt8] {
+    /// - Throws: ``SharingError``, ``PlatformError``.
+    func fetch(_ context: Context, progress: @escaping (TransferProgress) -> Void) throws -> Spool {
         let client = try Network.client(context, host: host)
-        let state = State()
+        let state = State(Spool(in: context.variable("TMPDIR") ?? "/tmp"))
         var attempts = repeats
         var before = 0
         while true {
@@ -36,7 +38,7 @@ struct Download {
                 try Network.again(
                     host: host,
                     attempts,
-                    { progress(TransferProgress(done: state.bytes.count, total: state.total, pause: $0)) },
+                    { progress(TransferProgress(done: state.spool.count, total: state.total, pause: $0)) },
                     context
                 ) {
                     let response = try client.send(request(state)) { _ in
@@ -44,7 +46,7 @@ struct Download {
                         try begin(state, status, headers)
                     } receive: { bytes in
                         try receive(bytes, state)
-                        progress(TransferProgress(done: state.bytes.count, total: state.total))
+                        progress(TransferProgress(done: state.spool.count, total: state.total))
                     }
                     try finish(state, response)
                     return ((), state.refusal ?? response.status, response.headers["retry-after"])
@@ -54,25 +56,25 @@ struct Download {
                 break
             } catch let error as SharingError {
                 // As long as more of the file comes with each try, it is not given up.
-                guard case .transfer = error, state.bytes.count > before, repeats.attempts > 1 else {
+                guard case .transfer = error, state.spool.count > before, repeats.attempts > 1 else {
                     throw error
                 }
-                before = state.bytes.count
+                before = state.spool.count
                 attempts = repeats
             }
         }
         if let refusal = state.refusal { throw SharingError.notThere(host: host, status: refusal) }
-        return state.bytes
+        return state.spool
     }
 
     private func request(_ state: State) -> HTTPRequest {
         var request = HTTPRequest(.get, url, headers: headers, redirects: 5, allowsPlainHTTP: allowsPlainHTTP)
         request.limits.responseBytes = maxBytes
         state.refusal = nil
-        if let validator = state.validator, !state.bytes.isEmpty {
-            request.headers += [("Range", "bytes=\(state.bytes.count)-"), ("If-Range", validator)]
+        if let validator = state.validator, state.spool.count > 0 {
+            request.headers += [("Range", "bytes=\(state.spool.count)-"), ("If-Range", validator)]
         } else {
-            state.bytes = []
+            state.spool.clear()
         }
         return request
     }
@@ -80,13 +82,13 @@ struct Download {
     /// Takes the head of a good answer in: the rest of the file, or all of it.
     private func begin(_ state: State, _ status: Int, _ headers: HTTPHeaders) throws {
         if status == 206, let range = ContentRange(headers["content-range"] ?? ""),
-            range.start == state.bytes.count,
+            range.start == state.spool.count,
             state.total == nil || range.total == nil || range.total == state.total
         {
             state.total = range.total ?? state.total
             return
         }
-        state.bytes = []
+        state.spool.clear()
         guard status == 200 else {
             // A part that does not fit, or none that was asked for: from the beginning, without a range.
             state.validator = nil
@@ -97,21 +99,22 @@ struct Download {
     }
 
     private func receive(_ bytes: [UInt8], _ state: State) throws {
-        guard state.bytes.count + bytes.count <= maxBytes else {
+        guard state.spool.count + bytes.count <= maxBytes else {
             throw SharingError.downloadTooLarge(limit: maxBytes)
         }
-        state.bytes += bytes
+        try state.spool.append(bytes)
     }
 
     /// Checks the end of an answer: that the file is whole.
     private func finish(_ state: State, _ response: HTTPResponse) throws {
         switch response.status {
         case 200, 206:
-            guard let total = state.total, state.bytes.count != total else { return }
+            guard let total = state.total, state.spool.count != total else { return }
             throw HTTPError.connectionLost(host: host)
-        case 416 where !state.bytes.isEmpty:
+        case 416 where state.spool.count > 0:
             // What is there is shorter than what came: another file.
-            (state.bytes, state.validator) = ([], nil)
+            state.spool.clear()
+            state.validator = nil
             throw HTTPError.connectionLost(host: host)
         default:
             state.refusal = response.status

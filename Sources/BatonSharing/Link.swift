@@ -1,13 +1,14 @@
+public import Age
 internal import Platform
 
 /// Where a shared session comes from, as a person names it.
 public enum Link: Sendable, Equatable {
     /// An address on the network, without the key.
-    case remote(url: String, key: String?)
+    case remote(url: String, key: SecretText?)
     /// A file under a ref of a git repository.
-    case git(GitLink, key: String?)
+    case git(GitLink, key: SecretText?)
     /// A file on this machine; the path may be relative.
-    case file(path: String, key: String?)
+    case file(path: String, key: SecretText?)
     /// Standard input.
     case input
 
@@ -67,10 +68,10 @@ public enum Link: Sendable, Equatable {
         return String(text)
     }
 
-    private static func splitKey(_ text: String) -> (address: String, key: String?) {
+    private static func splitKey(_ text: String) -> (address: String, key: SecretText?) {
         guard let hash = text.firstIndex(of: "#") else { return (text, nil) }
         let fragment = String(text[text.index(after: hash)...])
         let isKey = fragment.uppercased().hasPrefix("AGE-SECRET-KEY-")
-        return (String(text[..<hash]), isKey ? fragment.uppercased() : nil)
+        return (String(text[..<hash]), isKey ? SecretText(utf8: fragment.uppercased()) : nil)
     }
 }

@@ -46,6 +46,24 @@ public enum SharingError: Error, Sendable, Equatable {
     case keyMissing
     /// A file became shorter while it was read.
     case changedWhileSent(path: String)
+    /// The content cannot be encrypted as asked.
+    case cannotSeal(reason: String)
+    /// A text that should name somebody's key does not.
+    case badRecipient(text: String, reason: String)
+    /// A file with secret keys cannot be used.
+    case badIdentity(path: String, reason: String)
+    /// The file is sealed to keys of these kinds, of which none is here.
+    case identityMissing(kinds: [String])
+    /// The file is sealed to an SSH key whose file a passphrase protects.
+    case protectedIdentity
+    /// The file is sealed with a passphrase, and nobody can be asked for it.
+    case passphraseMissing
+    /// The file's passphrase asks for a work factor above the limit.
+    case workFactor(Int, limit: Int)
+    /// The file or the key is of the hybrid kind that newer age programs have.
+    case postQuantum
+    /// The gpg program is needed and not there.
+    case noGPG
     /// The key does not open the file, or the file was changed on its way.
     case cannotOpen(reason: String)
 }
@@ -99,11 +117,35 @@ extension SharingError: CustomStringConvertible {
             "the file is larger than \(limit) bytes"
         case .keyMissing:
             "the file is sealed and the link has no key behind '#'"
+        case .cannotSeal(let reason):
+            "the content cannot be encrypted: \(reason)"
+        case .badRecipient(let text, let reason):
+            "'\(text)' is no key to seal to: \(reason)"
+        case .badIdentity(let path, let reason):
+            "the identities in '\(path)' cannot be used: \(reason)"
+        case .identityMissing(let kinds):
+            "the file is sealed to \(Self.keys(kinds)), and no identity here opens it"
+        case .protectedIdentity:
+            "the file is sealed to your SSH key, whose file a passphrase protects; such a key cannot be used here"
+        case .passphraseMissing:
+            "the file is sealed with a passphrase, and there is no terminal to ask for it"
+        case .workFactor(let factor, let limit):
+            "the file's passphrase asks for a work factor of \(factor), above the limit of \(limit)"
+        case .postQuantum:
+            "it needs a post-quantum identity (mlkem768x25519), which is not supported"
+        case .noGPG:
+            "this needs the gpg program, which is not installed"
         case .changedWhileSent(let path):
             "'\(path)' became shorter while it was read"
         case .cannotOpen(let reason):
             "the sealed file cannot be opened: \(reason)"
         }
+    }
+
+    /// Kinds of keys with their numbers, such as `2 keys (X25519, ssh-rsa)`.
+    private static func keys(_ kinds: [String]) -> String {
+        let names = Set(kinds).sorted().joined(separator: ", ")
+        return "\(kinds.count) \(kinds.count == 1 ? "key" : "keys") (\(names))"
     }
 
     /// What to do next.
@@ -119,7 +161,18 @@ extension SharingError: CustomStringConvertible {
         case .noShare: "'baton shares' lists them with their numbers"
         case .plainHTTP: "ask for an https link, or add --allow-http if you trust the network"
         case .notThere(_, 404), .notThere(_, 410): "the file is gone or the link is cut; ask for a new one"
-        case .keyMissing: "put the whole link in single quotes: your shell may have cut it at '#'"
+        case .keyMissing:
+            "put the whole link in single quotes: your shell may have cut it at '#'; what was sealed to you needs --identity"
+        case .identityMissing:
+            "name the file of the right one with --identity, or ask for a file sealed to you"
+        case .protectedIdentity:
+            "age can use it: age -d -i ~/.ssh/id_ed25519 FILE | gunzip > session.json, then baton clone session.json"
+        case .passphraseMissing: "run it at a terminal, or give --passphrase-file"
+        case .workFactor(let factor, _):
+            "--max-work-factor \(factor) allows it: a needless one only wastes time and memory (2^\(factor) KiB)"
+        case .postQuantum: "ask for a file sealed to an age1… key or an SSH key"
+        case .badIdentity: "an age identity file, or an OpenSSH private key without a passphrase, can be used"
+        case .badRecipient: "age1…, an SSH public key, a file of such keys, or github:NAME"
         case .cannotOpen: "copy the whole link again; ask for a new one if that does not help"
         default: nil
         }

@@ -55,6 +55,13 @@ public final class ScratchFile {
         if bytes.count >= Self.bufferSize { try write(bytes) } else { buffer += bytes }
     }
 
+    /// Appends bytes; they may stay in memory until ``flush()``.
+    public func append(_ bytes: Span<UInt8>) throws(PlatformError) {
+        count += bytes.count
+        if buffer.count + bytes.count > Self.bufferSize { try flush() }
+        unsafe bytes.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
+    }
+
     /// Writes what is still in memory.
     public func flush() throws(PlatformError) {
         try write(buffer)

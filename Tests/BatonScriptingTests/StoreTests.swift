@@ -179,7 +179,7 @@ struct StoreTests {
                 try bench.run(script).list
                     == [.text("script"), .bool(true), .int(500), .text("for a day"), .bool(false)]
             )
-            let large = register + "baton.upload.put(('a'):rep(501), { store = 'drop' })"
+            let large = register + "baton.upload.put(('a'):rep(501), { store = 'drop', seal = false })"
             #expect(bench.failure(large)?.message.contains("more than store 'drop' takes (500)") == true)
             var permissions = PermissionSet.all
             permissions.granted[.upload] = ["desk"]

@@ -49,7 +49,7 @@ struct DownloadTests {
             maxBytes: maxBytes
         )
         download.repeats.firstWait = 0.01
-        return try download.bytes(.poisoned()) { _ in }
+        return try download.fetch(.poisoned()) { _ in }.content().bytes()
     }
 
     @Test(

@@ -21,10 +21,10 @@ struct GitStoreTests {
             let team = Paths.join(context.workingDirectory, "team.git")
             try git(["init", "--quiet", "--bare", team], in: context.workingDirectory, context)
             let store = try store("git", ["url": .text(team)], context)
-            let share = try Uploader(store, temporaryDirectory: context.workingDirectory).upload(
+            let share = try Uploader(store, context, registry: ShareRegistry(context)).upload(
                 .bytes(Array("a session".utf8)),
                 filename: "session.json",
-                seals: true,
+                sealing: .link,
                 time: context.now()
             )
             let refs = try git(["for-each-ref", "--format=%(refname)"], in: team, context)

@@ -29,6 +29,8 @@ struct CloneCommand: BatonCommand {
     @Flag(name: .customLong("allow-http"), help: "Fetch links by plain http too.")
     var allowHTTP = false
 
+    @OptionGroup var opening: OpeningOptions
+
     @Flag(name: .long, help: "Tell what would be installed and install nothing.")
     var dryRun = false
 
@@ -50,7 +52,7 @@ struct CloneCommand: BatonCommand {
         }
         let bytes = try run.fetch(
             link,
-            with: Fetcher(cli.context, allowsPlainHTTP: allowHTTP),
+            with: Fetcher(cli.context, allowsPlainHTTP: allowHTTP, keys: try opening.keys(cli, run)),
             progress: cli.progress("downloading")
         )
         let bundle = try Bundle.read(bytes)

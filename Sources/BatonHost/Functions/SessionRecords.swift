@@ -72,6 +72,11 @@ enum ProductRecords {
                     .required("store", .string, "the store's name"),
                     .required("bytes", .integer, "size as uploaded"),
                     .required("sealed", .boolean, "whether it is encrypted"),
+                    .required(
+                        "sealing",
+                        .choice(["none", "link", "recipients", "passphrase", "gpg"]),
+                        "how it is encrypted: to the key in the link, to people's keys, with a passphrase, or by gpg"
+                    ),
                     .optional("expires", .string, "when the store removes it, as far as it says"),
                     .required("secrets", .integer, "secrets that were removed before"),
                     .optional("number", .integer, "its number in the list of shares"),

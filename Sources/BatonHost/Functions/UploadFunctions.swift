@@ -1,3 +1,4 @@
+internal import Age
 internal import BatonRedaction
 internal import Lua
 internal import BatonSharing
@@ -52,6 +53,13 @@ enum UploadFunctions {
                 "whether it is encrypted, with the key in the link",
                 default: .bool(true)
             ),
+            .optional(
+                "to",
+                .list(.string),
+                "whom it is sealed to instead: `age1…`, SSH public keys, files of such keys, `github:NAME`"
+            ),
+            .optional("passphrase", .sensitive, "a passphrase that it is sealed with instead"),
+            .optional("gpg", .list(.string), "names of keys that the gpg program seals it to instead"),
             RedactionReport.isPublic,
         ],
         result: .record("Share"),
@@ -76,6 +84,12 @@ enum UploadFunctions {
             call.optionalText("filename") ?? content.filename ?? "share.txt",
             for: call.readership
         )
+        let sealing = try run.sealing(
+            seals: call.flag("seal"),
+            to: try call.readableFiles("to", where: RecipientList.namesFile),
+            passphrase: run.sensitiveText(call["passphrase"]).map { Passphrase(utf8: $0) },
+            gpg: call.texts("gpg")
+        ) { run.say("baton: \($0)") }
         let expires = try expiry(call)
         guard expires == nil || store.description.canExpire else {
             throw HostError(
@@ -87,7 +101,7 @@ enum UploadFunctions {
         let share = try run.uploader(to: store).upload(
             .bytes(bytes),
             filename: filename,
-            seals: call.flag("seal"),
+            sealing: sealing,
             time: run.context.now(),
             expires: expires,
             session: content.session,
@@ -98,6 +112,7 @@ enum UploadFunctions {
         return .record([
             "link": .text(share.link), "url": .text(share.url), "store": .text(share.store),
             "bytes": .integer(share.bytes), "sealed": .bool(share.isSealed),
+            "sealing": .text(share.sealing),
             "expires": .text(share.expires?.iso8601),
             "secrets": .integer(secrets), "number": share.number.map { .integer($0) } ?? .nil,
         ])

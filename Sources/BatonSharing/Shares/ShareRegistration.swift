@@ -22,7 +22,7 @@ extension ShareRegistry {
     ///   `put` throws.
     func register(
         _ share: ShareRecord,
-        key: String?,
+        key: SecretText?,
         progress: @escaping (TransferProgress) -> Void,
         put: (_ progress: @escaping (TransferProgress) -> Void) throws -> StoredFile
     ) throws -> Registered {
@@ -50,7 +50,7 @@ extension ShareRegistry {
         record.expires = file.expires
         record.token = file.token
         record.reference = file.reference
-        if remembersKeys { record.key = key.map { SecretText(utf8: $0) } }
+        if remembersKeys { record.key = key }
         let isListed = (try? update(record)) != nil
         return Registered(file: file, record: record, isListed: isListed)
     }

@@ -56,13 +56,11 @@ public struct GitStore: Store {
         progress(TransferProgress(done: 0, total: count))
         let folder = try TemporaryFolder(in: directory, prefix: "baton-share-")
         defer { folder.remove() }
-        let path: String
-        switch upload.content {
-        case .file(let place, _): path = place
-        case .bytes(let bytes):
-            path = Paths.join(folder.path, "content")
-            try Files.create(bytes, at: path, mode: 0o600)
-        }
+        // Git is another program, to which a file without a name means nothing.
+        let path = Paths.join(folder.path, "content")
+        let writer = try FileWriter(beside: path, mode: 0o600)
+        try upload.content.forEachPiece { try writer.append($0.span) }
+        try writer.commit(replacing: false, isDurable: false)
         try translated("take the file") {
             try refs.put(
                 path: path,

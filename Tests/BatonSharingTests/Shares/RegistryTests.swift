@@ -224,9 +224,9 @@ struct RevocationTests {
                 context
             )
             let registry = ShareRegistry(context)
-            let uploader = Uploader(try catalog.store("desk"), registry: registry, temporaryDirectory: folder)
+            let uploader = Uploader(try catalog.store("desk"), context, registry: registry)
             for _ in 0..<2 {
-                _ = try uploader.upload(.bytes([1, 2]), filename: "a.txt", seals: false, time: context.now())
+                _ = try uploader.upload(.bytes([1, 2]), filename: "a.txt", sealing: .none, time: context.now())
             }
             let now = context.now()
             #expect(try registry.revoke(registry.share("1"), in: catalog, now: now) == .removed)
@@ -249,8 +249,8 @@ struct RevocationTests {
             let settings = ["x0": StoreSettings(type: "x0", url: service.url, allowsPlainHTTP: true)]
             let catalog = StoreCatalog(settings, defaultName: nil, context)
             let registry = ShareRegistry(context)
-            let uploader = Uploader(try catalog.store("x0"), registry: registry, temporaryDirectory: folder)
-            _ = try uploader.upload(.bytes([1]), filename: "a.txt", seals: true, time: context.now())
+            let uploader = Uploader(try catalog.store("x0"), context, registry: registry)
+            _ = try uploader.upload(.bytes([1]), filename: "a.txt", sealing: .link, time: context.now())
             let error = #expect(throws: SharingError.self) {
                 try registry.revoke(registry.share("1"), in: catalog, now: context.now())
             }
