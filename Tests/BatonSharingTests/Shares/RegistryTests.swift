@@ -34,7 +34,8 @@ struct RegistryTests {
     }
 
     private func shared(_ registry: ShareRegistry, _ name: String = "a.json") throws -> ShareRecord {
-        try registry.register(record(name), key: "AGE-SECRET-KEY-1TEST", progress: { _ in }) { _ in
+        try registry.register(record(name), key: SecretText(utf8: "AGE-SECRET-KEY-1TEST"), progress: { _ in })
+        { _ in
             StoredFile(
                 url: "https://x0.at/\(name)",
                 expires: Timestamp(seconds: 1_790_000_000),
@@ -226,7 +227,12 @@ struct RevocationTests {
             let registry = ShareRegistry(context)
             let uploader = Uploader(try catalog.store("desk"), context, registry: registry)
             for _ in 0..<2 {
-                _ = try uploader.upload(.bytes([1, 2]), filename: "a.txt", sealing: .none, time: context.now())
+                _ = try uploader.upload(
+                    .bytes([1, 2]),
+                    filename: "a.txt",
+                    sealing: .none,
+                    time: context.now()
+                )
             }
             let now = context.now()
             #expect(try registry.revoke(registry.share("1"), in: catalog, now: now) == .removed)
