@@ -70,6 +70,7 @@ let package = Package(
         .target(name: "CSIMDJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CBatonLua", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-std=c17"])]),
         .target(name: "CCurl"),
+        .target(name: "CGcrypt"),
         .target(name: "CPlatform"),
         .target(name: "CPatterns"),
         .target(name: "CEdit"),
@@ -97,10 +98,10 @@ let package = Package(
         module("HTTP", ["CCurl"]),
         module("LineEditing", ["CEdit"]),
         module("QRCode", ["CQREncode", "CPNG"]),
-        module("Age", ["CSodium"]),
+        module("Age", ["CGcrypt", "CSodium"]),
         module("Digest", ["CSodium"]),
         module("Patterns", ["CPatterns", "CVectorscan", "CPCRE2"]),
-        module("Compression", ["CZstd"]),
+        module("Compression", ["CZlib", "CZstd"]),
         module("HTML"),
         module("Markdown", ["CMD4C", "HTML"]),
 
@@ -115,12 +116,15 @@ let package = Package(
                 "Platform",
             ]
         ),
-        module("BatonSharing", ["BatonSessions", "Age", "HTTP", "JSON", "Platform"]),
+        module(
+            "BatonSharing",
+            ["BatonSessions", "BatonGit", "Age", "Compression", "Digest", "HTTP", "JSON", "Platform"]
+        ),
         module(
             "BatonHost",
             [
-                "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit", "Diagnostics",
-                "Digest", "HTTP",
+                "Age", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit",
+                "Diagnostics", "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
@@ -135,7 +139,7 @@ let package = Package(
         module(
             "BatonCLI",
             [
-                "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
+                "Age", "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
                 "BatonRedaction", "BatonSharing",
                 "BatonGit", "Diagnostics", "Digest", "JSON", "LineEditing", "Lua", "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -170,6 +174,12 @@ let package = Package(
             path: "Tests/RedactionBench",
             swiftSettings: shared
         ),
+        .executableTarget(
+            name: "SealBench",
+            dependencies: ["Age", "BatonSharing", "Compression", "Platform"],
+            path: "Tests/SealBench",
+            swiftSettings: shared
+        ),
         // What `scripts/bench` holds reading against.
         .executableTarget(
             name: "JSONScan",
@@ -182,11 +192,15 @@ let package = Package(
         tests("Age", ["CSodium", "CZlib"], resources: [.copy("Vectors")]),
         tests("Patterns"),
         tests("Digest"),
-        tests("Compression", ["CZstd"]),
+        tests("Compression", ["CZlib", "CZstd"]),
         tests("HTML"),
         tests("Markdown", ["HTML"]),
         tests("BatonRedaction", ["JSON"]),
-        tests("BatonSharing", ["Age", "BatonSessions", "JSON", "Platform"]),
+        tests(
+            "BatonSharing",
+            ["Age", "BatonGit", "BatonSessions", "Compression", "Digest", "HTTP", "JSON", "Platform"],
+            resources: [.copy("Signatures")]
+        ),
         tests("BatonGit", ["Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
@@ -204,7 +218,7 @@ let package = Package(
         ),
         tests(
             "BatonCLI",
-            ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "JSON", "Platform"],
+            ["baton", "BatonHost", "BatonRedaction", "BatonSessions", "BatonSharing", "JSON", "Platform"],
             resources: [.copy("Scripts"), .copy("Hostile")]
         ),
         tests("Platform"),

@@ -26,6 +26,10 @@ public enum AgeError: Error, Sendable, Equatable {
     case recipient(KeyFault)
     /// The text of an identity is not one.
     case identity(KeyFault)
+    /// The file is sealed to an OpenSSH key whose file a passphrase protects, which cannot be used.
+    case protectedIdentity
+    /// There is no libgcrypt, which RSA keys need.
+    case noRSA
     /// The recipients cannot be used together.
     case recipients(RecipientsFault)
     /// There is not the memory that scrypt needs.
@@ -53,6 +57,8 @@ public enum AgeError: Error, Sendable, Equatable {
         case x25519Share
         /// An `X25519` stanza whose shared secret would be all zero.
         case x25519LowOrder
+        /// An `ssh-ed25519` or `ssh-rsa` stanza without the key's tag, or without a share that can be one.
+        case sshShare
         /// A wrapped file key that is not 16 bytes and a tag.
         case fileKeyLength
         /// A `scrypt` stanza with other stanzas beside it.
@@ -101,6 +107,10 @@ public enum AgeError: Error, Sendable, Equatable {
         case lowOrder
         /// The passphrase is empty.
         case emptyPassphrase
+        /// An OpenSSH key of a type that files cannot be sealed to, such as `ecdsa` or one on a security key.
+        case unusableSSHKey
+        /// An RSA key of fewer than 2,048 or more than 16,384 bits, or with an exponent that cannot be one.
+        case unsafeRSA
     }
 
     /// Why recipients cannot be used together.
@@ -131,6 +141,12 @@ extension AgeError: CustomStringConvertible {
         case .payload(let fault): "broken age payload: \(fault.message)"
         case .armor(let fault, let line): "broken age armor at line \(line): \(fault.message)"
         case .recipient(.emptyPassphrase), .identity(.emptyPassphrase): "the passphrase is empty"
+        case .protectedIdentity:
+            "it is sealed to your SSH key, and that key's file is protected by a passphrase, which is not supported"
+        case .noRSA: "RSA keys need libgcrypt, which is not installed"
+        case .recipient(.unusableSSHKey), .identity(.unusableSSHKey):
+            "an SSH key of a type that nothing can be sealed to (only ssh-ed25519 and ssh-rsa)"
+        case .recipient(.unsafeRSA), .identity(.unsafeRSA): "an RSA key that is too short, too long or odd"
         case .recipient(let fault): "not an age recipient (age1…): \(fault.message)"
         case .identity(let fault): "not an age identity (AGE-SECRET-KEY-1…): \(fault.message)"
         case .recipients(let fault): fault.message
@@ -161,6 +177,7 @@ extension AgeError.StanzaFault {
         switch self {
         case .x25519Share: "an X25519 stanza without one canonical share"
         case .x25519LowOrder: "an X25519 share of low order"
+        case .sshShare: "an SSH stanza without the tag of a key and a usable share"
         case .fileKeyLength: "a wrapped file key of the wrong length"
         case .scryptNotAlone: "a passphrase stanza beside other stanzas"
         case .scryptSalt: "a passphrase stanza without one canonical salt and a work factor"
@@ -200,6 +217,8 @@ extension AgeError.KeyFault {
         case .wrongLength: "a key of the wrong length"
         case .lowOrder: "a point of low order, which protects nothing"
         case .emptyPassphrase: "the passphrase is empty"
+        case .unusableSSHKey: "an SSH key of another type"
+        case .unsafeRSA: "an unsafe RSA key"
         }
     }
 }

@@ -29,6 +29,10 @@ struct ArmorReader {
                 if text[position] == UInt8(ascii: "\n") { lines += 1 }
                 position += 1
             case .begin, .body, .afterShortLine:
+                if place == .body, line.isEmpty {
+                    lines += Base64.decodeLines(text, from: &position, into: &bytes)
+                    if position == text.count { return }
+                }
                 let isWhole = try takeLine(text, from: &position)
                 guard isWhole else { return }
                 if line.last == UInt8(ascii: "\r") { line.removeLast() }

@@ -10,10 +10,7 @@ struct ArmorWriter {
         var position = 0
         while position < bytes.count {
             if waiting.isEmpty && bytes.count - position >= Armor.lineSize {
-                let line = bytes.extracting(position..<position + Armor.lineSize)
-                Base64.encode(line, isPadded: true, into: &text)
-                text.append(UInt8(ascii: "\n"))
-                position += Armor.lineSize
+                Base64.encodeLines(bytes, from: &position, into: &text)
             } else {
                 position += waiting.fill(from: bytes, at: position, upTo: Armor.lineSize)
                 if waiting.count == Armor.lineSize { writeWaiting(&text) }

@@ -3,7 +3,7 @@ public struct ScryptIdentity: AgeIdentity {
     /// The highest work factor that is computed unless told otherwise.
     public static let defaultMaxWorkFactor = 18
 
-    private let passphrase: SecretBytes
+    private let ask: @Sendable () -> SecretBytes?
     private let maxWorkFactor: Int
 
     /// Takes a passphrase.
@@ -13,8 +13,17 @@ public struct ScryptIdentity: AgeIdentity {
     ///   - maxWorkFactor: log2 of the highest N to compute, 1 to 30; a hostile file could otherwise ask for any time
     ///     and memory (2^`maxWorkFactor` KiB).
     public init(passphrase: SecretBytes, maxWorkFactor: Int = defaultMaxWorkFactor) {
+        self.init(maxWorkFactor: maxWorkFactor) { passphrase }
+    }
+
+    /// Takes a function that gives the passphrase, called once it is known that the file needs one that may be tried;
+    /// nil means that there is none.
+    public init(
+        maxWorkFactor: Int = defaultMaxWorkFactor,
+        asking ask: @escaping @Sendable () -> SecretBytes?
+    ) {
         precondition(Scrypt.workFactors.contains(maxWorkFactor), "a work factor outside 1 to 30")
-        self.passphrase = passphrase
+        self.ask = ask
         self.maxWorkFactor = maxWorkFactor
     }
 
@@ -31,6 +40,7 @@ public struct ScryptIdentity: AgeIdentity {
         let workFactor = try Self.workFactor(of: stanza.arguments[1])
         guard workFactor <= maxWorkFactor else { throw .workFactor(workFactor, limit: maxWorkFactor) }
         guard stanza.body.count == FileKey.wrappedSize else { throw .stanza(.fileKeyLength) }
+        guard let passphrase = ask() else { return nil }
         let key = try Scrypt.wrappingKey(passphrase: passphrase, salt: salt, workFactor: workFactor)
         return try FileKey.unwrap(stanza.body, under: key)
     }

@@ -17,7 +17,8 @@ struct Baton: ParsableCommand {
             RunCommand.self, RecipesCommand.self, CheckCommand.self, SessionsCommand.self, ShowCommand.self,
             ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
-            QRCommand.self, HooksCommand.self, StoresCommand.self, TrustCommand.self, UntrustCommand.self,
+            QRCommand.self, HooksCommand.self, StoresCommand.self, SharesCommand.self, TrustCommand.self,
+            UntrustCommand.self,
             TrustedCommand.self, EvalCommand.self, ReplCommand.self, TestCommand.self, InitCommand.self,
             ReferenceCommand.self, DoctorCommand.self,
         ]

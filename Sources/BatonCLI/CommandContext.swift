@@ -80,10 +80,10 @@ struct CommandContext {
         )
     }
 
-    /// A bar for a transfer on a terminal, and nothing elsewhere.
+    /// Tells how far a transfer is: a bar on a terminal, a line now and then elsewhere, nothing when the answer is JSON.
     func progress(_ verb: String) -> (TransferProgress) -> Void {
-        guard console.isTerminal(.error), !isJSON else { return { _ in } }
-        let bar = ProgressBar(verb, console)
+        if isJSON { return { _ in } }
+        let bar = ProgressBar(verb, console, isTerminal: console.isTerminal(.error), now: context.now)
         return { bar.show($0) }
     }
 }

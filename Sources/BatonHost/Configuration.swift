@@ -10,6 +10,12 @@ public struct Configuration: Sendable {
     public var stores: [String: StoreSettings] = [:]
     /// The store that is used when none is named.
     public var defaultStore: String?
+    /// Whether the list of shares keeps the keys of links.
+    public var remembersKeys = false
+    /// Files with identities that open what others sealed.
+    public var identities: [String] = []
+    /// The address of the server whose people `github:NAME` means.
+    public var github: String?
     /// What is removed from all that leaves.
     public var redaction = RedactionSettings()
     /// The file the settings came from, when there is one.
@@ -79,39 +85,26 @@ public struct Configuration: Sendable {
                     problems.add(entry.value, "'stores' holds one entry a store")
                     continue
                 }
-                for store in stores { self.stores[store.name] = Self.store(store, &problems) }
+                for store in stores { self.stores[store.name] = StoreReader.settings(store, &problems) }
+            case "remember_keys":
+                remembersKeys = problems.flag(entry.value, "remember_keys") ?? false
+            case "identities":
+                identities = problems.texts(entry.value, "identities").map(\.text)
+            case "github":
+                github = problems.text(entry.value, "github")
             case "redaction":
                 var reader = RedactionReader(taken: RedactionSettings.takenNames)
                 redaction = reader.read(entry.value, &problems)
             default:
-                problems.add(unknown: entry.key, "setting", ["default_store", "stores", "redaction"])
+                problems.add(
+                    unknown: entry.key,
+                    "setting",
+                    ["default_store", "stores", "remember_keys", "identities", "github", "redaction"]
+                )
             }
         }
     }
 
-    private static func store(_ entry: YAMLEntry, _ problems: inout ConfigurationProblems) -> StoreSettings? {
-        guard let fields = entry.value.entries else {
-            problems.add(entry.value, "store '\(entry.name)' needs 'type' and what that type asks for")
-            return nil
-        }
-        var settings = StoreSettings(type: "")
-        for field in fields {
-            switch field.name {
-            case "type": settings.type = problems.text(field.value, "type") ?? ""
-            case "url": settings.url = problems.text(field.value, "url")
-            case "path": settings.path = problems.text(field.value, "path")
-            case "allow_http": settings.allowsPlainHTTP = problems.flag(field.value, "allow_http") ?? false
-            default: problems.add(unknown: field.key, "store setting", ["type", "url", "path", "allow_http"])
-            }
-        }
-        if !StoreCatalog.types.contains(settings.type) {
-            problems.add(
-                entry.value,
-                "store '\(entry.name)' has no known type (known: \(StoreCatalog.types.joined(separator: ", ")))"
-            )
-        }
-        return settings
-    }
 }
 
 /// All problems of one file, with their places.

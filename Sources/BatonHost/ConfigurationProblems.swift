@@ -4,7 +4,7 @@ internal import YAML
 /// Collects what is wrong with a settings file.
 struct ConfigurationProblems {
     let file: String
-    let source: [UInt8]
+    private(set) var source: [UInt8]
     private(set) var diagnostics: [Diagnostic] = []
 
     init(file: String, source: [UInt8]) {
@@ -30,6 +30,18 @@ struct ConfigurationProblems {
                 hint: hint
             )
         )
+    }
+
+    /// Takes what a node holds out of the excerpts that are shown.
+    mutating func hide(_ node: YAMLNode) { Self.hide(node, in: &source) }
+
+    /// Writes asterisks over a node's bytes; ends of lines stay, so that places do.
+    static func hide(_ node: YAMLNode, in source: inout [UInt8]) {
+        let range =
+            min(node.start.offset, source.count)..<max(node.start.offset, min(node.end.offset, source.count))
+        for place in range.clamped(to: 0..<source.count) where ![0x0a, 0x0d].contains(source[place]) {
+            source[place] = UInt8(ascii: "*")
+        }
     }
 
     mutating func add(unknown key: YAMLNode, _ what: String, _ known: [String]) {

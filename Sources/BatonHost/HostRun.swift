@@ -356,6 +356,16 @@ public final class HostRun {
         return (bytes, masked.count + redaction.findings.count)
     }
 
+    /// The list of what was shared from this machine.
+    public var shares: ShareRegistry {
+        ShareRegistry(context, remembersKeys: configuration.remembersKeys)
+    }
+
+    /// What uploads to a store, and writes each share down.
+    public func uploader(to store: any Store) -> Uploader {
+        Uploader(store, context, registry: shares)
+    }
+
     /// The stores that can be used.
     public var stores: StoreCatalog {
         StoreCatalog(

@@ -1,3 +1,4 @@
+internal import BatonSharing
 public import Diagnostics
 public import Platform
 internal import YAML
@@ -13,7 +14,7 @@ public struct ProjectSettings: Sendable {
     /// What is removed besides.
     public private(set) var redaction = ProjectRedaction()
     /// The file's bytes, for excerpts.
-    public let source: [UInt8]
+    public private(set) var source: [UInt8]
 
     /// Settings that only the person makes.
     private static let personal = [
@@ -43,6 +44,14 @@ public struct ProjectSettings: Sendable {
             return ProjectSettings(bytes, file: file, personal: Configuration.directory(context))
         }
         return nil
+    }
+
+    /// The secrets among the settings of stores.
+    private static func secrets(in entry: YAMLEntry) -> [YAMLEntry] {
+        guard entry.name == "stores" else { return [] }
+        return (entry.value.entries ?? []).flatMap { store in
+            (store.value.entries ?? []).filter { StoreKind.secretNames.contains($0.name) }
+        }
     }
 
     private init(_ bytes: [UInt8], file: String, personal directory: String) {
@@ -109,6 +118,21 @@ public struct ProjectSettings: Sendable {
                     }
                 } else if !Self.allowed.contains(entry.name) {
                     refuse(entry, Self.personal, Self.allowed, "")
+                    // What is ignored here is read by everybody else who has the repository.
+                    for field in Self.secrets(in: entry) {
+                        ConfigurationProblems.hide(field.value, in: &source)
+                        found.append(
+                            Diagnostic(
+                                file: file,
+                                line: field.key.start.line,
+                                column: field.key.start.column,
+                                length: field.name.utf8.count,
+                                severity: .error,
+                                message: "a secret does not belong into a file of the repository",
+                                hint: "take it out, and make a new one if it was ever shared"
+                            )
+                        )
+                    }
                 }
             }
         } catch {

@@ -1,3 +1,4 @@
+internal import BatonSharing
 internal import Platform
 internal import Synchronization
 
@@ -13,6 +14,8 @@ final class RunEffects {
     var temporary: TemporaryFolder?
     /// Bytes of the progress line that stands on the terminal.
     var hasProgress = false
+    /// Told how far the requests of a store's function are, while one runs.
+    var uploading: ((TransferProgress) -> Void)?
     /// Ends what waits in this run.
     var stop = StopSignal()
     /// Held by whichever of several threads runs code of the run; `nil` while there is only one.

@@ -1,5 +1,4 @@
-internal import Age
-internal import HTTP
+public import HTTP
 public import Platform
 
 /// Fetches a shared file and opens its seal.
@@ -7,12 +6,21 @@ public struct Fetcher {
     private let context: Context
     private let allowsPlainHTTP: Bool
     private let maxBytes: Int
+    private let keys: OpeningKeys
+    /// Header lines for a link, such as the credentials of the store that it belongs to.
+    public var headers: (HTTPURL) throws -> [(name: String, value: String)] = { _ in [] }
 
     /// The largest file that is fetched unless told otherwise, in bytes.
     public static let defaultMaxBytes = 512 << 20
 
     /// A fetcher.
-    public init(_ context: Context, allowsPlainHTTP: Bool = false, maxBytes: Int = defaultMaxBytes) {
+    public init(
+        _ context: Context,
+        allowsPlainHTTP: Bool = false,
+        maxBytes: Int = defaultMaxBytes,
+        keys: OpeningKeys = OpeningKeys()
+    ) {
+        self.keys = keys
         self.context = context
         self.allowsPlainHTTP = allowsPlainHTTP
         self.maxBytes = maxBytes
@@ -28,9 +36,16 @@ public struct Fetcher {
     {
         switch link {
         case .remote(let url, let key):
-            return try opened(try download(url, progress), key)
+            let spool = try download(url, progress)
+            defer { withExtendedLifetime(spool) {} }
+            return try opened(try spool.content(), key)
+        case .git(let link, let key):
+            return try opened(try GitDownload(context, allowsPlainHTTP).bytes(of: link, limit: maxBytes), key)
         case .file(let path, let key):
-            return try opened(try Files.read(context.path(path), limit: maxBytes), key)
+            // Sealed bytes are never all in memory.
+            let status = Files.status(context.path(path))
+            let content = UploadContent.file(path: context.path(path), count: status?.size ?? 0)
+            return try opened(content, key)
         case .input:
             // A person pastes one line; a pipe may carry a whole file.
             if context.console.isInteractive {
@@ -44,40 +59,46 @@ public struct Fetcher {
         }
     }
 
-    private func download(_ url: String, _ progress: @escaping (TransferProgress) -> Void) throws -> [UInt8] {
+    private func download(_ url: String, _ progress: @escaping (TransferProgress) -> Void) throws -> Spool {
         guard let address = try? HTTPURL(url) else {
             throw SharingError.badLink(reason: "it is not a usable URL")
         }
         guard address.scheme == "https" || allowsPlainHTTP else {
             throw SharingError.plainHTTP(host: address.host)
         }
-        var request = HTTPRequest(.get, url, redirects: 5, allowsPlainHTTP: allowsPlainHTTP)
-        request.limits.responseBytes = maxBytes
-        let response = try Network.send(request, context, host: address.host) { transfer in
-            progress(TransferProgress(done: transfer.received, total: transfer.receivedTotal))
-        }
-        guard response.status == 200 else {
-            throw SharingError.notThere(host: address.host, status: response.status)
-        }
-        return response.body
+        let download = Download(
+            url: url,
+            host: address.host,
+            headers: try headers(address),
+            allowsPlainHTTP: allowsPlainHTTP,
+            maxBytes: maxBytes
+        )
+        return try download.fetch(context, progress: progress)
     }
 
-    /// The content of a file that was fetched in another way, its seal opened with the key of its link.
+    /// The content of a file that was fetched in another way, its seal opened with the key of its link, or another one.
     ///
-    /// - Throws: ``SharingError``.
-    public func opened(_ bytes: [UInt8], _ key: String?) throws -> [UInt8] {
-        guard Self.isSealed(bytes) else { return bytes }
-        guard let key else { throw SharingError.keyMissing }
-        do throws(AgeError) {
-            return try Age.open(bytes, with: [X25519Identity(key)])
-        } catch {
-            throw SharingError.cannotOpen(reason: error.message)
-        }
+    /// - Throws: ``SharingError``, ``PlatformError``.
+    public func opened(_ bytes: [UInt8], _ key: SecretText?) throws -> [UInt8] {
+        try opened(.bytes(bytes), key)
     }
 
-    /// Whether a file begins as age files do, binary or armored.
-    static func isSealed(_ bytes: [UInt8]) -> Bool {
-        bytes.starts(with: Array("age-encryption.org/v1\n".utf8))
-            || bytes.starts(with: Array("-----BEGIN AGE ENCRYPTED FILE-----".utf8))
+    /// The content of a file, its seal opened with the key of its link, or another one.
+    private func opened(_ content: UploadContent, _ key: SecretText?) throws -> [UInt8] {
+        var plain: [UInt8] = []
+        try open(content, key) { plain.append($0) }
+        return plain
+    }
+
+    /// Opens a file piece by piece, in memory that does not depend on its size, and calls `put` with what is in it.
+    ///
+    /// Until this returns, what `put` was given may be only a part, or a forgery.
+    ///
+    /// - Throws: ``SharingError``, ``PlatformError``, and what `put` throws.
+    public func open(_ content: UploadContent, _ key: SecretText?, _ put: (Span<UInt8>) throws -> Void) throws
+    {
+        let opener = SealOpener(linkKey: key, keys: keys, limit: maxBytes, context)
+        try content.forEachPiece { try opener.update($0.span, put) }
+        try opener.finish(put)
     }
 }

@@ -1,11 +1,14 @@
+public import Age
 internal import Platform
 
 /// Where a shared session comes from, as a person names it.
 public enum Link: Sendable, Equatable {
     /// An address on the network, without the key.
-    case remote(url: String, key: String?)
+    case remote(url: String, key: SecretText?)
+    /// A file under a ref of a git repository.
+    case git(GitLink, key: SecretText?)
     /// A file on this machine; the path may be relative.
-    case file(path: String, key: String?)
+    case file(path: String, key: SecretText?)
     /// Standard input.
     case input
 
@@ -27,6 +30,7 @@ public enum Link: Sendable, Equatable {
         let (address, key) = Self.splitKey(text)
         switch scheme {
         case "http", "https": self = .remote(url: address, key: key)
+        case "git+ssh", "git+https", "git+http", "git+file": self = .git(try GitLink(address), key: key)
         case "file":
             guard let path = FileURL.path(of: address) else {
                 throw .badLink(reason: "a file: URL must name a path of this machine")
@@ -34,7 +38,7 @@ public enum Link: Sendable, Equatable {
             self = .file(path: path, key: key)
         default:
             guard !text.contains("://") else {
-                throw .badLink(reason: "only https, http and file are fetched")
+                throw .badLink(reason: "only https, http, git+ssh, git+https and file are fetched")
             }
             // A path may hold a '#' itself; only what looks like a key is cut off.
             self = .file(path: key == nil ? text : address, key: key)
@@ -46,7 +50,12 @@ public enum Link: Sendable, Equatable {
         guard bytes.count < 8192, let text = String(validating: bytes, as: UTF8.self) else { return false }
         let line = unwrapped(text)
         guard !line.contains("\n") else { return false }
-        return ["https://", "http://", "file:"].contains { line.lowercased().hasPrefix($0) }
+        return ["https://", "http://", "file:", "git+"].contains { line.lowercased().hasPrefix($0) }
+    }
+
+    /// The link in a `baton clone` command, quotes taken off; nil for another text.
+    public static func address(inCommand text: String) -> String? {
+        text.hasPrefix("baton clone ") ? unwrapped(text) : nil
     }
 
     private static func unwrapped(_ text: String) -> String {
@@ -59,10 +68,10 @@ public enum Link: Sendable, Equatable {
         return String(text)
     }
 
-    private static func splitKey(_ text: String) -> (address: String, key: String?) {
+    private static func splitKey(_ text: String) -> (address: String, key: SecretText?) {
         guard let hash = text.firstIndex(of: "#") else { return (text, nil) }
         let fragment = String(text[text.index(after: hash)...])
         let isKey = fragment.uppercased().hasPrefix("AGE-SECRET-KEY-")
-        return (String(text[..<hash]), isKey ? fragment.uppercased() : nil)
+        return (String(text[..<hash]), isKey ? SecretText(utf8: fragment.uppercased()) : nil)
     }
 }

@@ -1,99 +1,85 @@
+public import HTTP
 public import Platform
 
 /// A place that files can be uploaded to.
+///
+/// What a store cannot do is said by its description and thrown by the functions here; only ``put(_:progress:)`` is
+/// required of all.
 public protocol Store {
     /// What is known of it before anything is sent.
     var description: StoreDescription { get }
+
+    /// How long a file would be kept.
+    ///
+    /// - Parameters:
+    ///   - bytes: its size as it would be stored, seal included.
+    ///   - time: the time of the upload.
+    ///   - expires: when it should go away, where the store can be asked.
+    /// - Returns: the time with its words.
+    func retention(forBytes bytes: Int, at time: Timestamp, asking expires: Timestamp?) -> Retention
+
     /// Uploads a file.
     ///
     /// - Throws: ``SharingError``; no link is given for what did not arrive.
     func put(_ upload: Upload, progress: @escaping (TransferProgress) -> Void) throws -> StoredFile
+
+    /// Removes a file.
+    ///
+    /// - Returns: whether it was there.
+    /// - Throws: ``SharingError/cannotDelete(store:)`` when the store has no way to, else ``SharingError``.
+    func delete(_ file: StoredFile) throws -> Removal
+
+    /// Changes the time at which a file goes away.
+    ///
+    /// - Returns: the file with its new time, and its new URL where that holds the time.
+    /// - Throws: ``SharingError/cannotExtend(store:)`` when the store has no way to, else ``SharingError``.
+    func extend(_ file: StoredFile, to time: Timestamp) throws -> StoredFile
+
+    /// Header lines that a plain GET of one of the store's own links needs, such as its credentials; none for a link
+    /// that is not the store's.
+    ///
+    /// - Throws: ``SharingError`` when the credentials cannot be had.
+    func headers(toGet url: HTTPURL) throws -> [(name: String, value: String)]
 }
 
-/// What a person should know of a store before sending something there.
-public struct StoreDescription: Sendable, Equatable {
-    /// Its name in the configuration.
-    public let name: String
-    /// Its kind, such as `x0`.
-    public let type: String
-    /// Its address or folder.
-    public let place: String
-    /// The largest file it takes, in bytes; `nil` for no known limit.
-    public let maxBytes: Int?
-    /// How long it keeps files and who can read them, in words.
-    public let retention: String
-    /// Whether something that was uploaded can be removed again.
-    public let canDelete: Bool
-    /// Whether an upload leaves this machine.
-    public let isRemote: Bool
-
-    /// A description from its parts.
-    public init(
-        name: String,
-        type: String,
-        place: String,
-        maxBytes: Int?,
-        retention: String,
-        canDelete: Bool,
-        isRemote: Bool
-    ) {
-        self.name = name
-        self.type = type
-        self.place = place
-        self.maxBytes = maxBytes
-        self.retention = retention
-        self.canDelete = canDelete
-        self.isRemote = isRemote
+extension Store {
+    /// The description's words and no time.
+    public func retention(forBytes bytes: Int, at time: Timestamp, asking expires: Timestamp?) -> Retention {
+        Retention(words: description.retention, expires: description.canExpire ? expires : nil)
     }
-}
 
-/// A file on its way to a store.
-public struct Upload: Sendable {
-    /// The bytes as they are to be stored.
-    public var content: UploadContent
-    /// The name it gets there, as far as the store keeps names.
-    public var filename: String
-    /// Its media type.
-    public var mediaType: String
-    /// The time of the upload, from which an expiry is computed.
-    public var time: Timestamp
-    /// When the store should remove it, for a store that can be asked.
-    public var expires: Timestamp?
-
-    /// A file from its parts.
-    public init(
-        content: UploadContent,
-        filename: String,
-        mediaType: String,
-        time: Timestamp,
-        expires: Timestamp? = nil
-    ) {
-        self.expires = expires
-        self.content = content
-        self.filename = filename
-        self.mediaType = mediaType
-        self.time = time
+    /// Says that the store cannot delete.
+    public func delete(_ file: StoredFile) throws -> Removal {
+        throw SharingError.cannotDelete(store: description.name)
     }
+
+    /// Says that the store cannot change the time.
+    public func extend(_ file: StoredFile, to time: Timestamp) throws -> StoredFile {
+        throw SharingError.cannotExtend(store: description.name)
+    }
+
+    /// None.
+    public func headers(toGet url: HTTPURL) throws -> [(name: String, value: String)] { [] }
 }
 
-/// What a store gave for an upload.
-public struct StoredFile: Sendable, Equatable {
-    /// Where the file is.
-    public let url: String
-    /// When the store removes it, as far as that is known.
+/// How long a store keeps a file.
+public struct Retention: Sendable, Equatable {
+    /// In words, with who can read it and whether it can be deleted.
+    public let words: String
+    /// When it goes away, as far as that is known.
     public let expires: Timestamp?
 
-    /// A file at a place.
-    public init(url: String, expires: Timestamp?) {
-        self.url = url
+    /// A time with its words.
+    public init(words: String, expires: Timestamp?) {
+        self.words = words
         self.expires = expires
     }
 }
 
-/// How far a transfer is.
-public struct TransferProgress: Sendable, Equatable {
-    /// Bytes that went through.
-    public let done: Int
-    /// Bytes in all, when known.
-    public let total: Int?
+/// What became of a file that was to be deleted.
+public enum Removal: String, Sendable, Equatable {
+    /// The store removed it.
+    case removed
+    /// It was not there any more.
+    case gone
 }

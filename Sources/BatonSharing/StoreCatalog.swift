@@ -1,29 +1,9 @@
 public import Platform
 
-/// How a store is configured.
-public struct StoreSettings: Sendable, Equatable {
-    /// Its kind: `x0` or `directory`.
-    public var type: String
-    /// Its address, for a store that has one.
-    public var url: String?
-    /// Its folder, for a store that has one.
-    public var path: String?
-    /// Whether a plain http address is allowed.
-    public var allowsPlainHTTP = false
-
-    /// Settings from their parts.
-    public init(type: String, url: String? = nil, path: String? = nil, allowsPlainHTTP: Bool = false) {
-        self.type = type
-        self.url = url
-        self.path = path
-        self.allowsPlainHTTP = allowsPlainHTTP
-    }
-}
-
 /// The stores that can be used, by name.
 public struct StoreCatalog {
     /// The kinds of stores there are.
-    public static let types = ["x0", "directory"]
+    public static let types = StoreKind.all.map(\.type)
 
     private let settings: [String: StoreSettings]
     private let custom: [String: CustomStore]
@@ -56,25 +36,12 @@ public struct StoreCatalog {
         let name = name == nil || name == "default" ? defaultName : name ?? defaultName
         if let store = custom[name] { return store }
         guard let settings = settings[name] else { throw SharingError.unknownStore(name: name, known: names) }
-        switch settings.type {
-        case "x0":
-            guard let url = settings.url else {
-                throw SharingError.badStoreSettings(name: name, problem: "a store of type x0 needs 'url'")
-            }
-            return try X0Store(name: name, address: url, allowsPlainHTTP: settings.allowsPlainHTTP, context)
-        case "directory":
-            guard let path = settings.path else {
-                throw SharingError.badStoreSettings(
-                    name: name,
-                    problem: "a store of type directory needs 'path'"
-                )
-            }
-            return DirectoryStore(name: name, path: context.path(path))
-        default:
+        guard let kind = StoreKind.named(settings.type) else {
             throw SharingError.badStoreSettings(
                 name: name,
                 problem: "type '\(settings.type)' is not one of \(Self.types.joined(separator: ", "))"
             )
         }
+        return try kind.make(StoreSource(name: name, settings: settings, context: context))
     }
 }

@@ -63,4 +63,31 @@ public enum UploadContent: Sendable {
             }
         }
     }
+
+    /// A function that gives the next bytes of a part, at most as many as asked for, and none at its end.
+    ///
+    /// - Parameters:
+    ///   - start: where the part begins.
+    ///   - length: its bytes; the part lies within the content.
+    /// - Returns: the function; it throws when the file became shorter.
+    /// - Throws: ``PlatformError`` when the file cannot be opened.
+    func reader(from start: Int, length: Int) throws -> (_ count: Int) throws -> [UInt8] {
+        var offset = start
+        let end = start + length
+        switch self {
+        case .bytes(let bytes):
+            return { count in
+                defer { offset = min(end, offset + count) }
+                return Array(bytes[offset..<min(end, offset + count)])
+            }
+        case .file(let path, _):
+            let file = try FileReader(path)
+            return { count in
+                let piece = try file.bytes(from: offset, count: min(count, end - offset))
+                offset += piece.count
+                if piece.isEmpty, offset < end { throw SharingError.changedWhileSent(path: path) }
+                return piece
+            }
+        }
+    }
 }

@@ -10,10 +10,13 @@ public enum SHA256 {
     }
 
     /// The digest as 64 lower-case hexadecimal digits.
-    public static func hex(_ bytes: [UInt8]) -> String {
+    public static func hex(_ bytes: [UInt8]) -> String { digits(of: digest(bytes)) }
+
+    /// Bytes as lower-case hexadecimal digits.
+    public static func digits(of bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef")
         var text = ""
-        for byte in digest(bytes) {
+        for byte in bytes {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }

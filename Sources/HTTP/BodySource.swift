@@ -8,12 +8,17 @@ final class BodySource {
     /// What the reader gave and libcurl had no room for yet.
     private var waiting: ArraySlice<UInt8> = []
     private var ended = false
+    /// The reader, once there is one.
+    private var reader: ((_ count: Int) throws -> [UInt8])?
     /// What went wrong; libcurl only learns that something did.
     private(set) var failure: (any Error)?
 
     init(_ content: HTTPContent) { self.content = content }
 
     var length: Int? { content.length }
+
+    /// Whether libcurl has asked for every byte, so that all of them may be on their way.
+    var isSpent: Bool { content.length.map { given >= $0 } ?? ended }
 
     /// The object behind the `context` of a callback.
     static func from(_ context: UnsafeMutableRawPointer?) -> BodySource? {
@@ -38,11 +43,16 @@ final class BodySource {
 
     /// Goes to `offset`; false where that cannot be.
     func seek(to offset: Int) -> Bool {
-        guard case .bytes(let bytes) = content, 0...bytes.count ~= offset else {
+        switch content {
+        case .bytes(let bytes) where 0...bytes.count ~= offset:
+            given = offset
+            return true
+        case .restartable where offset == 0:
+            (given, waiting, ended, reader) = (0, [], false, nil)
+            return true
+        default:
             return offset == 0 && given == 0 && waiting.isEmpty && !ended
         }
-        given = offset
-        return true
     }
 
     /// The next bytes, at most `count`.
@@ -51,17 +61,28 @@ final class BodySource {
         case .bytes(let bytes):
             return bytes[given..<min(given + count, bytes.count)]
         case .stream(let length, let read):
-            if waiting.isEmpty, !ended {
-                waiting = try read(count)[...]
-                ended = waiting.isEmpty
-                let seen = given + waiting.count
-                if let length, ended ? seen < length : seen > length {
-                    throw HTTPError.bodyLength(expected: length, given: seen)
-                }
-            }
-            defer { waiting = waiting.dropFirst(count) }
-            return waiting.prefix(count)
+            return try next(count, of: length, read)
+        case .restartable(let length, let open):
+            let read = try reader ?? open()
+            reader = read
+            return try next(count, of: length, read)
         }
+    }
+
+    /// The next bytes of a reader that was to give so many in all.
+    private func next(_ count: Int, of length: Int?, _ read: (_ count: Int) throws -> [UInt8]) throws
+        -> ArraySlice<UInt8>
+    {
+        if waiting.isEmpty, !ended {
+            waiting = try read(count)[...]
+            ended = waiting.isEmpty
+            let seen = given + waiting.count
+            if let length, ended ? seen < length : seen > length {
+                throw HTTPError.bodyLength(expected: length, given: seen)
+            }
+        }
+        defer { waiting = waiting.dropFirst(count) }
+        return waiting.prefix(count)
     }
 }
 

@@ -16,7 +16,7 @@ public enum HTTPBody {
     }
 
     /// Whether the body can be sent a second time.
-    var isRepeatable: Bool {
+    public var isRepeatable: Bool {
         switch self {
         case .none: true
         case .content(let content): content.isRepeatable
@@ -34,18 +34,21 @@ public enum HTTPContent {
     /// With a length in bytes the reader must give exactly as many. Without, the body travels in chunks, which
     /// some servers refuse. What the reader throws ends the request and is thrown by it.
     case stream(length: Int?, read: (_ count: Int) throws -> [UInt8])
+    /// A reader like that of ``stream(length:read:)`` that `open` gives anew each time the bytes are sent.
+    case restartable(length: Int, open: () throws -> (_ count: Int) throws -> [UInt8])
 
     /// The length in bytes where it is known.
     public var length: Int? {
         switch self {
         case .bytes(let bytes): bytes.count
         case .stream(let length, _): length
+        case .restartable(let length, _): length
         }
     }
 
     /// Whether the bytes can be read a second time.
     var isRepeatable: Bool {
-        if case .bytes = self { true } else { false }
+        if case .stream = self { false } else { true }
     }
 }
 

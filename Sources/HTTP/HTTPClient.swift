@@ -10,6 +10,9 @@ public final class HTTPClient {
     private let network: HTTPNetwork
     private let isCancelled: () -> Bool
     private var isBusy = false
+    /// Whether all of the last request's body was handed to the network, so that the server may have got the whole
+    /// of it, whatever became of the answer; true for a request without a body.
+    public private(set) var hasSentBody = false
 
     /// The statuses that send on to another place (RFC 9110, section 15.4); 300 leaves the choice to a person.
     private static let redirects: Set<Int> = [301, 302, 303, 307, 308]
@@ -49,7 +52,7 @@ public final class HTTPClient {
         _ request: HTTPRequest,
         progress: ((HTTPProgress) -> Void)? = nil
     ) throws -> HTTPResponse {
-        try run(request, Transfer.Hooks(isCancelled: isCancelled, progress: progress, receive: nil))
+        try run(request, Transfer.Hooks(isCancelled: isCancelled, progress: progress))
     }
 
     /// Sends `request` and hands the body of a good answer, status 200 to 299, to `receive` piece by piece.
@@ -57,16 +60,28 @@ public final class HTTPClient {
     /// - Parameters:
     ///   - request: what to send.
     ///   - progress: told how far the transfer has come, each time that changed.
+    ///   - begin: gets status and headers of the good answer before its first byte; what it throws ends the request.
     ///   - receive: gets the next bytes; what it throws ends the request.
     /// - Returns: the answer. Its body is empty, or, at another status, the first 64 KiB of it.
     /// - Throws: ``HTTPError``, and what the reader of a body or `receive` throws.
     public func send(
         _ request: HTTPRequest,
         progress: ((HTTPProgress) -> Void)? = nil,
+        begin: (_ status: Int, _ headers: HTTPHeaders) throws -> Void = { _, _ in },
         receive: (_ bytes: [UInt8]) throws -> Void
     ) throws -> HTTPResponse {
-        try withoutActuallyEscaping(receive) { receive in
-            try run(request, Transfer.Hooks(isCancelled: isCancelled, progress: progress, receive: receive))
+        try withoutActuallyEscaping(begin) { begin in
+            try withoutActuallyEscaping(receive) { receive in
+                try run(
+                    request,
+                    Transfer.Hooks(
+                        isCancelled: isCancelled,
+                        progress: progress,
+                        begin: begin,
+                        receive: receive
+                    )
+                )
+            }
         }
     }
 
@@ -125,7 +140,9 @@ public final class HTTPClient {
         throws -> Answer
     {
         var response = try HTTPSubstitute.answer(of: name, to: request, at: url)
+        hasSentBody = true
         if let receive = hooks.receive, 200...299 ~= response.status {
+            try hooks.begin?(response.status, response.headers)
             try receive(response.body)
             response = HTTPResponse(
                 status: response.status,
@@ -183,6 +200,7 @@ public final class HTTPClient {
         )
         try handle.check(unsafe baton_curl_set_error_buffer(handle.raw, message.baseAddress))
 
+        hasSentBody = false
         var sources: [BodySource] = []
         var form: Form?
         switch transfer.request.body {
@@ -203,6 +221,7 @@ public final class HTTPClient {
         let code = withExtendedLifetime(sources) {
             withExtendedLifetime(headers) { withExtendedLifetime(form) { transfer.run(on: handle) } }
         }
+        hasSentBody = sources.allSatisfy(\.isSpent)
         if let failure = sources.lazy.compactMap(\.failure).first { throw failure }
         return code
     }

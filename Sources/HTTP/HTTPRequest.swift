@@ -18,8 +18,8 @@ public struct HTTPRequest {
     public var limits: HTTPLimits
     /// How many answers that send on to another place are followed; 0 means that such an answer is returned.
     ///
-    /// A redirect never leads to another scheme. A body and headers other than `Accept…` and
-    /// `Content-Type` never follow to another host or port.
+    /// A redirect never leads to another scheme. A body and headers other than `Accept…`, `Content-Type` and `Range`
+    /// with its `If-Range` never follow to another host or port.
     public var redirects: Int
     /// Whether `http`, which everybody on the way can read and change, is allowed besides `https`.
     public var allowsPlainHTTP: Bool

@@ -96,12 +96,18 @@ public final class HTTPSubstitute: Sendable {
         switch content {
         case .bytes(let bytes): return bytes
         case .stream(_, let read):
-            var bytes: [UInt8] = []
-            while true {
-                let more = try read(1 << 16)
-                if more.isEmpty { return bytes }
-                bytes += more
-            }
+            return try bytes(of: read)
+        case .restartable(_, let open):
+            return try bytes(of: open())
+        }
+    }
+
+    private static func bytes(of read: (_ count: Int) throws -> [UInt8]) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while true {
+            let more = try read(1 << 16)
+            if more.isEmpty { return bytes }
+            bytes += more
         }
     }
 }

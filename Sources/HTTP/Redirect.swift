@@ -48,7 +48,8 @@ extension HTTPRequest {
         if !new.isSameOrigin(as: old) {
             next.headers.removeAll {
                 let name = $0.name.lowercased()
-                return name != "content-type" && name != "accept" && !name.hasPrefix("accept-")
+                return !["content-type", "accept", "range", "if-range"].contains(name)
+                    && !name.hasPrefix("accept-")
             }
         }
         return (next, new)

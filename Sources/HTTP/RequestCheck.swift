@@ -29,7 +29,7 @@ extension HTTPRequest {
         } else if method == .head {
             throw .badRequest(what: "a HEAD request with a body")
         }
-        for case .stream(let length?, _) in contents where length < 0 {
+        guard contents.allSatisfy({ $0.length ?? 0 >= 0 }) else {
             throw .badRequest(what: "a body of negative length")
         }
         guard case .multipart(let parts) = body else { return }

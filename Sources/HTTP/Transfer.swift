@@ -8,6 +8,7 @@ import CCurl
     struct Hooks {
         var isCancelled: () -> Bool
         var progress: ((HTTPProgress) -> Void)?
+        var begin: ((Int, HTTPHeaders) throws -> Void)?
         var receive: (([UInt8]) throws -> Void)?
     }
 
@@ -85,6 +86,7 @@ import CCurl
             return true
         }
         do {
+            if bodyBytes == bytes.count { try hooks.begin?(status, headers) }
             try receive(bytes)
             return true
         } catch {
@@ -95,13 +97,14 @@ import CCurl
 
     /// Tells how far it came; false ends the transfer.
     fileprivate func take(progress: HTTPProgress) -> Bool {
-        guard !hooks.isCancelled() else {
-            failure = HTTPError.cancelled
-            return false
-        }
+        // Told before it may end: who stops a transfer wants to know whether all of it had gone out.
         if let report = hooks.progress, reported != progress {
             reported = progress
             report(progress)
+        }
+        guard !hooks.isCancelled() else {
+            failure = HTTPError.cancelled
+            return false
         }
         return true
     }

@@ -26,7 +26,7 @@ extension Transfer {
         _ = unsafe baton_curl_set_long(handle.raw, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
         // Large pieces: the copy from libcurl's memory is per call. Old ones have a smaller upper limit.
         _ = unsafe baton_curl_set_long(handle.raw, CURLOPT_BUFFERSIZE, 256 << 10)
-        _ = unsafe baton_curl_set_long(handle.raw, CURLOPT_UPLOAD_BUFFERSIZE, 256 << 10)
+        _ = unsafe baton_curl_set_long(handle.raw, CURLOPT_UPLOAD_BUFFERSIZE, 1 << 20)
         try configureTrust(handle, network)
         try configureLimits(handle, total: total)
     }

@@ -12,6 +12,8 @@ public protocol Console: Sendable {
     ///
     /// Without `echo` what is typed does not show.
     func readLine(prompt: String, echo: Bool) throws(PlatformError) -> String?
+    /// Reads one line from the terminal that does not show, as bytes that the caller can wipe.
+    func readSecret(prompt: String) throws(PlatformError) -> [UInt8]?
     /// Whether a stream is a terminal.
     func isTerminal(_ stream: ConsoleStream) -> Bool
     /// The terminal's size in columns and rows; `nil` when there is none.
@@ -33,6 +35,11 @@ extension Console {
     public func writeOutput(_ text: String) throws(PlatformError) {
         let bytes = Array(text.utf8)
         try writeOutput(bytes.span)
+    }
+
+    /// Reads a line without an echo.
+    public func readSecret(prompt: String) throws(PlatformError) -> [UInt8]? {
+        try readLine(prompt: prompt, echo: false).map { Array($0.utf8) }
     }
 
     /// Whether a person can be asked: standard input and standard error are terminals.

@@ -66,15 +66,21 @@ public final class FileWriter {
 
     /// Flushes the file to disk and gives it its name.
     ///
-    /// - Parameter replacing: whether a file of that name may be replaced; if not, a taken name is an error.
+    /// - Parameters:
+    ///   - replacing: whether a file of that name may be replaced; if not, a taken name is an error.
+    ///   - isDurable: whether to wait for the disk, which a file that is gone soon need not.
     /// - Throws: ``PlatformError``; nothing is left behind then.
-    public func commit(replacing: Bool) throws(PlatformError) { try commit(as: path, replacing: replacing) }
+    public func commit(replacing: Bool, isDurable: Bool = true) throws(PlatformError) {
+        try commit(as: path, replacing: replacing, isDurable: isDurable)
+    }
 
     /// Flushes the file to disk and gives it another name than was planned, in the same directory.
-    public func commit(as path: String, replacing: Bool) throws(PlatformError) {
+    public func commit(as path: String, replacing: Bool, isDurable: Bool = true) throws(PlatformError) {
         precondition(!finished, "a file gets its name once")
         try flush()
-        guard fsync(descriptor) == 0 else { throw .file(operation: "write", path: path, errno: errno) }
+        guard !isDurable || fsync(descriptor) == 0 else {
+            throw .file(operation: "write", path: path, errno: errno)
+        }
         if replacing {
             // A device or a pipe that was taken for a file would be gone for the whole machine.
             if Files.status(path)?.kind == .other { throw .notAFile(path: path) }

@@ -5,7 +5,12 @@
 #endif
 
 /// Who started whom.
-enum ProcessTree {
+public enum ProcessTree {
+    /// Whether a process of that id runs on this machine; it may be another one than once had the id.
+    public static func isRunning(_ process: Int32) -> Bool {
+        process > 0 && (kill(process, 0) == 0 || errno == EPERM)
+    }
+
     /// The process itself, its parent, the parent's parent and so on, at most 64 of them.
     ///
     /// Parents come from `/proc/PID/stat` (proc(5)); where that does not exist only the first two are known.

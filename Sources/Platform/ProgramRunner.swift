@@ -5,6 +5,10 @@ public protocol ProgramRunner: Sendable {
     /// - Throws: ``PlatformError`` when it is not found, cannot be started or runs too long; a status other
     ///   than 0 is not an error.
     func run(_ program: Program) throws(PlatformError) -> ProgramResult
+    /// Runs a program to its end, with content that is read and written piece by piece.
+    ///
+    /// - Throws: as ``run(_:)``, and what the streams throw.
+    func run(_ program: Program, _ streams: ProgramStreams) throws -> ProgramResult
     /// The path of a program on the `PATH`, or `nil`.
     func find(_ name: String) -> String?
     /// Starts a program that goes on after this process ends, without standard streams.

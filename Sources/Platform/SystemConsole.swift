@@ -45,7 +45,15 @@ public struct SystemConsole: Console {
 
     /// Reads a line from descriptor 0.
     public func readLine(prompt: String, echo: Bool) throws(PlatformError) -> String? {
-        writeError(prompt)
+        try Self.readLine(prompt: prompt, echo: echo).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Reads a line from descriptor 0 that does not show.
+    public func readSecret(prompt: String) throws(PlatformError) -> [UInt8]? {
+        try Self.readLine(prompt: prompt, echo: false)
+    }
+
+    private static func readLine(prompt: String, echo: Bool) throws(PlatformError) -> [UInt8]? {
         var saved = termios()
         let isTerminal = unsafe tcgetattr(0, &saved) == 0
         let hidden = !echo && isTerminal
@@ -54,13 +62,17 @@ public struct SystemConsole: Console {
             quiet.c_lflag &= ~tcflag_t(ECHO)
             unsafe tcsetattr(0, TCSAFLUSH, &quiet)
         }
+        // Only now: what is typed at once would show, and be thrown away with the change.
+        SystemConsole().writeError(prompt)
         defer {
             if hidden {
                 unsafe tcsetattr(0, TCSAFLUSH, &saved)
-                writeError("\n")
+                SystemConsole().writeError("\n")
             }
         }
         var line: [UInt8] = []
+        // No copies stay behind where a secret grew.
+        if !echo { line.reserveCapacity(1 << 16) }
         while true {
             try Self.waitForInput()
             var byte: UInt8 = 0
@@ -69,8 +81,8 @@ public struct SystemConsole: Console {
                 if errno == EINTR { continue }
                 throw .file(operation: "read", path: "standard input", errno: errno)
             }
-            if got == 0 { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
-            if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
+            if got == 0 { return line.isEmpty ? nil : line }
+            if byte == UInt8(ascii: "\n") { return line }
             if line.count < 1 << 16 { line.append(byte) }
         }
     }

@@ -27,6 +27,22 @@ public struct SystemPrograms: ProgramRunner {
 
     /// Runs a program, feeding and reading its streams side by side.
     public func run(_ program: Program) throws(PlatformError) -> ProgramResult {
+        try perform(program, nil).result
+    }
+
+    /// Runs a program whose input and output are never all in memory.
+    ///
+    /// - Throws: ``PlatformError``, and what the streams throw.
+    public func run(_ program: Program, _ streams: ProgramStreams) throws -> ProgramResult {
+        let (result, failure) = try perform(program, streams)
+        if let failure { throw failure }
+        return result
+    }
+
+    /// - Returns: how the program ended, and what the streams threw.
+    private func perform(_ program: Program, _ streams: ProgramStreams?) throws(PlatformError) -> (
+        result: ProgramResult, failure: (any Error)?
+    ) {
         Cancellation.ignoreClosedPipes()
         let input = try Pipe()
         let output = try Pipe()
@@ -46,21 +62,23 @@ public struct SystemPrograms: ProgramRunner {
             process: process,
             input: input,
             output: output,
-            error: error
+            error: error,
+            streams: streams
         )
         let failure = exchange.untilEnd()
-        if failure != nil { end(process, program) }
+        if failure != nil || exchange.failure != nil { end(process, program) }
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
         if let failure { throw failure }
         let signal = status & 0x7f
-        return ProgramResult(
+        let result = ProgramResult(
             status: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
             output: exchange.collected[0],
             error: exchange.collected[1],
             signal: signal == 0 ? nil : signal,
             isTruncated: exchange.isTruncated
         )
+        return (result, exchange.failure)
     }
 
     /// Ends a program, with its whole group where it has one: first asked to, a moment later without asking.
@@ -126,10 +144,24 @@ private struct Exchange {
     let error: Pipe
     var collected: [[UInt8]] = [[], []]
     var isTruncated = false
+    /// What the streams threw, which ends the child.
+    private(set) var failure: (any Error)?
+    private let streams: ProgramStreams?
+    /// Input that is on its way, and how much of it is gone.
+    private var pending: [UInt8]
     private var sent = 0
     private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
-    init(program: Program, process: pid_t, input: Pipe, output: Pipe, error: Pipe) {
+    init(
+        program: Program,
+        process: pid_t,
+        input: Pipe,
+        output: Pipe,
+        error: Pipe,
+        streams: ProgramStreams?
+    ) {
+        self.streams = streams
+        pending = program.input
         self.program = program
         self.process = process
         self.input = input
@@ -137,9 +169,13 @@ private struct Exchange {
         self.error = error
     }
 
-    /// - Returns: why the child must be killed, or `nil` when it has ended.
+    /// - Returns: why the child must be killed, or `nil` when it has ended or ``failure`` says why.
     mutating func untilEnd() -> PlatformError? {
-        if program.input.isEmpty { input.closeWriting() } else { input.makeWritingNonBlocking() }
+        if program.input.isEmpty, streams == nil {
+            input.closeWriting()
+        } else {
+            input.makeWritingNonBlocking()
+        }
         let deadline = Self.seconds() + program.timeout
         // A child may close its streams and run on, or end while a child of its own holds them open: so its end is
         // asked for whenever the streams are silent, at intervals that grow.
@@ -147,6 +183,7 @@ private struct Exchange {
         while true {
             if Cancellation.isRequested || program.isCancelled() { return .interrupted }
             let left = deadline - Self.seconds()
+            if failure != nil { return nil }
             if left <= 0 { return .programTimedOut(name: program.name, seconds: program.timeout) }
             let isClosed = output.reading < 0 && error.reading < 0
             if isClosed || !exchange(waiting: min(left, pause)) {
@@ -195,7 +232,9 @@ private struct Exchange {
 
     private mutating func collect(_ stream: Int, _ pipe: Pipe) {
         let got = unsafe chunk.withUnsafeMutableBytes { unsafe read(pipe.reading, $0.baseAddress, $0.count) }
-        if got > 0 {
+        if got > 0, stream == 0, let streams {
+            do { try streams.put(chunk.span.extracting(0..<got)) } catch { failure = failure ?? error }
+        } else if got > 0 {
             let room = max(0, program.outputLimit - collected[stream].count)
             collected[stream].append(contentsOf: chunk[..<min(got, room)])
             if got > room { isTruncated = true }
@@ -205,14 +244,23 @@ private struct Exchange {
     }
 
     private mutating func feed() {
+        if sent == pending.count, let streams {
+            do {
+                pending = try streams.next()
+                sent = 0
+            } catch {
+                failure = failure ?? error
+                pending = []
+            }
+            if pending.isEmpty { return input.closeWriting() }
+        }
         let offset = sent
-        let put = unsafe program.input.withUnsafeBytes { bytes in
+        let put = unsafe pending.withUnsafeBytes { bytes in
             unsafe write(input.writing, bytes.baseAddress.map { unsafe $0 + offset }, bytes.count - offset)
         }
         if put > 0 { sent += put }
-        if sent == program.input.count || (put < 0 && errno != EAGAIN && errno != EINTR) {
-            input.closeWriting()
-        }
+        let isRefused = put < 0 && errno != EAGAIN && errno != EINTR
+        if isRefused || (sent == pending.count && streams == nil) { input.closeWriting() }
     }
 
     private static func seconds() -> Double {

@@ -24,9 +24,26 @@ public struct QRMatrix: Sendable, Equatable {
 
     /// Encodes `text` as UTF-8 bytes in the smallest version that holds them.
     ///
+    /// Runs of digits, and of capital letters as in an age key, take less room than other bytes. Wraps
+    /// `QRcode_encodeString`, which divides the text so.
+    ///
     /// - Throws: ``QRError/empty`` and ``QRError/tooLong(bytes:limit:)``.
     public init(_ text: String, errorCorrection: QRErrorCorrection = .medium) throws(QRError) {
-        try self.init(bytes: Array(text.utf8), errorCorrection: errorCorrection)
+        let bytes = Array(text.utf8)
+        // To the library a text ends at a NUL.
+        guard !bytes.contains(0) else {
+            try self.init(bytes: bytes, errorCorrection: errorCorrection)
+            return
+        }
+        guard !bytes.isEmpty else { throw .empty }
+        let limit = errorCorrection.byteLimit
+        // What is longer might fit as digits, which nobody wants; the library takes long for it.
+        guard bytes.count <= limit else { throw .tooLong(bytes: bytes.count, limit: limit) }
+        try unsafe self.init(
+            QRcode_encodeString(text, 0, errorCorrection.level, QR_MODE_8, 1),
+            bytes.count,
+            errorCorrection
+        )
     }
 
     /// Encodes `bytes` in 8-bit mode, zero bytes included, in the smallest version that holds them.
@@ -39,11 +56,22 @@ public struct QRMatrix: Sendable, Equatable {
         let limit = errorCorrection.byteLimit
         guard bytes.count <= limit else { throw .tooLong(bytes: bytes.count, limit: limit) }
         // The smallest version is asked for by 0.
-        guard
-            let code = unsafe QRcode_encodeData(Int32(bytes.count), bytes, 0, errorCorrection.level)
-        else {
+        try unsafe self.init(
+            QRcode_encodeData(Int32(bytes.count), bytes, 0, errorCorrection.level),
+            bytes.count,
+            errorCorrection
+        )
+    }
+
+    /// Takes a symbol of the library over, which is nil when `errno` says why.
+    private init(
+        _ code: UnsafeMutablePointer<QRcode>?,
+        _ count: Int,
+        _ errorCorrection: QRErrorCorrection
+    ) throws(QRError) {
+        guard let code = unsafe code else {
             throw switch errno {
-            case ERANGE: .tooLong(bytes: bytes.count, limit: limit)
+            case ERANGE: .tooLong(bytes: count, limit: errorCorrection.byteLimit)
             case ENOMEM: .outOfMemory
             case let code: .library(name: "libqrencode", reason: "error \(code)")
             }

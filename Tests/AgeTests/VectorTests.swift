@@ -82,7 +82,8 @@ struct VectorTests {
         case .noMatch: "no match"
         case .payload: "payload failure"
         case .armor: "armor failure"
-        case .postQuantum, .recipient, .identity, .recipients, .outOfMemory: "another failure"
+        case .postQuantum, .recipient, .identity, .recipients, .outOfMemory, .protectedIdentity, .noRSA:
+            "another failure"
         }
     }
 }

@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 import TestSupport
 import Testing
 
@@ -23,8 +24,18 @@ struct ExtensionPageTests {
 
     @Test("every block does what the page says")
     func page() throws {
+        let files = Mutex<[String: [UInt8]]>([:])
         let server = try LoopbackServer { request in
-            request.method == "PUT" ? .init("stored", status: 201) : .init("", status: 404)
+            files.withLock { files in
+                switch request.method {
+                case "PUT":
+                    files[request.path] = request.body
+                    return .init("stored", status: 201)
+                case "DELETE":
+                    return .init("", status: files.removeValue(forKey: request.path) == nil ? 404 : 204)
+                default: return files[request.path].map { .init(body: $0) } ?? .init("", status: 404)
+                }
+            }
         }
         try withRoom { room throws in
             try room.addSample()
@@ -56,7 +67,7 @@ struct ExtensionPageTests {
                 default: Issue.record("a block of the kind '\(block.kind)' is not run")
                 }
             }
-            #expect(counts == ["lua": 4, "sh": 4, "text": 3])
+            #expect(counts == ["lua": 5, "sh": 4, "text": 3])
             let upload = try #require(server.requests.first { $0.method == "PUT" })
             #expect(upload.body.starts(with: Array("age-encryption.org/v1\n".utf8)))
             #expect(last?.text.contains(origin) == true && last?.text.contains("AGE-SECRET-KEY-1") == true)

@@ -50,7 +50,7 @@ struct ConfigurationTests {
             ("stores:\n  desk: x", 2, 9, "store 'desk' needs 'type' and what that type asks for"),
             (
                 "stores:\n  desk: {type: folder}", 2, 9,
-                "store 'desk' has no known type (known: x0, directory)"
+                "store 'desk' has no known type (known: x0, 0x0, s3, gist, put, directory, git)"
             ),
             ("stores:\n  desk: {type: directory, pth: x}", 2, 27, "unknown store setting 'pth'"),
             ("stores:\n  lan: {type: x0, allow_http: maybe}", 2, 31, "'allow_http' must be true or false"),

@@ -153,7 +153,7 @@ struct StoreTests {
             "'A b', { put = print }", "'drop', {}", "'drop', { put = print, hosts = { 'a b' } }",
             "'drop', { put = print, hosts = { '' } }", "'drop', { put = print, hosts = { 'ftp://a' } }",
             "'drop', { put = print, max_bytes = 0 }", "'drop', { put = print, max_bytes = 1e12 }",
-            "'drop', { put = print, delete = print }",
+            "'drop', { put = print, delete = 'a' }", "'drop', { put = print, wipe = print }",
         ]
     )
     func declaration(arguments: String) throws {
@@ -179,7 +179,7 @@ struct StoreTests {
                 try bench.run(script).list
                     == [.text("script"), .bool(true), .int(500), .text("for a day"), .bool(false)]
             )
-            let large = register + "baton.upload.put(('a'):rep(501), { store = 'drop' })"
+            let large = register + "baton.upload.put(('a'):rep(501), { store = 'drop', seal = false })"
             #expect(bench.failure(large)?.message.contains("more than store 'drop' takes (500)") == true)
             var permissions = PermissionSet.all
             permissions.granted[.upload] = ["desk"]

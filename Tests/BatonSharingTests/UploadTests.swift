@@ -1,4 +1,5 @@
 import Age
+import Compression
 import BatonSharing
 import Platform
 import TestSupport
@@ -14,12 +15,13 @@ struct UploadTests {
             let content = (0..<3_000_001).map { _ in UInt8.random(in: 0...255, using: &generator) }
             let path = Paths.join(folder, "photo.bin")
             try Files.create(content, at: path)
-            let context = Context.poisoned()
+            var context = Context.poisoned(homeDirectory: Paths.join(folder, "home"))
+            context.environment = ["TMPDIR": folder]
             let store = try X0Store(name: "lan", address: service.url, allowsPlainHTTP: true, context)
-            let share = try Uploader(store, temporaryDirectory: folder).upload(
+            let share = try Uploader(store, context, registry: ShareRegistry(context)).upload(
                 .file(path: path, count: content.count),
                 filename: "photo.bin",
-                seals: seals,
+                sealing: seals ? .link : .none,
                 time: Timestamp(seconds: 0)
             )
             let stored = try #require(service.files.values.first)
@@ -27,13 +29,17 @@ struct UploadTests {
             #expect(share.bytes == stored.count)
             if seals {
                 let key = try #require(share.link.split(separator: "#").last)
-                #expect(try Age.open(stored, with: [X25519Identity(String(key))]) == content)
+                let inside = try Age.open(stored, with: [X25519Identity(String(key))])
+                #expect(try unpacked(inside) == content)
                 #expect(!share.url.contains("#"))
             } else {
                 #expect(stored == content)
             }
             // The sealed copy is gone again.
-            #expect(try Files.names(in: folder) == ["photo.bin"])
+            #expect(try Files.names(in: folder) == ["home", "photo.bin"])
+            let listed = try ShareRegistry(context).shares()
+            #expect(listed.map(\.state) == [.shared] && listed.first?.url == share.url)
+            #expect(listed.first?.key == nil && share.number == 1)
         }
     }
 
@@ -42,14 +48,16 @@ struct UploadTests {
         try withTemporaryDirectory { folder in
             let path = Paths.join(folder, "a.bin")
             try Files.create([1, 2, 3], at: path)
+            let context = Context.poisoned(homeDirectory: Paths.join(folder, "home"))
             let store = DirectoryStore(name: "desk", path: Paths.join(folder, "shares"))
-            let share = try? Uploader(store, temporaryDirectory: folder).upload(
+            let share = try? Uploader(store, context, registry: ShareRegistry(context)).upload(
                 .file(path: path, count: 10),
                 filename: "a.bin",
-                seals: false,
+                sealing: .none,
                 time: Timestamp(seconds: 0)
             )
             #expect(share == nil)
+            #expect(try ShareRegistry(context).shares().map(\.state) == [.failed])
             #expect(try Files.names(in: Paths.join(folder, "shares")).isEmpty)
         }
     }

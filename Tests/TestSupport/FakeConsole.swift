@@ -17,7 +17,19 @@ public final class FakeConsole: Console {
     /// A console; without `terminals` no stream is one.
     ///
     /// `answers` are what ``readLine(prompt:echo:)`` gives, one after another, and then the end of input.
-    public init(input: String = "", answers: [String] = [], terminals: Set<ConsoleStream> = []) {
+    public convenience init(input: String = "", answers: [String] = [], terminals: Set<ConsoleStream> = []) {
+        let size = terminals.isEmpty ? nil : (columns: 80, rows: 24)
+        self.init(input: input, answers: answers, terminals: terminals, size: size)
+    }
+
+    /// A console in a window of `size`.
+    public init(
+        input: String = "",
+        answers: [String] = [],
+        terminals: Set<ConsoleStream> = [],
+        size: (columns: Int, rows: Int)?
+    ) {
+        self.size = size
         self.input = Array(input.utf8)
         self.terminals = terminals
         state = Mutex(State(answers: answers))
@@ -58,6 +70,6 @@ public final class FakeConsole: Console {
     /// Whether the stream is one of the terminals.
     public func isTerminal(_ stream: ConsoleStream) -> Bool { terminals.contains(stream) }
 
-    /// 80 by 24 when there is a terminal.
-    public var size: (columns: Int, rows: Int)? { terminals.isEmpty ? nil : (80, 24) }
+    /// As it was given; 80 by 24 unless told otherwise when there is a terminal.
+    public let size: (columns: Int, rows: Int)?
 }

@@ -29,6 +29,8 @@ struct CloneCommand: BatonCommand {
     @Flag(name: .customLong("allow-http"), help: "Fetch links by plain http too.")
     var allowHTTP = false
 
+    @OptionGroup var opening: OpeningOptions
+
     @Flag(name: .long, help: "Tell what would be installed and install nothing.")
     var dryRun = false
 
@@ -45,10 +47,12 @@ struct CloneCommand: BatonCommand {
         let link = try Link(source)
         if case .remote(let url, _) = link, !cli.isJSON {
             cli.note("baton: downloading from \(LinkText.host(of: url))")
+        } else if case .git(let link, _) = link {
+            cli.note("baton: downloading from \(PrintableText.line(link.place)) by git")
         }
         let bytes = try run.fetch(
             link,
-            with: Fetcher(cli.context, allowsPlainHTTP: allowHTTP),
+            with: Fetcher(cli.context, allowsPlainHTTP: allowHTTP, keys: try opening.keys(cli, run)),
             progress: cli.progress("downloading")
         )
         let bundle = try Bundle.read(bytes)

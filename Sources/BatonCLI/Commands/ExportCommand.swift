@@ -114,8 +114,8 @@ struct ExportCommand: BatonCommand {
         let isBundle = upload || raw || withSubagents
         let name = format ?? (isBundle ? ExportFormat.json.rawValue : Self.format(output: output))
         if noRedact { cli.note("baton: warning: secrets stay in, as asked by --no-redact") }
-        let work = try work(name, cli, run)
-        if upload { return try share(work, run, cli) }
+        let (work, session) = try work(name, cli, run)
+        if upload { return try share(work, session, run, cli) }
         if output == "-" {
             var sink = ConsoleSink(cli.console)
             preview(try work.write(to: &sink), cli)
@@ -137,7 +137,9 @@ struct ExportCommand: BatonCommand {
         }
     }
 
-    private func work(_ name: String, _ cli: CommandContext, _ run: HostRun) throws -> ExportWork {
+    private func work(_ name: String, _ cli: CommandContext, _ run: HostRun) throws -> (
+        ExportWork, session: String
+    ) {
         guard run.formatNames.contains(name) else {
             let failure = run.unknownFormat(name)
             throw CommandFailure(
@@ -157,11 +159,11 @@ struct ExportCommand: BatonCommand {
         }
         let session = try cli.session(session.selector)
         if let document = try run.document(name, of: session, options(cli), redacts: !noRedact) {
-            return .made(document)
+            return (.made(document), session.id)
         }
         let redaction = ExportRedaction(noRedact ? nil : try run.redactor())
         let exporter = Exporter(try Transcript(session), options(cli), redaction: redaction)
-        return .streamed(exporter, ExportFormat(rawValue: name) ?? .markdown)
+        return (.streamed(exporter, ExportFormat(rawValue: name) ?? .markdown), session.id)
     }
 
     private func options(_ cli: CommandContext) -> ExportOptions {
@@ -205,18 +207,29 @@ struct ExportCommand: BatonCommand {
         return (path, summary)
     }
 
-    private func share(_ work: ExportWork, _ run: HostRun, _ cli: CommandContext) throws -> ExitStatus {
-        let document = try work.document()
-        preview(document.summary, cli)
+    private func share(
+        _ work: ExportWork,
+        _ session: String,
+        _ run: HostRun,
+        _ cli: CommandContext
+    ) throws -> ExitStatus {
+        // In a file without a name: an export may be larger than the memory, and nothing of it stays behind.
+        let scratch = try ScratchFile(in: cli.context.variable("TMPDIR") ?? "/tmp")
+        var sink = ScratchSink(file: scratch)
+        let summary = try work.write(to: &sink)
+        try scratch.flush()
+        preview(summary, cli)
         let sharing = Sharing(cli: cli, run: run, options: self.sharing)
-        guard
-            let share = try sharing.upload(
-                .bytes(document.content),
-                filename: document.summary.filename,
-                secrets: document.summary.secretCount
-            )
-        else { return .no }
-        try report(document.summary, cli) { Sharing.write(share, to: &$0) }
+        let subject = Sharing.Subject(
+            filename: summary.filename,
+            session: session,
+            secrets: noRedact ? nil : summary.secretCount
+        )
+        let share = try withExtendedLifetime(scratch) {
+            try sharing.upload(.file(path: scratch.path, count: scratch.count), subject)
+        }
+        guard let share else { return .no }
+        try report(summary, cli) { Sharing.write(share, to: &$0) }
         if !cli.isJSON { try sharing.tell(share) }
         return .done
     }
@@ -287,13 +300,13 @@ private enum ExportWork {
             return document.summary
         }
     }
+}
 
-    func document() throws -> Document {
-        switch self {
-        case .streamed(let exporter, let format): try exporter.document(format)
-        case .made(let document): document
-        }
-    }
+/// Hands bytes on to a file without a name.
+private struct ScratchSink: ByteSink {
+    let file: ScratchFile
+
+    mutating func append(_ bytes: [UInt8]) throws { try file.append(bytes) }
 }
 
 /// A number of messages, or all of them.

@@ -23,8 +23,8 @@ struct QRCommand: BatonCommand {
     @Option(name: .long, help: "terminal, svg, png or data-url.")
     var format = Format.terminal
 
-    @Option(name: .long, help: "Error correction: L, M, Q or H.")
-    var level = "M"
+    @Option(name: .long, help: "Error correction: L, M, Q or H; M unless given, L on a terminal.")
+    var level: String?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("File to write.", valueName: "file"))
     var output: String?
@@ -34,7 +34,7 @@ struct QRCommand: BatonCommand {
     var isJSON: Bool { answer.json }
 
     func validate() throws {
-        if QRLevel.level(level) == nil { throw ValidationError("--level must be L, M, Q or H") }
+        if let level, QRLevel.level(level) == nil { throw ValidationError("--level must be L, M, Q or H") }
         if answer.json, output == nil, format == .png {
             throw ValidationError("--json with --format png needs -o")
         }
@@ -47,7 +47,8 @@ struct QRCommand: BatonCommand {
             content = String(decoding: bytes, as: UTF8.self)
             while content.last?.isNewline == true { content.removeLast() }
         }
-        guard let level = QRLevel.level(level) else { return .usage }
+        if isForWindow(cli) { return try show(content, cli) }
+        let level = level.flatMap(QRLevel.level) ?? (format == .terminal ? .low : .medium)
         let matrix = try QRMatrix(content, errorCorrection: level)
         let picture = try draw(matrix, cli)
         let path = output.map { cli.outputPath($0) }
@@ -70,19 +71,26 @@ struct QRCommand: BatonCommand {
         return .done
     }
 
+    /// Whether the code is for the window in front of the person, where it must fit.
+    private func isForWindow(_ cli: CommandContext) -> Bool {
+        format == .terminal && output == nil && !cli.isJSON && cli.console.isTerminal(.output)
+    }
+
+    private func show(_ content: String, _ cli: CommandContext) throws -> ExitStatus {
+        switch try QRScreen.draw(content, cli.context, level: level.flatMap(QRLevel.level) ?? .low) {
+        case .whole(let code): try cli.console.writeOutput(code)
+        case .link(let code):
+            cli.note("baton: \(QRScreen.linkOnly)")
+            try cli.console.writeOutput(code)
+        case .none(let reason, let hint): throw CommandFailure(kind: "qr", message: reason, hint: hint)
+        }
+        return .done
+    }
+
     private func draw(_ matrix: QRMatrix, _ cli: CommandContext) throws -> [UInt8] {
         switch format {
         case .terminal:
             let style = output == nil ? QRStyle.style(cli.context) : .onDark
-            if output == nil, !cli.isJSON, cli.console.isTerminal(.output), let size = cli.console.size,
-                size.columns < matrix.terminalWidth()
-            {
-                throw CommandFailure(
-                    message:
-                        "the code is \(matrix.terminalWidth()) columns wide, the window has \(size.columns)",
-                    hint: "make the window wider, or write a picture: --format png -o FILE"
-                )
-            }
             return Array(try matrix.terminal(style).utf8)
         case .svg: return Array(try matrix.svg().utf8)
         case .png: return try matrix.png()

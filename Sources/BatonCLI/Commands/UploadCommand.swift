@@ -43,60 +43,75 @@ struct UploadCommand: BatonCommand {
     }
 
     private func upload(_ cli: CommandContext, _ run: HostRun) throws -> ExitStatus {
-        let limit = 512 << 20
-        let bytes =
-            file == "-"
-            ? try cli.console.readInput(limit: limit) : try Files.read(cli.context.path(file), limit: limit)
-        guard !bytes.isEmpty else { throw SharingError.empty }
-        let isText = String(validating: bytes, as: UTF8.self) != nil && !bytes.contains(0)
-        var content = UploadContent.bytes(bytes)
-        var findings: [TextRedaction.Place]?
-        if isText, !noRedact {
-            var redaction = TextRedaction(try run.redactor())
-            content = .bytes(try redaction.redact(bytes))
-            findings = redaction.findings
-            if !redaction.findings.isEmpty { FindingsPreview.show(Self.counts(redaction.findings), cli) }
-        } else {
-            // Nothing of it is changed, so it can be read again while it is sent.
-            if file != "-" { content = .file(path: cli.context.path(file), count: bytes.count) }
-            guard try isWanted(isText: isText, cli) else { return .no }
-        }
-        let secrets = findings?.count
-        let uploader = Sharing(cli: cli, run: run, options: sharing)
         let own = file == "-" ? "share.txt" : Paths.name(file)
         // A store learns the name of what is not sealed.
-        let name = noRedact ? own : try run.redactedName(own)
-        guard let share = try uploader.upload(content, filename: name, secrets: secrets) else { return .no }
+        var subject = Sharing.Subject(filename: noRedact ? own : try run.redactedName(own))
+        let content: UploadContent
+        var findings: [TextRedaction.Place] = []
+        if noRedact {
+            cli.note(
+                "baton: warning: '\(PrintableText.line(own))' is not scanned for secrets, as asked by --no-redact"
+            )
+            content = try asItIs(cli)
+        } else {
+            let bytes = try bytes(cli)
+            if String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) {
+                var redaction = TextRedaction(try run.redactor())
+                content = .bytes(try redaction.redact(bytes))
+                findings = redaction.findings
+                subject.secrets = findings.count
+                if !findings.isEmpty { FindingsPreview.show(Self.counts(findings), cli) }
+            } else {
+                try checkMayAsk(PrintableText.line(own), cli)
+                subject.needsWord = true
+                content = .bytes(bytes)
+            }
+        }
+        let uploader = Sharing(cli: cli, run: run, options: sharing)
+        guard let share = try uploader.upload(content, subject) else { return .no }
         try cli.answer { writer in
             writer.object { writer in
                 Sharing.write(share, to: &writer)
                 // Without a count where nothing could be scanned.
                 writer.key("secrets")
-                if let secrets { writer.int(Int64(secrets)) } else { writer.null() }
-                FindingsPreview.write(Self.counts(findings ?? []), to: &writer)
+                if let secrets = subject.secrets { writer.int(Int64(secrets)) } else { writer.null() }
+                FindingsPreview.write(Self.counts(findings), to: &writer)
             }
         }
         if !cli.isJSON { try uploader.tell(share) }
         return .done
     }
 
-    /// Whether something that was not scanned may leave: the person says so at the terminal, or by the option.
-    private func isWanted(isText: Bool, _ cli: CommandContext) throws -> Bool {
-        let name = PrintableText.line(file == "-" ? "standard input" : Paths.name(file))
-        if noRedact {
-            cli.note("baton: warning: '\(name)' is not scanned for secrets, as asked by --no-redact")
-            return true
-        }
+    /// The largest file that is scanned, or read from standard input, in bytes.
+    private static let limit = 512 << 20
+
+    private func bytes(_ cli: CommandContext) throws -> [UInt8] {
+        let bytes =
+            file == "-"
+            ? try cli.console.readInput(limit: Self.limit)
+            : try Files.read(cli.context.path(file), limit: Self.limit)
+        guard !bytes.isEmpty else { throw SharingError.empty }
+        return bytes
+    }
+
+    /// A file that is read while it is sent, however large it is: nothing looks into it.
+    private func asItIs(_ cli: CommandContext) throws -> UploadContent {
+        guard file != "-" else { return .bytes(try bytes(cli)) }
+        let path = cli.context.path(file)
+        let size = try FileReader(path).size
+        // A file of /proc says that it is empty, and is not.
+        return size == 0 ? .bytes(try bytes(cli)) : .file(path: path, count: size)
+    }
+
+    /// Checks that there is a person who can say that something may leave that cannot be scanned.
+    private func checkMayAsk(_ name: String, _ cli: CommandContext) throws {
         cli.note("baton: warning: '\(name)' is not text and cannot be scanned for secrets")
-        guard cli.console.isInteractive, !cli.isJSON else {
-            throw CommandFailure(
-                kind: "redaction",
-                message: "'\(name)' is not text, so nobody knows whether it holds secrets",
-                hint: "--no-redact sends it as it is"
-            )
-        }
-        // Not answered by --yes: that is for what was scanned.
-        return try cli.confirm("Upload it as it is?", assumeYes: false)
+        guard !cli.console.isInteractive || cli.isJSON else { return }
+        throw CommandFailure(
+            kind: "redaction",
+            message: "'\(name)' is not text, so nobody knows whether it holds secrets",
+            hint: "--no-redact sends it as it is"
+        )
     }
 
     /// The findings of a text by rule, with their first places.

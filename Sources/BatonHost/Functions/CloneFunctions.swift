@@ -1,3 +1,4 @@
+internal import Age
 internal import BatonSessions
 internal import BatonSharing
 internal import Digest
@@ -22,6 +23,12 @@ enum CloneFunctions {
             default: .integer(Fetcher.defaultMaxBytes)
         ),
         .optional("allow_http", .boolean, "whether links by plain http are fetched", default: .bool(false)),
+        .optional(
+            "identity",
+            .list(.string),
+            "files with keys that open what was sealed to you: age identity files, SSH private keys"
+        ),
+        .optional("passphrase", .sensitive, "what opens a file that is sealed with a passphrase"),
     ]
     private static let project = HostField.optional(
         "project",
@@ -114,7 +121,11 @@ enum CloneFunctions {
         let fetcher = Fetcher(
             call.run.context,
             allowsPlainHTTP: call.flag("allow_http"),
-            maxBytes: min(most, Fetcher.defaultMaxBytes)
+            maxBytes: min(most, Fetcher.defaultMaxBytes),
+            keys: try call.run.openingKeys(
+                identities: try call.readableFiles("identity"),
+                passphrase: call.run.sensitiveText(call["passphrase"]).map { Passphrase(utf8: $0) }
+            )
         )
         let bytes = try call.run.fetch(link, with: fetcher)
         if let wanted = call.optionalText("sha256"), SHA256.hex(bytes) != wanted.lowercased() {

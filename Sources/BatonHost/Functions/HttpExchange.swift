@@ -1,3 +1,4 @@
+internal import BatonSharing
 internal import HTTP
 internal import JSON
 internal import Lua
@@ -196,6 +197,7 @@ struct HttpExchange {
         let isNarrowed = (request.limits.responseBytes ?? 0) < (call.integer("max_bytes") ?? 0)
         var counted = 0
         var isOver = false
+        let uploading = size > 0 ? run.effects.uploading : nil
         do {
             return try run.waiting {
                 try client.send(request) {
@@ -206,6 +208,7 @@ struct HttpExchange {
                     traffic.add(max(0, now - (now < counted ? 0 : counted)))
                     counted = now
                     isOver = traffic.left == 0
+                    uploading?(TransferProgress(done: progress.sent, total: progress.sentTotal))
                 }
             }
         } catch let error as HTTPError {

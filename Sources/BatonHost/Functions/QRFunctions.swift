@@ -13,6 +13,12 @@ enum QRFunctions {
         "error correction level",
         default: .text("M")
     )
+    private static let screenLevel = HostField.optional(
+        "level",
+        .choice(["L", "M", "Q", "H"]),
+        "error correction level",
+        default: .text("L")
+    )
     private static let quiet = HostField.optional(
         "quiet",
         .integer,
@@ -49,22 +55,22 @@ enum QRFunctions {
     static let show = HostFunction(
         "qr",
         "print",
-        "Shows a QR code in the terminal.",
+        "Shows a QR code in the terminal; of a `baton clone` command that does not fit the window, its link alone.",
         parameters: [text],
-        options: [level, quiet],
+        options: [screenLevel, quiet],
         errors: ["qr"],
         example: "baton.qr.print(\"https://example.org\")"
     ) { call in
-        let matrix = try matrix(call, default: .low)
-        let console = call.run.context.console
-        let quiet = call.integer("quiet") ?? 4
-        if let size = console.size, size.columns < matrix.terminalWidth(quietZone: quiet) {
-            call.run.say(
-                "the QR code is \(matrix.terminalWidth(quietZone: quiet)) columns wide and does not fit the window"
-            )
-            return .nil
+        let text = try call.run.redacted(try call.text("text"))
+        let level = call.optionalText("level").flatMap(QRLevel.level) ?? .low
+        switch try QRScreen.draw(text, call.run.context, level: level, quietZone: call.integer("quiet") ?? 4)
+        {
+        case .whole(let code): call.run.say(code)
+        case .link(let code):
+            call.run.say(QRScreen.linkOnly)
+            call.run.say(code)
+        case .none(let reason, let hint): call.run.say("\(reason); \(hint)")
         }
-        call.run.say(try matrix.terminal(QRStyle.style(call.run.context), quietZone: quiet))
         return .nil
     }
 
@@ -120,11 +126,9 @@ enum QRFunctions {
         )
     }
 
-    private static func matrix(_ call: HostCall, default fallback: QRErrorCorrection = .medium) throws
-        -> QRMatrix
-    {
+    private static func matrix(_ call: HostCall) throws -> QRMatrix {
         let text = try call.run.redacted(try call.text("text"))
-        let level = call.optionalText("level").flatMap(QRLevel.level) ?? fallback
+        let level = call.optionalText("level").flatMap(QRLevel.level) ?? .medium
         return try QRMatrix(text, errorCorrection: level)
     }
 }
@@ -155,8 +159,13 @@ public enum QRLevel {
 
 /// How a code is drawn in the terminal at hand.
 public enum QRStyle {
-    /// Black on white by colours, unless the person wants none.
+    /// Black on white by colours, unless the person wants none; then for a dark background, unless the terminal tells of a
+    /// light one.
+    ///
+    /// `COLORFGBG`, which rxvt, Konsole and others set, ends with the number of the background: 7 and 15 are light.
     public static func style(_ context: Context) -> QRTerminalStyle {
-        context.variable("NO_COLOR") == nil ? .coloured : .onDark
+        if context.variable("NO_COLOR") == nil { return .coloured }
+        let background = context.variable("COLORFGBG")?.split(separator: ";").last
+        return background == "15" || background == "7" ? .onLight : .onDark
     }
 }

@@ -72,10 +72,17 @@ enum ProductRecords {
                     .required("store", .string, "the store's name"),
                     .required("bytes", .integer, "size as uploaded"),
                     .required("sealed", .boolean, "whether it is encrypted"),
+                    .required(
+                        "sealing",
+                        .choice(["none", "link", "recipients", "passphrase", "gpg"]),
+                        "how it is encrypted: to the key in the link, to people's keys, with a passphrase, or by gpg"
+                    ),
                     .optional("expires", .string, "when the store removes it, as far as it says"),
                     .required("secrets", .integer, "secrets that were removed before"),
+                    .optional("number", .integer, "its number in the list of shares"),
                 ]
             ),
+            ShareFunctions.record,
             HostRecord(
                 name: "Store",
                 about: "A place that files can be uploaded to.",
@@ -86,6 +93,10 @@ enum ProductRecords {
                     .required("is_default", .boolean, "whether it is used when none is named"),
                     .optional("max_bytes", .integer, "the largest file it takes"),
                     .optional("retention", .string, "how long it keeps files"),
+                    .required("readers", .string, "who can read what was uploaded"),
+                    .required("can_delete", .boolean, "whether it can remove a file again"),
+                    .required("can_extend", .boolean, "whether it can change when a file goes away"),
+                    .required("can_expire", .boolean, "whether an upload may ask when it goes away"),
                     .required("is_custom", .boolean, "whether a script added it"),
                 ]
             ),

@@ -1,3 +1,4 @@
+internal import Age
 internal import BatonRedaction
 internal import Lua
 internal import BatonSharing
@@ -6,7 +7,7 @@ internal import Platform
 
 /// `baton.upload`: hand files to a store.
 enum UploadFunctions {
-    static let all: [HostFunction] = [stores, put, register]
+    static let all: [HostFunction] = [stores, put] + ShareFunctions.all + [register]
 
     static let stores = HostFunction(
         "upload",
@@ -24,7 +25,9 @@ enum UploadFunctions {
                     "name": .text(name), "type": .text(store.type), "place": .text(store.place),
                     "is_default": .bool(name == catalog.defaultName),
                     "max_bytes": store.maxBytes.map { .integer($0) } ?? .nil,
-                    "retention": .text(store.retention),
+                    "retention": .text(store.retention), "readers": .text(store.readers),
+                    "can_delete": .bool(store.canDelete), "can_extend": .bool(store.canExtend),
+                    "can_expire": .bool(store.canExpire),
                     "is_custom": .bool(call.run.extensions.stores[name] != nil),
                 ])
             }
@@ -50,6 +53,13 @@ enum UploadFunctions {
                 "whether it is encrypted, with the key in the link",
                 default: .bool(true)
             ),
+            .optional(
+                "to",
+                .list(.string),
+                "whom it is sealed to instead: `age1…`, SSH public keys, files of such keys, `github:NAME`"
+            ),
+            .optional("passphrase", .sensitive, "a passphrase that it is sealed with instead"),
+            .optional("gpg", .list(.string), "names of keys that the gpg program seals it to instead"),
             RedactionReport.isPublic,
         ],
         result: .record("Share"),
@@ -62,10 +72,9 @@ enum UploadFunctions {
         let name = call.optionalText("store") ?? "default"
         let store = try run.stores.store(name)
         let storeName = store.description.name
-        guard
-            run.permissions.allows(.upload, name) || run.permissions.allows(.upload, storeName)
-                || (storeName == run.stores.defaultName && run.permissions.allows(.upload, "default"))
-        else { throw HostError.denied(.upload, call.function, name: storeName) }
+        guard run.permissions.allows(.upload, name) || run.mayUpload(to: storeName) else {
+            throw HostError.denied(.upload, call.function, name: storeName)
+        }
         let content = try call.content("content")
         // Scanned once more, so that a script cannot send a secret by accident; what an export made is clean already.
         let (bytes, secrets) = try run.withoutSecrets(content.bytes, for: call.readership)
@@ -75,27 +84,37 @@ enum UploadFunctions {
             call.optionalText("filename") ?? content.filename ?? "share.txt",
             for: call.readership
         )
+        let sealing = try run.sealing(
+            seals: call.flag("seal"),
+            to: try call.readableFiles("to", where: RecipientList.namesFile),
+            passphrase: run.sensitiveText(call["passphrase"]).map { Passphrase(utf8: $0) },
+            gpg: call.texts("gpg")
+        ) { run.say("baton: \($0)") }
         let expires = try expiry(call)
-        guard expires == nil || run.extensions.stores[storeName] != nil else {
+        guard expires == nil || store.description.canExpire else {
             throw HostError(
                 "sharing",
                 "store '\(storeName)' decides itself how long it keeps a file",
                 hint: "leave 'expires' out: \(store.description.retention)"
             )
         }
-        let share = try Uploader(store, temporaryDirectory: run.context.variable("TMPDIR") ?? "/tmp").upload(
+        let share = try run.uploader(to: store).upload(
             .bytes(bytes),
             filename: filename,
-            seals: call.flag("seal"),
+            sealing: sealing,
             time: run.context.now(),
-            expires: expires
+            expires: expires,
+            session: content.session,
+            progress: { if let pause = $0.pause { run.say(pause.words) } }
         )
         run.noteLink(share.link)
+        if share.number == nil { run.say(SharingWords.notListed) }
         return .record([
             "link": .text(share.link), "url": .text(share.url), "store": .text(share.store),
             "bytes": .integer(share.bytes), "sealed": .bool(share.isSealed),
+            "sealing": .text(share.sealing),
             "expires": .text(share.expires?.iso8601),
-            "secrets": .integer(secrets),
+            "secrets": .integer(secrets), "number": share.number.map { .integer($0) } ?? .nil,
         ])
     }
 
@@ -118,9 +137,32 @@ enum UploadFunctions {
             .required(
                 "put",
                 .function,
-                "gets the bytes, the options and what it sends with; gives a table with the `url`, and perhaps `expires`"
+                "gets the bytes, the options and what it sends with; gives a table with the `url`, and perhaps "
+                    + "`expires`, and a `token` and a `reference` for what is done with the file later"
             ),
             .optional("get", .function, "gets a url and what it fetches with; gives the bytes"),
+            .optional(
+                "delete",
+                .function,
+                "gets a table as `put` gave it and what it sends with; gives `removed` or `gone`"
+            ),
+            .optional(
+                "extend",
+                .function,
+                "gets a table as `put` gave it, the new time and what it sends with; gives what has changed"
+            ),
+            .optional(
+                "text",
+                .boolean,
+                "whether it keeps nothing but text; sealed content is armored then",
+                default: .bool(false)
+            ),
+            .optional(
+                "repeats",
+                .boolean,
+                "whether `put` may be called again when the network failed, at most twice",
+                default: .bool(false)
+            ),
         ],
         permission: .upload,
         laterPermissions: [.http],
@@ -133,6 +175,9 @@ enum UploadFunctions {
               put = function(bytes, options, http)
                 local url = "https://drop.example.org/" .. baton.http.escape(options.filename)
                 return { url = http:put(url, bytes, { check = true }).url }
+              end,
+              delete = function(file, http)
+                return http:delete(file.url).status == 404 and "gone" or "removed"
               end,
             })
             """
@@ -162,23 +207,25 @@ enum UploadFunctions {
             maxBytes: most,
             about: PrintableText.line(try call.text("about")),
             put: try ScriptCallback(try call.callback("put"), call),
-            get: call["get"].isPresent ? try ScriptCallback(try call.callback("get"), call) : nil
+            get: try callback("get", call),
+            delete: try callback("delete", call),
+            extend: try callback("extend", call),
+            isTextOnly: call.flag("text"),
+            repeats: call.flag("repeats")
         )
         return .nil
+    }
+
+    /// A function among the options that may be missing.
+    private static func callback(_ name: String, _ call: HostCall) throws -> ScriptCallback? {
+        call[name].isPresent ? try ScriptCallback(try call.callback(name), call) : nil
     }
 
     /// When the upload should be removed.
     private static func expiry(_ call: HostCall) throws -> Timestamp? {
         guard let text = call.optionalText("expires") else { return nil }
-        let now = call.run.context.now()
-        let moment =
-            SessionTime.span(text).map { now.advanced(byMilliseconds: $0) }
-            ?? SessionTime.moment(text, now: now, endsDay: true)
-        if let moment, moment > now { return moment }
-        throw call.problem(
-            "expires",
-            "must be a time to come, a day, or how long it should stay, such as '7d'"
-        )
+        if let moment = ExpiryTime.moment(text, now: call.run.context.now()) { return moment }
+        throw call.problem("expires", ExpiryTime.words)
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Age
 public import BatonSharing
 internal import HTTP
 internal import Lua
@@ -12,6 +13,12 @@ struct ScriptStore {
     let about: String
     let put: ScriptCallback
     let get: ScriptCallback?
+    let delete: ScriptCallback?
+    let extend: ScriptCallback?
+    /// Whether it keeps nothing but text, so that sealed content is armored.
+    let isTextOnly: Bool
+    /// Whether `put` may be called again after the network failed.
+    let repeats: Bool
 
     /// The largest file that a script can be handed (bytes).
     static let mostBytes = 100 << 20
@@ -26,31 +33,118 @@ struct ScriptStore {
             place: hosts.isEmpty ? "a script" : hosts.joined(separator: ", "),
             maxBytes: maxBytes,
             retention: about.isEmpty ? "kept as the script that made the store says" : about,
-            canDelete: false,
+            canDelete: delete != nil,
+            canExtend: extend != nil,
+            canExpire: true,
+            isTextOnly: isTextOnly,
             isRemote: !hosts.isEmpty
         )
-        return CustomStore(description) { [weak run] upload in
-            guard let run else { throw SharingError.badAnswer(store: name, reason: "its run is over") }
-            return try send(upload, run)
-        }
+        // Whether it was registered with a function is known here, so that a store without says that it cannot.
+        return CustomStore(
+            description,
+            send: { [weak run] upload, progress in try send(upload, try alive(run), progress) },
+            delete: delete.map { delete in { [weak run] file in try remove(file, delete, try alive(run)) } },
+            extend: extend.map { extend in
+                { [weak run] file, time in try prolong(file, time, extend, try alive(run)) }
+            }
+        )
     }
 
-    private func send(_ upload: Upload, _ run: HostRun) throws -> StoredFile {
+    private func alive(_ run: HostRun?) throws -> HostRun {
+        guard let run else { throw SharingError.badAnswer(store: name, reason: "its run is over") }
+        return run
+    }
+
+    private func send(
+        _ upload: Upload,
+        _ run: HostRun,
+        _ progress: @escaping (TransferProgress) -> Void
+    ) throws -> StoredFile {
         let options: [String: HostValue] = [
             "filename": .text(upload.filename), "media_type": .text(upload.mediaType),
             "bytes": .integer(upload.content.count), "time": .text(upload.time.iso8601),
             "expires": .text(upload.expires?.iso8601),
         ]
         let content = HostValue.string(LuaString(bytes: try upload.content.bytes()))
-        let answer = try call(put, run, [content, .record(options)])
-        guard let url = answer.first?.field("url")?.text else {
+        let outer = run.effects.uploading
+        defer { run.effects.uploading = outer }
+        run.effects.uploading = progress
+        let answer = try again(run) { try call(put, run, [content, .record(options)]) }
+        guard answer.first?.field("url")?.text != nil else {
             throw SharingError.badAnswer(store: name, reason: "its function gave no table with a 'url'")
         }
-        let expires = answer.first?.field("expires")?.text
+        return try file(answer.first, StoredFile(url: "", expires: nil))
+    }
+
+    /// Calls the function again after the network failed, if the store was registered so; the pauses are 1 and 2 seconds.
+    private func again<Result>(_ run: HostRun, _ body: () throws -> Result) throws -> Result {
+        for pause in repeats ? [1.0, 2.0] : [] {
+            do {
+                return try body()
+            } catch {
+                let kind = FailureDescription(error).kind
+                guard kind == "http.connect" || kind == "http.timeout" else { throw error }
+                run.waiting { Sleep.seconds(pause) }
+                try run.stopCondition.check()
+            }
+        }
+        return try body()
+    }
+
+    /// What a function gave for a file; what it left out stays as it was.
+    private func file(_ answer: HostValue?, _ old: StoredFile) throws -> StoredFile {
+        let expires = answer?.field("expires")?.text
         guard expires == nil || expires.flatMap({ Timestamp($0) }) != nil else {
             throw SharingError.badAnswer(store: name, reason: "what it gave as 'expires' is no time")
         }
-        return StoredFile(url: try checked(url), expires: expires.flatMap { Timestamp($0) })
+        for field in ["token", "reference"] {
+            let text = answer?.field(field)?.text ?? ""
+            guard text.utf8.count <= 4096, text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
+                throw SharingError.badAnswer(
+                    store: name,
+                    reason: "what it gave as '\(field)' is too long or holds control characters"
+                )
+            }
+        }
+        let url = try answer?.field("url")?.text.map { try checked($0) }
+        return StoredFile(
+            url: url ?? old.url,
+            expires: expires.flatMap { Timestamp($0) } ?? old.expires,
+            token: (answer?.field("token")?.text).map { SecretBytes(utf8: $0) } ?? old.token,
+            reference: answer?.field("reference")?.text ?? old.reference
+        )
+    }
+
+    /// A file as the functions of the store get it.
+    private static func value(_ file: StoredFile) -> HostValue {
+        .record([
+            "url": .text(file.url), "expires": .text(file.expires?.iso8601),
+            "token": .text(file.token?.revealedText()), "reference": .text(file.reference),
+        ])
+    }
+
+    private func remove(_ file: StoredFile, _ delete: ScriptCallback, _ run: HostRun) throws -> Removal {
+        switch try call(delete, run, [Self.value(file)]).first ?? .nil {
+        case .nil, .bool(true): return .removed
+        case .bool(false): return .gone
+        case let word:
+            guard let removal = word.text.flatMap({ Removal(rawValue: $0) }) else {
+                throw SharingError.badAnswer(
+                    store: name,
+                    reason: "its function 'delete' gave neither 'removed' nor 'gone'"
+                )
+            }
+            return removal
+        }
+    }
+
+    private func prolong(_ file: StoredFile, _ time: Timestamp, _ extend: ScriptCallback, _ run: HostRun)
+        throws
+        -> StoredFile
+    {
+        let answer = try call(extend, run, [Self.value(file), .text(time.iso8601)]).first
+        let asked = StoredFile(url: file.url, expires: time, token: file.token, reference: file.reference)
+        return try self.file(answer, asked)
     }
 
     /// What is at an address of this store.
@@ -174,6 +268,17 @@ extension HostRun {
             for store in extensions.stores.values.sorted(by: { $0.name < $1.name }) where store.holds(url) {
                 if let bytes = try store.content(of: url, self) { return try fetcher.opened(bytes, key) }
             }
+        }
+        var fetcher = fetcher
+        let stores = stores
+        // Only a store that is configured here, and only for addresses below its own, says who we are.
+        fetcher.headers = { url in
+            for name in stores.names {
+                guard let store = try? stores.store(name) else { continue }
+                let headers = try store.headers(toGet: url)
+                if !headers.isEmpty { return headers }
+            }
+            return []
         }
         return try fetcher.fetch(link, progress: progress)
     }

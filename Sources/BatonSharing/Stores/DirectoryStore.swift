@@ -15,6 +15,7 @@ public struct DirectoryStore: Store {
             place: path,
             maxBytes: nil,
             retention: "kept until somebody removes it, readable by everybody who can read the folder",
+            readers: "everybody who can read the folder",
             canDelete: true,
             isRemote: false
         )
@@ -32,5 +33,20 @@ public struct DirectoryStore: Store {
         try writer.commit(replacing: false)
         progress(TransferProgress(done: upload.content.count, total: upload.content.count))
         return StoredFile(url: FileURL.text(of: place), expires: nil)
+    }
+
+    /// Removes a file of the folder.
+    ///
+    /// Nothing else is removed, whatever the link says: the name must be one that ``put(_:progress:)`` gives.
+    public func delete(_ file: StoredFile) throws -> Removal {
+        let folder = Paths.real(path) ?? path
+        guard let place = FileURL.path(of: file.url), Paths.directory(place) == folder,
+            UniqueID.isLowercaseUUID(String(Paths.name(place).prefix { $0 != "." }))
+        else {
+            throw SharingError.badLink(reason: "it names no file of store '\(description.name)'")
+        }
+        guard Files.linkStatus(place)?.kind == .file else { return .gone }
+        try Files.remove(place)
+        return .removed
     }
 }

@@ -44,6 +44,16 @@ public struct X0Store: Store {
         )
     }
 
+    /// The days that the service keeps a file of that size.
+    public func retention(forBytes bytes: Int, at time: Timestamp, asking expires: Timestamp?) -> Retention {
+        let kept = Self.retention(bytes: bytes)
+        let days = max(1, Int((Double(kept) / 86_400_000).rounded()))
+        return Retention(
+            words: "kept about \(days) days, readable by everybody with the link, cannot be deleted",
+            expires: time.advanced(byMilliseconds: kept)
+        )
+    }
+
     /// Uploads with an id of 24 characters, which nobody guesses.
     public func put(_ upload: Upload, progress: @escaping (TransferProgress) -> Void) throws -> StoredFile {
         let name = description.name
@@ -58,63 +68,29 @@ public struct X0Store: Store {
                 name: "file",
                 filename: upload.filename,
                 contentType: upload.mediaType,
-                content: try Self.body(of: upload.content)
+                content: upload.content.httpContent()
             ),
         ])
         request.limits.responseBytes = 1 << 20
-        let response = try Network.send(request, context, host: url.host) { transfer in
-            progress(TransferProgress(done: transfer.sent, total: transfer.sentTotal))
+        let response = try Network.send(
+            request,
+            context,
+            host: url.host,
+            repeats: .never,
+            uploading: upload,
+            progress: progress
+        )
+        guard response.status == 200 else {
+            throw SharingError.refused(
+                store: name,
+                status: response.status,
+                reason: ServerAnswer.reason(response.body)
+            )
         }
-        let link = try self.link(in: response)
+        let link = try ServerAnswer.link(in: response, from: url, store: name)
         return StoredFile(
             url: link,
             expires: upload.time.advanced(byMilliseconds: Self.retention(bytes: upload.content.count))
-        )
-    }
-
-    /// The content as the form's field sends it.
-    private static func body(of content: UploadContent) throws -> HTTPContent {
-        switch content {
-        case .bytes(let bytes): .bytes(bytes)
-        case .file(_, let count): .stream(length: count, read: try content.reader())
-        }
-    }
-
-    /// The one link that an answer holds.
-    private func link(in response: HTTPResponse) throws -> String {
-        let name = description.name
-        let text = String(decoding: response.body.prefix(4096), as: UTF8.self)
-        guard response.status == 200 else {
-            throw SharingError.refused(store: name, status: response.status, reason: Self.reason(text))
-        }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
-        if text.contains("<html") || text.contains("<!DOCTYPE") || text.contains("<pre>") {
-            throw SharingError.badAnswer(
-                store: name,
-                reason: "it sent a page instead of a link; the upload did not arrive"
-            )
-        }
-        guard lines.count == 1, let line = lines.first, response.body.count <= 4096,
-            let link = try? HTTPURL(String(line))
-        else {
-            throw SharingError.badAnswer(store: name, reason: "it did not send exactly one link")
-        }
-        guard link.host == url.host, link.scheme == "https" || link.scheme == url.scheme, link.path.count > 1
-        else {
-            throw SharingError.badAnswer(store: name, reason: "its link leads to another host")
-        }
-        return link.text
-    }
-
-    /// The service's own words for a refusal, in one short line without control characters.
-    private static func reason(_ text: String) -> String {
-        guard !text.contains("<") else { return "" }
-        let line =
-            text.replacing("\\n", with: " ").split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        return String(
-            line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7f }.prefix(200).map(
-                Character.init
-            )
         )
     }
 

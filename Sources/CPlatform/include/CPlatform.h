@@ -19,3 +19,6 @@ int platform_spawn_detached(const char *path, char *const arguments[], char *con
 
 /// Lets the disk begin to write a part of a file: sync_file_range(2) where there is one. Waits for nothing.
 void platform_start_writeback(int descriptor, off_t offset, off_t count);
+
+/// Forbids core files of this process, and on Linux attaching to it, from now on.
+void platform_forbid_core_dumps(void);

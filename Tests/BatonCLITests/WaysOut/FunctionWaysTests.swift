@@ -28,6 +28,8 @@ struct FunctionWaysTests {
         "fs.temp": (.none(reason: "makes an empty file"), ""),
         "git.note": (.kept, "baton.git.note({ ref = 'refs/notes/ways', content = text })"),
         "upload.put": (.kept, "baton.upload.put(text, { seal = false })"),
+        "upload.shares": (.none(reason: "tells what is on the list of shares"), ""),
+        "upload.delete": (.none(reason: "tells a store which of its own files to remove"), ""),
         "upload.register": (.none(reason: "brings a store, whose uploads are those of upload.put"), ""),
         "http.request": (.kept, "baton.http.request({ method = 'POST', url = address, body = text })"),
         "http.get": (

@@ -1,0 +1,1 @@
+"""What scripts/verify-transfers is made of."""
