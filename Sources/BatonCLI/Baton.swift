@@ -16,7 +16,8 @@ struct Baton: ParsableCommand {
         subcommands: [
             RunCommand.self, RecipesCommand.self, CheckCommand.self, SessionsCommand.self, ShowCommand.self,
             ExportCommand.self,
-            RedactCommand.self, UploadCommand.self, CloneCommand.self, ContinueCommand.self, ClonesCommand.self, UndoCommand.self,
+            RedactCommand.self, UploadCommand.self, CloneCommand.self, ContinueCommand.self,
+            ClonesCommand.self, UndoCommand.self,
             QRCommand.self, HooksCommand.self, StoresCommand.self, TrustCommand.self, UntrustCommand.self,
             TrustedCommand.self, EvalCommand.self, ReplCommand.self, TestCommand.self, InitCommand.self,
             ReferenceCommand.self, DoctorCommand.self,

@@ -180,7 +180,9 @@ extension Bundle.Sides {
             isFacts = name.hasSuffix(".meta.json")
             let file = isFacts ? name.dropLast(10) + ".jsonl" : Substring(name)
             agent = SubagentFinder.id(inName: String(file))
-            if parts.count >= 4, parts[parts.count - 3] == "workflows", SafeName.isValid(parts[parts.count - 2]) {
+            if parts.count >= 4, parts[parts.count - 3] == "workflows",
+                SafeName.isValid(parts[parts.count - 2])
+            {
                 workflow = parts[parts.count - 2]
             }
             if agent == nil { return nil }
@@ -211,7 +213,8 @@ extension Bundle {
                 sides.unreadable += 1
                 continue
             }
-            let text = String(validating: result.bytes, as: UTF8.self) == nil
+            let text =
+                String(validating: result.bytes, as: UTF8.self) == nil
                 ? Array(String(decoding: result.bytes, as: UTF8.self).utf8) : result.bytes
             try sides.add(ToolResult(name: name, json: nil, stored: text))
         }

@@ -5,7 +5,9 @@ extension Bundle {
     /// `withSides` says so.
     ///
     /// - Throws: ``BundleError``, ``SessionError``, or `PlatformError` when a file cannot be read.
-    public static func of(_ session: Session, withSides: Bool = false, limits: Limits = Limits()) throws -> Bundle {
+    public static func of(_ session: Session, withSides: Bool = false, limits: Limits = Limits()) throws
+        -> Bundle
+    {
         let translated = try SessionStores.kind(ofAgent: session.agent).records(of: session)
         let bytes = try translated ?? Files.read(session.path, limit: limits.bytes)
         let start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0

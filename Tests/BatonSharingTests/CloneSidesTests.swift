@@ -93,7 +93,10 @@ struct CloneSidesTests {
             let text = String(decoding: try Files.read(journal), as: UTF8.self)
             try Files.write(Array(text.replacing("\"done\"", with: "\"started\"").utf8), to: journal)
             try Files.remove(session.path)
-            let half = Paths.join(Paths.directory(session.path), session.sessionID + "/subagents/.baton-x.tmp")
+            let half = Paths.join(
+                Paths.directory(session.path),
+                session.sessionID + "/subagents/.baton-x.tmp"
+            )
             try Files.create([1], at: half)
             #expect(throws: CloneError.nothingToUndo) { try home.cloner.undoLast() }
             #expect(try home.tree() == [:])
@@ -109,7 +112,10 @@ struct CloneSidesTests {
             let escaped = name == "a\u{0}b" ? "a\\u0000b" : name
             let bytes = Array(
                 String(decoding: bundle(agent: "AGENT", result: "RESULT"), as: UTF8.self)
-                    .replacing("\"AGENT\"", with: "\"\(escaped)\"").replacing("\"RESULT\"", with: "\"\(escaped)\"").utf8
+                    .replacing("\"AGENT\"", with: "\"\(escaped)\"").replacing(
+                        "\"RESULT\"",
+                        with: "\"\(escaped)\""
+                    ).utf8
             )
             let session = try home.clone(bytes)
             #expect(session.subagents == 0)

@@ -26,7 +26,9 @@ struct ContinueTests {
             #expect(text.contains("[tool call: exec_command] ls"))
             #expect(session.warnings.contains { $0.contains("reads like instructions") })
             let latest = home.context.now()
-            #expect(try SafeProfile.violations(path: session.path, project: home.project, latest: latest) == [])
+            #expect(
+                try SafeProfile.violations(path: session.path, project: home.project, latest: latest) == []
+            )
         }
     }
 
@@ -35,7 +37,8 @@ struct ContinueTests {
         try withCloneHome { home in
             let bytes = ForeignBundle { bundle in
                 bundle.messages = [
-                    user("first"), assistant(blocks: call("t1", "Bash"), id: "m1"), user(blocks: result("t1")),
+                    user("first"), assistant(blocks: call("t1", "Bash"), id: "m1"),
+                    user(blocks: result("t1")),
                     assistant("answer", id: "m2"),
                 ]
             }.bytes
@@ -72,10 +75,14 @@ struct ContinueTests {
                 ("5", assistant("new answer", id: "m3")),
             ].map { $0.1.replacing("\"uuid\":\"u\"", with: "\"uuid\":\"\($0.0)\"") }
             let session = try home.clone(ForeignBundle(entries).bytes)
-            let found = try SessionFinder(home.context, projectDirectories: [home.project]).session(session.sessionID)
+            let found = try SessionFinder(home.context, projectDirectories: [home.project]).session(
+                session.sessionID
+            )
             let messages = try Transcript(found).conversation(.resume)
             var texts: [String] = []
-            try messages.forEach { texts.append($0.plainText?.string ?? $0.content.first?["text"]?.string ?? "") }
+            try messages.forEach {
+                texts.append($0.plainText?.string ?? $0.content.first?["text"]?.string ?? "")
+            }
             let kept = ["kept", "kept answer"]
             #expect(texts == (anchor == "b" ? kept + ["summary"] : ["summary"] + kept) + ["new answer"])
         }

@@ -1,6 +1,7 @@
 """Bundles that hold what transcripts hold rarely: each is a case in which a release may lose or refuse something."""
 import base64
 import itertools
+import json
 import struct
 import zlib
 
@@ -231,7 +232,7 @@ def line(kind, uuid, parent, second, session, **fields):
 
 
 def transcripts():
-    """Raw transcripts by name: compactions that kept messages, and a subagent beside; with the files beside them."""
+    """Raw transcripts by name: compactions that kept messages."""
     return {f"a transcript with {name}": compacted(metadata) for name, metadata in {
         "a kept segment": {"preservedSegment": {"headUuid": uuid_of(3), "anchorUuid": uuid_of(6), "tailUuid": uuid_of(4)}},
         "kept messages": {"preservedMessages": {"anchorUuid": uuid_of(6), "uuids": [uuid_of(3), uuid_of(4)],
@@ -263,3 +264,40 @@ def compacted(metadata):
         said(6, 5, "user", "A summary.", isCompactSummary=True), said(7, 6, "user", "new"),
         said(8, 7, "assistant", "new answer"),
     ]
+
+
+def with_subagent(folder):
+    """Writes a transcript with a subagent and a spilled result beside it; gives its path."""
+    session = "5f1c2b7e-0000-4000-8000-000000000002"
+    message = {"type": "message", "model": MODEL, "stop_reason": "tool_use", "stop_sequence": None,
+               "usage": {"input_tokens": 1, "output_tokens": 1}, "role": "assistant"}
+    spilled = "<persisted-output>\nOutput too large. Full output saved to: /their/b1.txt\nhead\n</persisted-output>"
+    main = [
+        line("user", uuid_of(1), None, 1, session, message={"role": "user", "content": PROMPT}),
+        line("assistant", uuid_of(2), uuid_of(1), 2, session, message=message | {"id": "msg_1", "content": [
+            call("toolu_task", "Agent", {"description": "look", "prompt": "task", "subagent_type": "Explore"})]}),
+        line("assistant", uuid_of(3), uuid_of(2), 3, session, message=message | {"id": "msg_1", "content": [
+            call("toolu_bash")]}),
+        line("user", uuid_of(4), uuid_of(2), 4, session, message={"role": "user", "content": [
+            result("toolu_task", [text("found")])]}, toolUseResult={"agentId": "a0b1c2d3"}),
+        line("user", uuid_of(5), uuid_of(3), 5, session, message={"role": "user", "content": [
+            result("toolu_bash", spilled)]}),
+        line("assistant", uuid_of(6), uuid_of(5), 6, session, message=message | {"id": "msg_2", "content": [
+            text(ANSWER)]}),
+    ]
+    agent = {"isSidechain": True, "agentId": "a0b1c2d3"}
+    inner = [
+        line("user", uuid_of(11), None, 3, session, message={"role": "user", "content": "task"}) | agent,
+        line("assistant", uuid_of(12), uuid_of(11), 4, session, message=message | {"id": "msg_3", "content": [
+            {"type": "thinking", "thinking": "hm", "signature": "c2ln"}, text("found")]}) | agent,
+    ]
+    path = folder / f"{session}.jsonl"
+    path.write_text("".join(json.dumps(entry) + "\n" for entry in main))
+    for name in ("subagents", "tool-results"):
+        (folder / session / name).mkdir(parents=True)
+    (folder / session / "subagents/agent-a0b1c2d3.jsonl").write_text(
+        "".join(json.dumps(entry) + "\n" for entry in inner))
+    (folder / session / "subagents/agent-a0b1c2d3.meta.json").write_text(
+        json.dumps({"agentType": "Explore", "description": "look", "toolUseId": "toolu_task"}))
+    (folder / session / "tool-results/b1.txt").write_text("the whole output")
+    return path

@@ -104,6 +104,8 @@ class Expectation:
         self._open, self._begins = {}, True
         for entry in shown(bundle["messages"]):
             self._read(entry)
+        for agent in (bundle.get("sidecars") or {}).get("subagents", []):
+            self.dropped += Expectation({"messages": agent["messages"]}).dropped
 
     def _read(self, entry):
         message = entry.get("message") or {}

@@ -26,7 +26,10 @@ struct CloneCommand: BatonCommand {
     @Option(name: .long, help: "project, or name for projects/NAME/ID.jsonl as older tools did.")
     var layout = CloneOptions.Layout.project
 
-    @Flag(help: "Install subagents and spilled results that the file carries, with their links, or leave them out.")
+    @Flag(
+        help:
+            "Install subagents and spilled results that the file carries, with their links, or leave them out."
+    )
     var sides = SidesFlag.withSubagents
 
     @Flag(name: .customLong("allow-http"), help: "Fetch links by plain http too.")

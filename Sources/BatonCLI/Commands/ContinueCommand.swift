@@ -17,7 +17,10 @@ struct ContinueCommand: BatonCommand {
 
     @OptionGroup var session: SessionArgument
 
-    @Option(name: .customLong("in"), help: ArgumentHelp("Directory in which the copy continues.", valueName: "path"))
+    @Option(
+        name: .customLong("in"),
+        help: ArgumentHelp("Directory in which the copy continues.", valueName: "path")
+    )
     var project: String?
 
     @Option(name: .customLong("to"), help: "The agent that continues: claude-code or codex.")

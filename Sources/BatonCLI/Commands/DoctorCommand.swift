@@ -30,7 +30,8 @@ struct DoctorCommand: BatonCommand {
 
     func run(in cli: CommandContext) throws -> ExitStatus {
         if let session { return try SessionDoctor(cli).run(session) }
-        let checks = [configuration(cli)] + stores(cli) + recipes(cli) + hooks(cli) + libraries() + programs(cli)
+        let checks =
+            [configuration(cli)] + stores(cli) + recipes(cli) + hooks(cli) + libraries() + programs(cli)
         let faults = LuaEngine.knownFaults
         try cli.answer { writer in
             writer.object { writer in

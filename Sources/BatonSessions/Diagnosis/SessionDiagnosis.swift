@@ -46,7 +46,8 @@ public struct SessionDiagnosis: Sendable {
 
     /// The command that makes a sound copy.
     private var copy: String {
-        let name = store.isIn(session.path) && UniqueID.isLowercaseUUID(session.id) ? session.id : session.path
+        let name =
+            store.isIn(session.path) && UniqueID.isLowercaseUUID(session.id) ? session.id : session.path
         let place = session.cwd.flatMap { Files.isDirectory($0) ? $0 : nil } ?? context.workingDirectory
         return "baton continue \(ShellText.word(name)) --in \(ShellText.word(place))"
     }
@@ -68,7 +69,11 @@ public struct SessionDiagnosis: Sendable {
         let (folder, stem) = (Paths.directory(path), Paths.stem(path))
         var isPlaced = true
         if stem.hasPrefix("agent-") {
-            add(.subagentFile, .hidden, "'\(Paths.name(path))' is the file of a subagent, which only its session opens")
+            add(
+                .subagentFile,
+                .hidden,
+                "'\(Paths.name(path))' is the file of a subagent, which only its session opens"
+            )
             isPlaced = false
         } else if !UniqueID.isLowercaseUUID(stem) || Paths.fileExtension(path) != "jsonl" {
             let what = "the file is named '\(Paths.name(path))'; only <lower-case UUID>.jsonl is listed"
@@ -85,7 +90,9 @@ public struct SessionDiagnosis: Sendable {
         }
         let real = Paths.realAsFarAsThere(cwd)
         let expected = store.folder(forProject: real)
-        if !store.isFolder(folder, ofProject: real), !directories.contains(where: { store.isFolder(folder, ofProject: $0) }) {
+        if !store.isFolder(folder, ofProject: real),
+            !directories.contains(where: { store.isFolder(folder, ofProject: $0) })
+        {
             add(
                 .otherFolder,
                 .hidden,
@@ -97,14 +104,29 @@ public struct SessionDiagnosis: Sendable {
             let remedy = "make the directory again, or: \(copy)"
             add(.noDirectory, .hidden, "its directory '\(cwd)' is not there any more", remedy)
         } else if !directories.contains(real) {
-            add(.elsewhere, .note, "the list shows it in '\(cwd)' only", "cd \(ShellText.word(cwd)), or copy it here with: baton continue \(session.id)")
+            add(
+                .elsewhere,
+                .note,
+                "the list shows it in '\(cwd)' only",
+                "cd \(ShellText.word(cwd)), or copy it here with: baton continue \(session.id)"
+            )
         }
         let copies = ((try? store.paths(ofSession: stem)) ?? []).filter { Paths.real($0) != path }
         if !copies.isEmpty {
-            add(.copies, .note, "the same id is in \(copies.count) other \(copies.count == 1 ? "folder" : "folders"): " + copies.prefix(5).joined(separator: ", "))
+            add(
+                .copies,
+                .note,
+                "the same id is in \(copies.count) other \(copies.count == 1 ? "folder" : "folders"): "
+                    + copies.prefix(5).joined(separator: ", ")
+            )
         }
         if Files.status(Paths.join(folder, "sessions-index.json")) != nil {
-            add(.index, .note, "there is a sessions-index.json, by which versions 2.1.0 to 2.1.6x list sessions even when it is out of date", "remove it; the agent makes a new one")
+            add(
+                .index,
+                .note,
+                "there is a sessions-index.json, by which versions 2.1.0 to 2.1.6x list sessions even when it is out of date",
+                "remove it; the agent makes a new one"
+            )
         }
         return isPlaced
     }
@@ -123,36 +145,85 @@ public struct SessionDiagnosis: Sendable {
             return false
         }
         if session.isSubagent {
-            add(.sidechainFirst, .hidden, "its first line is of a subagent, so that the list leaves it out; it can be continued by its id", copy)
+            add(
+                .sidechainFirst,
+                .hidden,
+                "its first line is of a subagent, so that the list leaves it out; it can be continued by its id",
+                copy
+            )
         }
         if session.isHeadless {
-            add(.headless, .hidden, "a program ran it (claude -p or a library), so that the list leaves it out; it can be continued by its id", copy)
+            add(
+                .headless,
+                .hidden,
+                "a program ran it (claude -p or a library), so that the list leaves it out; it can be continued by its id",
+                copy
+            )
         }
         let chain = TranscriptChain(transcript.index)
         if !chain.hasLinks, chain.messages > 1 {
-            add(.noLinks, .risk, "no line names the one before it (uuid, parentUuid): only the last message continues", copy)
+            add(
+                .noLinks,
+                .risk,
+                "no line names the one before it (uuid, parentUuid): only the last message continues",
+                copy
+            )
         } else {
             if chain.dangling > 0 {
-                add(.brokenChain, .risk, "\(chain.dangling) \(chain.dangling == 1 ? "line names" : "lines name") a line before it that is not in the file; versions up to 2.1.81 lose all before", copy)
+                add(
+                    .brokenChain,
+                    .risk,
+                    "\(chain.dangling) \(chain.dangling == 1 ? "line names" : "lines name") a line before it that is not in the file; versions up to 2.1.81 lose all before",
+                    copy
+                )
             }
             if chain.hasCycle {
-                add(.cycle, .risk, "its lines name each other in a circle, on which version 2.0.53 hangs", copy)
+                add(
+                    .cycle,
+                    .risk,
+                    "its lines name each other in a circle, on which version 2.0.53 hangs",
+                    copy
+                )
             }
             if chain.messages > count * 2, chain.compactions == 0 {
-                add(.notResumed, .note, "\(count) messages continue; the other lines are on branches that were left")
+                add(
+                    .notResumed,
+                    .note,
+                    "\(count) messages continue; the other lines are on branches that were left"
+                )
             }
         }
         if chain.withoutTime > 0 {
-            add(.noTimes, .risk, "\(chain.withoutTime) messages have no time; versions up to 2.1.176 lose messages or do not find the session", copy)
+            add(
+                .noTimes,
+                .risk,
+                "\(chain.withoutTime) messages have no time; versions up to 2.1.176 lose messages or do not find the session",
+                copy
+            )
         } else if chain.outOfOrder > 0 {
-            add(.timeOrder, .risk, "\(chain.outOfOrder) times are equal to the one before or earlier; versions up to 2.1.81 may lose messages", copy)
+            add(
+                .timeOrder,
+                .risk,
+                "\(chain.outOfOrder) times are equal to the one before or earlier; versions up to 2.1.81 may lose messages",
+                copy
+            )
         }
         if session.title == nil {
-            add(.noTitle, .note, "no title and no prompt is in its first and last 64 KiB, so that the list shows '(session)'", "claude --resume \(session.id), then: /rename")
+            add(
+                .noTitle,
+                .note,
+                "no title and no prompt is in its first and last 64 KiB, so that the list shows '(session)'",
+                "claude --resume \(session.id), then: /rename"
+            )
         }
         if transcript.index.badLines + transcript.index.oversizedLines > 0 {
             let bad = transcript.index.badLines + transcript.index.oversizedLines
-            add(.badLines, .note, "\(bad) \(bad == 1 ? "line is" : "lines are") no JSON object or too long, and passed over", copy)
+            add(
+                .badLines,
+                .note,
+                "\(bad) \(bad == 1 ? "line is" : "lines are") no JSON object or too long, and passed over",
+                copy
+            )
         }
         return true
     }
@@ -169,13 +240,22 @@ public struct SessionDiagnosis: Sendable {
             if record.message?["model"] == nil { nameless += 1 }
         }
         if texts > 0 {
-            add(.textAnswer, .risk, "\(texts) answers are one text and no list, on which versions up to 2.1.176 fail", copy)
+            add(
+                .textAnswer,
+                .risk,
+                "\(texts) answers are one text and no list, on which versions up to 2.1.176 fail",
+                copy
+            )
         }
         if nameless > 0 {
             add(.noModel, .risk, "\(nameless) answers name no model, on which version 2.1.176 hangs", copy)
         }
         if others > 0 {
-            add(.otherID, .note, "\(others) lines hold the id of another session, as in a copy; the name of the file counts")
+            add(
+                .otherID,
+                .note,
+                "\(others) lines hold the id of another session, as in a copy; the name of the file counts"
+            )
         }
     }
 
@@ -208,7 +288,8 @@ extension ClaudeCodeStore {
     /// Whether a folder is one that any version looks in for a project.
     func isFolder(_ folder: String, ofProject realPath: String) -> Bool {
         let name = Paths.name(folder)
-        return name == Paths.name(self.folder(forProject: realPath)) || name == ProjectFolder.wholeName(of: realPath)
+        return name == Paths.name(self.folder(forProject: realPath))
+            || name == ProjectFolder.wholeName(of: realPath)
             || realPath.utf16.count > ProjectFolder.longestName
                 && name.hasPrefix(ProjectFolder.beginning(of: realPath) + "-")
     }

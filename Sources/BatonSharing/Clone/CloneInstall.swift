@@ -26,7 +26,9 @@ extension Cloner {
             do {
                 return try write(plan)
             } catch is TakenName {
-                if plan.layout == CloneOptions.Layout.name.rawValue { throw CloneError.nameTaken(path: plan.path) }
+                if plan.layout == CloneOptions.Layout.name.rawValue {
+                    throw CloneError.nameTaken(path: plan.path)
+                }
                 let taken = plan.sessionID
                 plan.sessionID = UniqueID.make()
                 plan.path = plan.path.replacing(taken, with: plan.sessionID)

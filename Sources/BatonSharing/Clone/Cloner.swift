@@ -77,14 +77,17 @@ public struct Cloner: Sendable {
             existing: nil,
             layout: layout,
             contentHash: content,
-            file: isCodex ? .codex(CodexFile(repair.messages, bundle: bundle, now: now)) : .claudeCode(session),
+            file: isCodex
+                ? .codex(CodexFile(repair.messages, bundle: bundle, now: now)) : .claudeCode(session),
             sides: sides,
-            origin: options.isLocal || isCodex ? nil : SettingsFile.Origin(
-                projectName: facts.project ?? Paths.name(project),
-                exportedAt: bundle.origin.exportedAt?.iso8601,
-                tool: bundle.origin.tool,
-                version: bundle.origin.version
-            )
+            origin: options.isLocal || isCodex
+                ? nil
+                : SettingsFile.Origin(
+                    projectName: facts.project ?? Paths.name(project),
+                    exportedAt: bundle.origin.exportedAt?.iso8601,
+                    tool: bundle.origin.tool,
+                    version: bundle.origin.version
+                )
         )
         plan.warnings += warnings(bundle, session, options)
         if plan.origin != nil, case .foreign = SettingsFile.present(at: SettingsFile.path(beside: path)) {
@@ -130,7 +133,9 @@ public struct Cloner: Sendable {
         if options.target == .codex {
             warnings.append("the session was written by '\(agent)', and continues in Codex as plain text")
         } else if agent != ClaudeCodeStore.agent {
-            warnings.append("the session was written by '\(agent)', and continues in Claude Code as plain text")
+            warnings.append(
+                "the session was written by '\(agent)', and continues in Claude Code as plain text"
+            )
         }
         if !bundle.sides.isEmpty, !options.withSides || options.target == .codex {
             let (agents, results) = (bundle.sides.subagents.count, bundle.sides.toolResults.count)

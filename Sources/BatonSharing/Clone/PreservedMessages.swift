@@ -17,7 +17,9 @@ enum PreservedMessages {
         let anchor = (metadata["preservedMessages"] ?? metadata["preservedSegment"])?["anchorUuid"]?.string
         var result: [CloneMessage] = []
         let isKept = Set(kept)
-        for place in messages[..<last].indices where !isKept.contains(place) { result.append(messages[place]) }
+        for place in messages[..<last].indices where !isKept.contains(place) {
+            result.append(messages[place])
+        }
         var moved = kept.map { messages[$0] }
         for place in moved.indices { moved[place].boundary = nil }
         var summary = messages[last]

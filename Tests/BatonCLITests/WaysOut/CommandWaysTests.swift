@@ -61,6 +61,7 @@ struct CommandWaysTests {
             Way("clone", "$TOKEN"), Way("clone", "planted.txt"),
             Way("clone", "-", input: "https://127.0.0.1/$TOKEN"),
         ],
+        "continue": [Way("continue", "$TOKEN"), Way("continue", "planted.txt", "--in", "missing/$TOKEN")],
         "clones": [Way("clones")], "undo": [Way("undo")],
         // A code is no text: it holds what it was given, which is a link above all.
         "qr": [
@@ -75,7 +76,7 @@ struct CommandWaysTests {
         "hooks uninstall": [Way("hooks", "uninstall")],
         "stores list": [Way("stores"), Way("stores", "list")],
         "stores test": [Way("stores", "test", "--yes"), Way("stores", "test", "$TOKEN")],
-         "trusted": [Way("trusted")],
+        "trusted": [Way("trusted")],
         "trust": [Way("trust", "no-$TOKEN")], "untrust": [Way("untrust", "no-$TOKEN")],
         "recipes": [Way("recipes")],
         "check": [Way("check", "broken.yml"), Way("check", "broken.lua"), Way("check", "no-$TOKEN")],
