@@ -66,8 +66,12 @@ struct DiagnosisTests {
         "each reason that hides a session is named",
         arguments: [
             ("file_name", sound, "mine.jsonl", nil), ("file_name", sound, id.uppercased() + "A.jsonl", nil),
-            ("subagent_file", sound, "agent-a1.jsonl", nil), ("other_folder", sound, id + ".jsonl", "-elsewhere"),
-            ("no_directory", sound.map { $0.replacing("ROOT", with: "/not/there") }, id + ".jsonl", "-not-there"),
+            ("subagent_file", sound, "agent-a1.jsonl", nil),
+            ("other_folder", sound, id + ".jsonl", "-elsewhere"),
+            (
+                "no_directory", sound.map { $0.replacing("ROOT", with: "/not/there") }, id + ".jsonl",
+                "-not-there"
+            ),
             ("no_conversation", [#"{"type":"summary","summary":"x","leafUuid":"y"}"#], id + ".jsonl", nil),
             (
                 "headless",
@@ -101,11 +105,23 @@ struct DiagnosisTests {
             ),
             (
                 "text_answer",
-                [sound[0], line("assistant", "2", "1", second: 2, message: #"{"role":"assistant","model":"m","content":"x"}"#)]
+                [
+                    sound[0],
+                    line(
+                        "assistant",
+                        "2",
+                        "1",
+                        second: 2,
+                        message: #"{"role":"assistant","model":"m","content":"x"}"#
+                    ),
+                ]
             ),
             (
                 "no_model",
-                [sound[0], line("assistant", "2", "1", second: 2, message: #"{"role":"assistant","content":[]}"#)]
+                [
+                    sound[0],
+                    line("assistant", "2", "1", second: 2, message: #"{"role":"assistant","content":[]}"#),
+                ]
             ),
             ("bad_lines", [sound[0], "null", sound[1]]),
             ("other_id", sound.map { $0.replacing(id, with: "another") }),
