@@ -141,7 +141,8 @@ let package = Package(
             [
                 "Age", "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
                 "BatonRedaction", "BatonSharing",
-                "BatonGit", "Diagnostics", "Digest", "JSON", "LineEditing", "Lua", "Platform", "QRCode",
+                "BatonGit", "Diagnostics", "Digest", "HTTP", "JSON", "LineEditing", "Lua", "Platform",
+                "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -16,9 +16,9 @@ struct Baton: ParsableCommand {
         subcommands: [
             RunCommand.self, RecipesCommand.self, CheckCommand.self, SessionsCommand.self, ShowCommand.self,
             ExportCommand.self,
-            RedactCommand.self, UploadCommand.self, CloneCommand.self, ClonesCommand.self, UndoCommand.self,
-            QRCommand.self, HooksCommand.self, StoresCommand.self, SharesCommand.self, TrustCommand.self,
-            UntrustCommand.self,
+            RedactCommand.self, UploadCommand.self, CloneCommand.self, ContinueCommand.self,
+            ClonesCommand.self, UndoCommand.self, QRCommand.self, HooksCommand.self, StoresCommand.self,
+            SharesCommand.self, TrustCommand.self, UntrustCommand.self,
             TrustedCommand.self, EvalCommand.self, ReplCommand.self, TestCommand.self, InitCommand.self,
             ReferenceCommand.self, DoctorCommand.self,
         ]

@@ -15,6 +15,9 @@ struct BundleExporter {
     private var raw: RawFiles?
     private var writer = JSONWriter()
     private var parent: String?
+    /// Entries since the last compaction boundary, and the one that each line went into.
+    private var recent: [String] = []
+    private var entryOfLine: [String: String] = [:]
     private(set) var counts = ContentCounts()
 
     init(
@@ -160,9 +163,15 @@ struct BundleExporter {
         writeMessage(message, first)
         writer.endObject()
         parent = message.uuid
+        guard agent == nil else { return }
+        let uuid = message.uuid
+        recent.append(uuid)
+        for record in message.records {
+            if let line = record.uuid { entryOfLine[line] = uuid }
+        }
     }
 
-    /// A compaction boundary: where it stood and why, without lists of uuids that other lines would have to match.
+    /// A compaction boundary: where it stood, why, and which entries before it it kept word for word.
     private mutating func writeBoundary(_ boundary: RecordView) {
         writer.key("compactBoundary")
         writer.beginObject()
@@ -175,9 +184,35 @@ struct BundleExporter {
             for key in ["trigger", "preTokens", "postTokens"] {
                 writer.member(key, copying: metadata[key: key])
             }
+            writePreserved(metadata)
             writer.endObject()
         }
         writer.endObject()
+        recent = []
+        entryOfLine = [:]
+    }
+
+    /// The entries that a compaction kept; the agent names them by their lines, of which an entry may be several.
+    private mutating func writePreserved(_ metadata: JSONValue) {
+        var kept: [String] = []
+        if let lines = metadata["preservedMessages"]?["uuids"], lines.kind == .array {
+            let entries = Set(lines.elements.compactMap { $0.string.flatMap { entryOfLine[$0] } })
+            kept = recent.filter(entries.contains)
+        } else if let segment = metadata["preservedSegment"],
+            let head = segment["headUuid"]?.string.flatMap({ entryOfLine[$0] }),
+            let tail = segment["tailUuid"]?.string.flatMap({ entryOfLine[$0] }),
+            let first = recent.firstIndex(of: head), let last = recent.firstIndex(of: tail), first <= last
+        {
+            kept = Array(recent[first...last])
+        }
+        guard !kept.isEmpty else { return }
+        let anchor = (metadata["preservedMessages"] ?? metadata["preservedSegment"])?["anchorUuid"]
+        writer.key("preservedMessages")
+        writer.object { writer in
+            writer.member("anchorUuid", copying: anchor)
+            writer.key("uuids")
+            writer.array { writer in for uuid in kept { writer.string(uuid) } }
+        }
     }
 
     private mutating func writeMessage(_ message: Message, _ first: JSONValue) {

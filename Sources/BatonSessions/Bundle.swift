@@ -67,8 +67,13 @@ public struct Bundle: Sendable {
     public internal(set) var messages: [BundleMessage]
     /// Elements of the list of messages that are none.
     public internal(set) var unreadableMessages: Int
+    /// Subagents and spilled results beside the conversation.
+    public internal(set) var sides = Sides()
     /// What the reader wondered about, as sentences.
     public internal(set) var warnings: [String]
+
+    /// Whether an agent other than Claude Code wrote the session.
+    public var isForeign: Bool { conversation.agent.map { $0 != ClaudeCodeStore.agent } ?? false }
 
     /// Whether the file is a raw transcript of the agent.
     public var isTranscript: Bool { version.isEmpty }

@@ -28,6 +28,10 @@ public enum BundleError: Error, Sendable, Equatable {
     case noMessages
     /// There are more messages than the reader takes.
     case tooManyMessages(limit: Int)
+    /// There are more subagents than the reader takes.
+    case tooManySubagents(limit: Int)
+    /// There are more spilled results than the reader takes.
+    case tooManyResults(limit: Int)
     /// One message has more content blocks than the reader takes.
     case tooManyBlocks(message: Int, limit: Int)
 }
@@ -60,6 +64,10 @@ extension BundleError: CustomStringConvertible {
             "Invalid session file - no messages found"
         case .tooManyMessages(let limit):
             "Invalid session file - more than \(limit) messages"
+        case .tooManySubagents(let limit):
+            "Invalid session file - more than \(limit) subagents"
+        case .tooManyResults(let limit):
+            "Invalid session file - more than \(limit) spilled results"
         case .tooManyBlocks(let message, let limit):
             "Invalid session file - message \(message) has more than \(limit) content blocks"
         }
@@ -82,7 +90,7 @@ extension BundleError: CustomStringConvertible {
             "do not trust this file: an export of a session never has such an id"
         case .noMessages:
             "ask for a new export of the session; this one holds nothing to continue"
-        case .tooManyMessages, .tooManyBlocks:
+        case .tooManyMessages, .tooManyBlocks, .tooManySubagents, .tooManyResults:
             "ask for an export of fewer messages"
         }
     }

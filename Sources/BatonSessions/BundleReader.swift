@@ -20,12 +20,18 @@ extension Bundle {
             if error == .empty { throw BundleError.empty }
             // What a failed parse has reserved would stand beside what a transcript needs.
             parser = JSONParser()
+            if let rollout = try rollout(bytes, from: start, limits) { return rollout }
             guard let transcript = try BundleTranscript(bytes, from: start, limits: limits) else {
                 throw BundleError.notJSON(error)
             }
             return try transcript.bundle(limits)
         }
         guard root.kind == .object else { throw BundleError.notAnObject }
+        if root["messages"] == nil, root["conversation"] == nil,
+            let rollout = try rollout(bytes, from: start, limits)
+        {
+            return rollout
+        }
         // A transcript of one line is a JSON document too.
         if root["messages"] == nil, root["conversation"] == nil, root["type"]?.kind == .string,
             let transcript = try BundleTranscript(bytes, from: start, limits: limits)
@@ -54,18 +60,27 @@ extension Bundle {
         origin = Origin(root)
         guard let list = root["messages"], list.kind == .array else { throw BundleError.invalidMessages }
         (messages, unreadableMessages) = try Self.messages(list, limits)
-        warnings += Self.notInstalled(root)
+        sides = try Sides(root, limits)
+        warnings += Self.notInstalled(root, sides)
     }
 
     /// What stands beside the conversation and is not read, as sentences.
-    private static func notInstalled(_ root: JSONValue) -> [String] {
-        func count(_ list: JSONValue?) -> Int { list?.elements.reduce(0) { count, _ in count + 1 } ?? 0 }
-        let sidecars = root["sidecars"]
-        return [
-            (count(sidecars?["subagents"]), "subagent", "subagents"),
-            (count(sidecars?["tool_results"]), "spilled tool result", "spilled tool results"),
-            (count(root["raw"]?["files"]), "raw file", "raw files"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2) in the file will not be installed" }
+    private static func notInstalled(_ root: JSONValue, _ sides: Sides) -> [String] {
+        let files = root["raw"]?["files"]?.elements.reduce(0) { count, _ in count + 1 } ?? 0
+        var sentences: [String] = []
+        if files > 0 {
+            let read = sides.isEmpty ? "" : " but for subagents and spilled results"
+            sentences.append(
+                "\(files) raw \(files == 1 ? "file" : "files") in the file will not be installed\(read)"
+            )
+        }
+        if sides.unreadable > 0 {
+            sentences.append(
+                "\(sides.unreadable) \(sides.unreadable == 1 ? "file" : "files") beside the conversation "
+                    + "cannot be read, or would overwrite another"
+            )
+        }
+        return sentences
     }
 
     /// The entries of a list that are objects, and how many are not.

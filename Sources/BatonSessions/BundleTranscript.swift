@@ -8,6 +8,7 @@ struct BundleTranscript {
     private var id: String?
     private var customTitle: String?
     private var generatedTitle: String?
+    private var agent = ClaudeCodeStore.agent
     private var statistics = TranscriptStatistics()
 
     /// Orders the lines of a transcript.
@@ -15,12 +16,26 @@ struct BundleTranscript {
     /// - Returns: `nil` when the first line that is not blank is no record.
     /// - Throws: ``BundleError`` when there is no conversation, or more than the limits allow.
     init?(_ bytes: [UInt8], from start: Int, limits: Bundle.Limits) throws {
+        guard Self.beginsWithRecord(bytes.span.extracting(droppingFirst: start)) else { return nil }
+        try self.init(reading: bytes, from: start, limits: limits)
+    }
+
+    /// Orders the lines of a file that is known to be a transcript.
+    ///
+    /// All is taken, what stands before a compaction too, as exports do.
+    ///
+    /// - Throws: ``BundleError`` when there is no conversation, or more than the limits allow.
+    init(
+        reading bytes: [UInt8],
+        from start: Int,
+        limits: Bundle.Limits,
+        scope: ConversationScope = .session
+    ) throws {
         let span = bytes.span.extracting(droppingFirst: start)
-        guard Self.beginsWithRecord(span) else { return nil }
         var copy = self
         let index = TranscriptIndex(scanning: span, visitFields: { copy.note($0, $1) })
         self = copy
-        let messages = ConversationOrder(index, history: .resume).messages()
+        let messages = ConversationOrder(index, history: .full, scope: scope).messages()
         guard !messages.isEmpty else { throw BundleError.noMessages }
         guard messages.count <= limits.messages else {
             throw BundleError.tooManyMessages(limit: limits.messages)
@@ -28,6 +43,8 @@ struct BundleTranscript {
         for message in messages {
             for number in message.before + message.records {
                 let entry = index.entries[Int(number)]
+                // What the agent's own commands printed is no message.
+                if entry.kind == .system, !entry.flags.contains(.boundary) { continue }
                 if list.count > 1 { list.append(UInt8(ascii: ",")) }
                 let line = bytes[start + entry.offset..<start + entry.offset + entry.count]
                 if entry.flags.contains(.queued) {
@@ -39,6 +56,20 @@ struct BundleTranscript {
         }
         list.append(UInt8(ascii: "]"))
     }
+
+    /// Takes what a list shows of the session, where its lines do not tell better.
+    mutating func name(_ session: Session) {
+        agent = session.agent
+        if SafeName.isValid(session.id) { id = session.id }
+        if session.agent == ClaudeCodeStore.agent {
+            customTitle = session.customTitle.flatMap { BundleText.oneLine($0) } ?? customTitle
+        } else {
+            customTitle = session.title.flatMap { BundleText.oneLine($0) }
+        }
+    }
+
+    /// Takes a name that was checked for the id.
+    mutating func take(id: String) { self.id = id }
 
     /// The transcript as a bundle without a version.
     func bundle(_ limits: Bundle.Limits) throws -> Bundle {
@@ -65,7 +96,7 @@ struct BundleTranscript {
                 cwd: cwd,
                 branch: statistics.branch.flatMap { BundleText.oneLine($0) },
                 model: statistics.model.flatMap { BundleText.oneLine($0) },
-                agent: ClaudeCodeStore.agent,
+                agent: agent,
                 created: messages.lazy.compactMap(\.timestamp).first,
                 lastModified: messages.reversed().lazy.compactMap(\.timestamp).first
             ),

@@ -195,11 +195,11 @@ private struct BusySession {
             #expect(bundle.messages.count == document.summary.messageCount)
             #expect(
                 bundle.warnings == [
-                    "1 subagent in the file will not be installed",
-                    "1 spilled tool result in the file will not be installed",
-                    "5 raw files in the file will not be installed",
+                    "5 raw files in the file will not be installed but for subagents and spilled results"
                 ]
             )
+            #expect(bundle.sides.subagents.map(\.id) == ["a1"])
+            #expect(bundle.sides.toolResults.map(\.name) == ["b1.txt"])
         }
     }
 

@@ -1,6 +1,7 @@
 """Bundles that hold what transcripts hold rarely: each is a case in which a release may lose or refuse something."""
 import base64
 import itertools
+import json
 import struct
 import zlib
 
@@ -45,6 +46,15 @@ def document(media, kind, data):
 BOUNDARY = {"compactBoundary": {"uuid": "b", "content": "Conversation compacted",
                                 "compactMetadata": {"trigger": "auto", "preTokens": 155000}}}
 SUMMARY = {"isCompactSummary": True}
+
+
+
+def kept(anchor, *uuids):
+    """The marks of a summary whose compaction kept messages word for word."""
+    boundary = BOUNDARY["compactBoundary"]
+    metadata = boundary["compactMetadata"] | {"preservedMessages": {"anchorUuid": anchor, "uuids": list(uuids)}}
+    return SUMMARY | {"compactBoundary": boundary | {"compactMetadata": metadata}}
+
 
 CASES = {
     "blank texts": [
@@ -174,6 +184,20 @@ CASES = {
     ],
     "no times": [(role, content, entry | {"timestamp": None}) for role, content, entry in (
         user(PROMPT), assistant(call("a")), user(result("a", "x")), assistant(text(ANSWER)), user("two"))],
+    "messages that a compaction kept": [
+        user("old"), assistant(text("old answer")), user("kept"), assistant(text("I look."), call("a")),
+        user(result("a", "x")), assistant(text("kept answer")),
+        user("A summary.", **kept("uuid-7", "uuid-3", "uuid-4", "uuid-5", "uuid-6")), assistant(text(ANSWER)),
+    ],
+    "messages that a compaction kept before its summary": [
+        user("old"), assistant(text("old answer")), user("kept"), assistant(text("kept answer")),
+        user("A summary.", **kept("b", "uuid-3", "uuid-4")), assistant(text(ANSWER)),
+    ],
+    "two compactions, of which the second kept messages": [
+        user("old"), assistant(text("old answer")), user("First summary.", **kept("uuid-3", "uuid-1")),
+        assistant(text("between")), user("kept"), assistant(text("kept answer")),
+        user("Second summary.", **kept("uuid-7", "uuid-5", "uuid-6")), assistant(text(ANSWER)),
+    ],
     "a results list of many kinds": [
         user(PROMPT), assistant(call("a", "ToolSearch", {"query": "x"}), call("b")),
         user(result("a", [{"type": "tool_reference", "tool_name": "Grep"}])), user(result("b", {"stdout": "x"})),
@@ -198,3 +222,82 @@ def bundle(messages):
         "conversation": {"id": "edge", "project": "edge", "messageCount": len(entries), "title": "An edge"},
         "messages": entries, "metadata": {"exportTool": "verify-resume", "exportVersion": "1.0.0"},
     }
+
+
+def line(kind, uuid, parent, second, session, **fields):
+    """A line of a transcript as the agent writes it."""
+    return {"parentUuid": parent, "uuid": uuid, "isSidechain": False, "userType": "external", "cwd": "/work/edge",
+            "sessionId": session, "version": "2.1.176", "type": kind,
+            "timestamp": f"2026-02-28T10:00:{second:02}.000Z"} | fields
+
+
+def transcripts():
+    """Raw transcripts by name: compactions that kept messages."""
+    return {f"a transcript with {name}": compacted(metadata) for name, metadata in {
+        "a kept segment": {"preservedSegment": {"headUuid": uuid_of(3), "anchorUuid": uuid_of(6), "tailUuid": uuid_of(4)}},
+        "kept messages": {"preservedMessages": {"anchorUuid": uuid_of(6), "uuids": [uuid_of(3), uuid_of(4)],
+                                                "allUuids": [uuid_of(3), uuid_of(4)]}},
+        "a compaction": {},
+    }.items()}
+
+
+def uuid_of(number):
+    return f"00000000-0000-4000-8000-{number:012}"
+
+
+def compacted(metadata):
+    session = "5f1c2b7e-0000-4000-8000-000000000001"
+
+    def said(number, parent, role, words, **fields):
+        message = {"role": role, "content": words}
+        if role == "assistant":
+            message = {"id": f"msg_{number}", "type": "message", "model": MODEL, "stop_reason": "end_turn",
+                       "stop_sequence": None, "usage": {"input_tokens": 1, "output_tokens": 1}} | message | {
+                           "content": [text(words)]}
+        return line(role, uuid_of(number), parent and uuid_of(parent), number, session, message=message, **fields)
+
+    return [
+        said(1, None, "user", "old"), said(2, 1, "assistant", "old answer"), said(3, 2, "user", "kept"),
+        said(4, 3, "assistant", "kept answer"),
+        line("system", uuid_of(5), None, 5, session, subtype="compact_boundary", content="Conversation compacted",
+             logicalParentUuid=uuid_of(4), compactMetadata={"trigger": "auto", "preTokens": 1000} | metadata),
+        said(6, 5, "user", "A summary.", isCompactSummary=True), said(7, 6, "user", "new"),
+        said(8, 7, "assistant", "new answer"),
+    ]
+
+
+def with_subagent(folder):
+    """Writes a transcript with a subagent and a spilled result beside it; gives its path."""
+    session = "5f1c2b7e-0000-4000-8000-000000000002"
+    message = {"type": "message", "model": MODEL, "stop_reason": "tool_use", "stop_sequence": None,
+               "usage": {"input_tokens": 1, "output_tokens": 1}, "role": "assistant"}
+    spilled = "<persisted-output>\nOutput too large. Full output saved to: /their/b1.txt\nhead\n</persisted-output>"
+    main = [
+        line("user", uuid_of(1), None, 1, session, message={"role": "user", "content": PROMPT}),
+        line("assistant", uuid_of(2), uuid_of(1), 2, session, message=message | {"id": "msg_1", "content": [
+            call("toolu_task", "Agent", {"description": "look", "prompt": "task", "subagent_type": "Explore"})]}),
+        line("assistant", uuid_of(3), uuid_of(2), 3, session, message=message | {"id": "msg_1", "content": [
+            call("toolu_bash")]}),
+        line("user", uuid_of(4), uuid_of(2), 4, session, message={"role": "user", "content": [
+            result("toolu_task", [text("found")])]}, toolUseResult={"agentId": "a0b1c2d3"}),
+        line("user", uuid_of(5), uuid_of(3), 5, session, message={"role": "user", "content": [
+            result("toolu_bash", spilled)]}),
+        line("assistant", uuid_of(6), uuid_of(5), 6, session, message=message | {"id": "msg_2", "content": [
+            text(ANSWER)]}),
+    ]
+    agent = {"isSidechain": True, "agentId": "a0b1c2d3"}
+    inner = [
+        line("user", uuid_of(11), None, 3, session, message={"role": "user", "content": "task"}) | agent,
+        line("assistant", uuid_of(12), uuid_of(11), 4, session, message=message | {"id": "msg_3", "content": [
+            {"type": "thinking", "thinking": "hm", "signature": "c2ln"}, text("found")]}) | agent,
+    ]
+    path = folder / f"{session}.jsonl"
+    path.write_text("".join(json.dumps(entry) + "\n" for entry in main))
+    for name in ("subagents", "tool-results"):
+        (folder / session / name).mkdir(parents=True)
+    (folder / session / "subagents/agent-a0b1c2d3.jsonl").write_text(
+        "".join(json.dumps(entry) + "\n" for entry in inner))
+    (folder / session / "subagents/agent-a0b1c2d3.meta.json").write_text(
+        json.dumps({"agentType": "Explore", "description": "look", "toolUseId": "toolu_task"}))
+    (folder / session / "tool-results/b1.txt").write_text("the whole output")
+    return path

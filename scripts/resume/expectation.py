@@ -80,14 +80,32 @@ def is_inside(block):
     return (source.get("type"), media) in (("base64", "application/pdf"), ("text", "text/plain"))
 
 
+def shown(entries):
+    """The entries in the order in which a resume shows them: what the last compaction kept stands beside its summary."""
+    places = [place for place, entry in enumerate(entries) if entry.get("compactBoundary")]
+    kept = (entries[places[-1]]["compactBoundary"].get("compactMetadata") or {}).get("preservedMessages") if places else None
+    if not kept:
+        return entries
+    last, uuids = places[-1], set(kept["uuids"])
+    moved = [entry for entry in entries[:last] if entry["uuid"] in uuids]
+    rest = [entry for entry in entries[:last] if entry["uuid"] not in uuids]
+    summary = dict(entries[last])
+    boundary = summary.pop("compactBoundary")
+    if moved and kept.get("anchorUuid") == boundary.get("uuid"):
+        return rest + [moved[0] | {"compactBoundary": boundary}] + moved[1:] + [summary] + entries[last + 1:]
+    return rest + [entries[last]] + moved + entries[last + 1:]
+
+
 class Expectation:
     """The pieces after the last compaction boundary, in order, and what may be left out of the whole bundle."""
 
     def __init__(self, bundle):
         self.pieces, self.dropped, self.has_opening = [], collections.Counter(), False
         self._open, self._begins = {}, True
-        for entry in bundle["messages"]:
+        for entry in shown(bundle["messages"]):
             self._read(entry)
+        for agent in (bundle.get("sidecars") or {}).get("subagents", []):
+            self.dropped += Expectation({"messages": agent["messages"]}).dropped
 
     def _read(self, entry):
         message = entry.get("message") or {}

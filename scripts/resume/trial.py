@@ -61,7 +61,8 @@ def bundle_of(baton, source, limit, room):
         return source
     path = room / "bundle.json"
     status, _, error = run(
-        [baton, "export", source, "--format", "json", "--messages", limit, "-o", path], room, environment(room))
+        [baton, "export", source, "--format", "json", "--messages", limit, "--with-subagents", "-o", path], room,
+        environment(room))
     if status != 0:
         if b"holds no conversation" in error:
             raise NothingToClone("no main conversation")

@@ -26,6 +26,12 @@ struct CloneCommand: BatonCommand {
     @Option(name: .long, help: "project, or name for projects/NAME/ID.jsonl as older tools did.")
     var layout = CloneOptions.Layout.project
 
+    @Flag(
+        help:
+            "Install subagents and spilled results that the file carries, with their links, or leave them out."
+    )
+    var sides = SidesFlag.withSubagents
+
     @Flag(name: .customLong("allow-http"), help: "Fetch links by plain http too.")
     var allowHTTP = false
 
@@ -57,15 +63,41 @@ struct CloneCommand: BatonCommand {
         )
         let bundle = try Bundle.read(bytes)
         let cloner = Cloner(cli.context, hash: SHA256.hex)
-        let plan = try cloner.plan(bundle, CloneOptions(project: project, layout: layout))
+        var options = CloneOptions(project: project, layout: layout)
+        options.withSides = sides == .withSubagents
+        return try CloneInstallation(cli, isDryRun: dryRun, assumeYes: yes).carryOut(
+            cloner.plan(bundle, options),
+            with: cloner
+        )
+    }
+}
+
+/// `--with-subagents` and `--without-subagents`.
+enum SidesFlag: String, EnumerableFlag {
+    case withSubagents, withoutSubagents
+}
+
+/// Shows a plan, asks, carries it out and answers.
+struct CloneInstallation {
+    private let cli: CommandContext
+    private let isDryRun: Bool
+    private let assumeYes: Bool
+
+    init(_ cli: CommandContext, isDryRun: Bool, assumeYes: Bool) {
+        self.cli = cli
+        self.isDryRun = isDryRun
+        self.assumeYes = assumeYes
+    }
+
+    func carryOut(_ plan: ClonePlan, with cloner: Cloner) throws -> ExitStatus {
         ClonePreview.show(plan, cli)
-        if dryRun {
-            try answer(plan.outcome, cli)
+        if isDryRun {
+            try answer(plan.outcome)
             return .done
         }
-        guard try cli.confirm("Install it?", assumeYes: yes || plan.existing != nil) else { return .no }
+        guard try cli.confirm("Install it?", assumeYes: assumeYes || plan.existing != nil) else { return .no }
         let session = try cloner.install(plan)
-        try answer(session, cli)
+        try answer(session)
         cli.note(
             session.alreadyPresent
                 ? "baton: this session was cloned before" : "baton: installed \(session.path)"
@@ -75,7 +107,7 @@ struct CloneCommand: BatonCommand {
         return .done
     }
 
-    private func answer(_ session: ClonedSession, _ cli: CommandContext) throws {
+    private func answer(_ session: ClonedSession) throws {
         try cli.answer { writer in
             writer.object { writer in
                 writer.member("session_id", session.sessionID)
@@ -83,6 +115,8 @@ struct CloneCommand: BatonCommand {
                 writer.member("project", session.project)
                 writer.member("resume", session.resume)
                 writer.member("messages", session.messages)
+                writer.member("subagents", session.subagents)
+                writer.member("tool_results", session.toolResults)
                 writer.key("dropped")
                 ValueJSON.write(.record(session.dropped.mapValues { .integer($0) }), to: &writer)
                 writer.key("warnings")
@@ -106,6 +140,8 @@ enum ClonePreview {
                 "messages",
                 "\(plan.messages)\(limited) (\(plan.userMessages) user, \(plan.assistantMessages) assistant)"
             ),
+            ("subagents", plan.subagents > 0 ? "\(plan.subagents)" : nil),
+            ("results", plan.toolResults > 0 ? "\(plan.toolResults) in files of their own" : nil),
             ("model", plan.model), ("tools", list(plan.tools)), ("left out", list(plan.dropped)),
             ("continues in", plan.project),
         ]

@@ -1,6 +1,9 @@
 internal import ArgumentParser
+internal import BatonGit
 internal import BatonHost
 internal import BatonRecipes
+internal import BatonSharing
+internal import HTTP
 internal import JSON
 internal import Lua
 internal import Platform
@@ -9,16 +12,26 @@ internal import Platform
 struct DoctorCommand: BatonCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Look at what Baton finds here: settings, recipes, programs, faults of the interpreter.",
-        discussion: "Nothing is changed and no recipe is evaluated. It exits with 1 when something is wrong."
+        abstract: "Look at what Baton finds here, or why a session is not in Claude Code's list.",
+        discussion: """
+            Without SESSION: settings, stores, recipes, hooks, libraries, programs, faults of the interpreter. Nothing is \
+            changed and no recipe is evaluated. It exits with 1 when something is wrong, or the session is not listed.
+            """
     )
+
+    @Argument(
+        help: ArgumentHelp("Id, beginning of an id, exact title, path, or 'current'.", valueName: "session")
+    )
+    var session: String?
 
     @OptionGroup var output: OutputOptions
 
     var isJSON: Bool { output.json }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
-        let checks = [configuration(cli)] + recipes(cli) + programs(cli)
+        if let session { return try SessionDoctor(cli).run(session) }
+        let checks =
+            [configuration(cli)] + stores(cli) + recipes(cli) + hooks(cli) + libraries() + programs(cli)
         let faults = LuaEngine.knownFaults
         try cli.answer { writer in
             writer.object { writer in
@@ -103,6 +116,44 @@ struct DoctorCommand: BatonCommand {
                 found: "\(recipes.count - broken.count) can be read, \(approvals) approved"
             )
         ] + broken
+    }
+
+    /// The stores that are configured, each as far as it can be made without asking its server.
+    private func stores(_ cli: CommandContext) -> [Check] {
+        guard let run = try? cli.run() else { return [] }
+        return run.stores.names.map { name in
+            do {
+                return Check(name: "store \(name)", found: try run.stores.store(name).description.place)
+            } catch {
+                let words = ErrorReport(error).message(CleanText(cli.context))
+                return Check(name: "store \(name)", found: "cannot be used", problem: words)
+            }
+        }
+    }
+
+    /// The hooks of the repository that this runs in.
+    private func hooks(_ cli: CommandContext) -> [Check] {
+        guard let statuses = try? HookAccess.installer(cli).status() else { return [] }
+        return statuses.filter { !$0.recipes.isEmpty }.map { status in
+            let runs = [.active, .wired].contains(status.state)
+            return Check(
+                name: "hook \(status.hook.rawValue)",
+                found: status.recipes.joined(separator: ", "),
+                problem: runs ? nil : "it does not run (\(status.state.rawValue)); see: baton hooks status"
+            )
+        }
+    }
+
+    /// The libraries that are opened at first use.
+    private func libraries() -> [Check] {
+        let version = HTTPClient.libraryVersion
+        return [
+            Check(
+                name: "libcurl",
+                found: version ?? "not found",
+                problem: version == nil ? "nothing can be uploaded or downloaded; install libcurl4" : nil
+            )
+        ]
     }
 
     private func programs(_ cli: CommandContext) -> [Check] {

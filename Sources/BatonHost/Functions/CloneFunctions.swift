@@ -35,6 +35,12 @@ enum CloneFunctions {
         .string,
         "the directory in which the session continues"
     )
+    private static let subagents = HostField.optional(
+        "subagents",
+        .boolean,
+        "whether subagents and spilled results are installed beside the session",
+        default: .bool(true)
+    )
     private static let failures = ["sharing", "bundle", "clone"]
 
     static let inspect = HostFunction(
@@ -42,7 +48,7 @@ enum CloneFunctions {
         "inspect",
         "Fetches a share and tells what is in it and what installing it would give; writes nothing.",
         parameters: [link],
-        options: [project] + source,
+        options: [project, subagents] + source,
         result: .record("Manifest"),
         errors: failures,
         permission: .clone,
@@ -87,7 +93,7 @@ enum CloneFunctions {
         parameters: [
             .required("source", .session, "a link, a `file:` URL, a path, or a session that was fetched")
         ],
-        options: [project] + source + [
+        options: [project, subagents] + source + [
             .optional(
                 "dry_run",
                 .boolean,
@@ -109,7 +115,9 @@ enum CloneFunctions {
     private static func cloner(_ call: HostCall) -> Cloner { Cloner(call.run.context, hash: SHA256.hex) }
 
     private static func options(of call: HostCall) -> CloneOptions {
-        CloneOptions(project: call.optionalText("project"))
+        var options = CloneOptions(project: call.optionalText("project"))
+        options.withSides = call.flag("subagents")
+        return options
     }
 
     /// The opened file behind the link of a call.
@@ -180,6 +188,7 @@ enum CloneValue {
             "session_id": .text(session.sessionID), "path": .text(session.path),
             "project": .text(session.project),
             "resume": .text(session.resume), "messages": .integer(session.messages),
+            "subagents": .integer(session.subagents), "tool_results": .integer(session.toolResults),
             "dropped": .record(session.dropped.mapValues { .integer($0) }),
             "warnings": .texts(session.warnings),
             "already_present": .bool(session.alreadyPresent),

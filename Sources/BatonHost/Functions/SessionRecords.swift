@@ -126,6 +126,8 @@ enum ProductRecords {
                         "messages of the whole session, when the share tells"
                     ),
                     .required("tools", .map(.integer), "calls by the name of the tool"),
+                    .required("subagents", .integer, "subagents that would be installed beside it"),
+                    .required("tool_results", .integer, "spilled results that would be installed beside it"),
                     .required("dropped", .map(.integer), "what would be left out, by reason"),
                     .required("warnings", .list(.string), "what to know before installing"),
                     .required("already_present", .boolean, "whether it was installed before"),
@@ -146,6 +148,8 @@ enum ProductRecords {
                     .required("project", .string, "the directory to continue in"),
                     .required("resume", .string, "the command that continues it"),
                     .required("messages", .integer, "messages that were installed"),
+                    .required("subagents", .integer, "subagents that were installed beside it"),
+                    .required("tool_results", .integer, "spilled results that were installed beside it"),
                     .required("dropped", .map(.integer), "what was left out, by reason"),
                     .required("warnings", .list(.string), "what to know before continuing"),
                     .required("already_present", .boolean, "whether it had been installed before"),

@@ -36,6 +36,15 @@ public struct TranscriptHead: Sendable {
         }
     }
 
+    /// Looks at the beginning of a file that is in memory.
+    init(beginning bytes: [UInt8]) {
+        var head = Array(bytes.prefix(Self.window))
+        if head.count < bytes.count, !head.contains(0x0a) {
+            head = Array(bytes.prefix(Self.longestFirstLine))
+        }
+        self.init(head, isWhole: head.count == bytes.count) { bytes }
+    }
+
     /// Looks at the first bytes of a file.
     ///
     /// `whole` is asked for all of it when its first line is no value of its own.

@@ -183,7 +183,7 @@ enum CloneBlock: Sendable {
     }
 
     /// A result's texts, one after another; what is no text is named.
-    private static func plainText(of content: JSONValue?) -> String {
+    static func plainText(of content: JSONValue?) -> String {
         guard let content, !content.isNull else { return noContent }
         guard content.kind == .array else { return text(of: content) }
         let parts = content.elements.map { block in

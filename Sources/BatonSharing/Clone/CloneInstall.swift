@@ -26,9 +26,12 @@ extension Cloner {
             do {
                 return try write(plan)
             } catch is TakenName {
-                if plan.layout == .name { throw CloneError.nameTaken(path: plan.path) }
+                if plan.layout == CloneOptions.Layout.name.rawValue {
+                    throw CloneError.nameTaken(path: plan.path)
+                }
+                let taken = plan.sessionID
                 plan.sessionID = UniqueID.make()
-                plan.path = Paths.join(Paths.directory(plan.path), plan.sessionID + ".jsonl")
+                plan.path = plan.path.replacing(taken, with: plan.sessionID)
             }
         }
         throw CloneError.noFreeID(directory: Paths.directory(plan.path))
@@ -45,17 +48,41 @@ extension Cloner {
             title: plan.title,
             messages: plan.messages,
             created: now,
-            layout: plan.layout.rawValue,
+            layout: plan.layout,
             contentHash: plan.contentHash,
-            firstUUID: plan.file.firstUUID,
+            firstUUID: plan.file.mark(sessionID: plan.sessionID),
             lines: plan.file.lineCount,
             directories: Self.missing(folder)
         )
+        if !plan.sides.isEmpty {
+            // It is this clone's alone, so that whatever stands in it can be taken back.
+            guard Files.linkStatus(plan.sideFolder) == nil else { throw TakenName() }
+            record.files = plan.sides.paths.map {
+                CloneRecord.SideRecord(path: Paths.join(plan.sideFolder, $0))
+            }
+            var known = Set(record.directories)
+            for folder in [plan.sideFolder] + record.files.map({ Paths.directory($0.path) }) {
+                for path in Self.missing(folder) where known.insert(path).inserted {
+                    record.directories.append(path)
+                }
+            }
+        }
         prepareSettings(plan, now, &record)
         let journalFile = try journal.newFile(now, id: plan.sessionID)
         try journal.write(record, to: journalFile)
         do {
             try Files.makeDirectory(folder, mode: 0o700)
+            // The transcript comes last: once it is there, everything is.
+            try plan.sides.write(
+                to: plan.sideFolder,
+                sessionID: plan.sessionID,
+                directory: plan.project
+            )
+            for place in record.files.indices {
+                let status = Files.linkStatus(record.files[place].path)
+                record.files[place].size = status?.size
+                record.files[place].modified = status?.modified
+            }
             try writeTranscript(plan)
             try writeSettings(record)
             let status = Files.status(plan.path)
@@ -83,6 +110,7 @@ extension Cloner {
     }
 
     private func prepareSettings(_ plan: ClonePlan, _ now: Timestamp, _ record: inout CloneRecord) {
+        guard let origin = plan.origin else { return }
         let path = SettingsFile.path(beside: plan.path)
         switch SettingsFile.present(at: path) {
         case .foreign: return
@@ -90,7 +118,7 @@ extension Cloner {
         case .none: break
         }
         record.settingsPath = path
-        record.settings = SettingsFile.text(plan.origin, project: plan.project, now: now)
+        record.settings = SettingsFile.text(origin, project: plan.project, now: now)
     }
 
     private func writeSettings(_ record: CloneRecord) throws {
@@ -113,8 +141,14 @@ extension Cloner {
             sessionID: record.sessionID,
             path: record.path,
             project: record.project,
-            resume: ClonedSession.resumeCommand(project: record.project, id: record.sessionID),
+            resume: ClonedSession.resumeCommand(
+                project: record.project,
+                id: record.sessionID,
+                layout: record.layout
+            ),
             messages: record.messages,
+            subagents: plan.subagents,
+            toolResults: plan.toolResults,
             dropped: plan.dropped,
             warnings: plan.warnings,
             alreadyPresent: alreadyPresent

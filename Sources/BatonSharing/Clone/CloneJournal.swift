@@ -48,10 +48,10 @@ struct CloneJournal {
     }
 
     /// The finished clone of the same content into the same project whose transcript is still there.
-    func clone(ofContent hash: String, project: String, layout: CloneOptions.Layout) throws -> CloneRecord? {
+    func clone(ofContent hash: String, project: String, layout: String) throws -> CloneRecord? {
         try records().last { _, record in
             record.state == .done && record.contentHash == hash && record.project == project
-                && record.layout == layout.rawValue && Files.linkStatus(record.path)?.kind == .file
+                && record.layout == layout && Files.linkStatus(record.path)?.kind == .file
         }?.record
     }
 }

@@ -20,6 +20,16 @@ struct CloneMessage: Sendable {
     var last: JSONValue?
     /// How many API messages of the bundle are in it.
     var weight = 1
+    /// The uuids of the entries it comes from.
+    var uuids: [String] = []
+
+    /// Whose messages are read.
+    enum Scope {
+        /// The session's: those of subagents are left out.
+        case session
+        /// Those of one subagent.
+        case subagent
+    }
 
     /// A line of the user that holds `results` and follows `message`; no message of the bundle is in it.
     init(answering message: CloneMessage, with results: [CloneBlock]) {
@@ -33,8 +43,8 @@ struct CloneMessage: Sendable {
     /// Reads an entry.
     ///
     /// - Returns: `nil` when it is not carried over, with the reason counted.
-    init?(_ entry: BundleMessage, drops: inout Drops) {
-        guard !entry.isSidechain else {
+    init?(_ entry: BundleMessage, _ scope: Scope = .session, drops: inout Drops) {
+        guard scope == .subagent || !entry.isSidechain else {
             drops.count(.subagentMessage)
             return nil
         }
@@ -52,6 +62,7 @@ struct CloneMessage: Sendable {
         }
         self.role = role
         source = entry
+        uuids = entry.uuid.map { [$0] } ?? []
         boundary = entry.boundary
         last = message
         blocks = []
@@ -80,6 +91,7 @@ struct CloneMessage: Sendable {
     /// Puts another part of the same answer behind this one.
     mutating func join(_ other: CloneMessage, drops: inout Drops) {
         blocks += other.blocks
+        uuids += other.uuids
         wasEmpty = wasEmpty && other.wasEmpty
         last = other.last
     }

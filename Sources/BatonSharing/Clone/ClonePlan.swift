@@ -36,6 +36,10 @@ public struct ClonePlan: Sendable {
     public let totalMessages: Int?
     /// Calls by the name of the tool.
     public let tools: [String: Int]
+    /// Subagents that are installed beside the session.
+    public let subagents: Int
+    /// Spilled results that are installed beside the session.
+    public let toolResults: Int
     /// What is not carried over: ``DropReason`` raw values with counts.
     public let dropped: [String: Int]
     /// What the person should know before saying yes.
@@ -43,10 +47,13 @@ public struct ClonePlan: Sendable {
     /// The earlier clone of the same content into the same project, which is still there.
     public internal(set) var existing: CloneRecord?
 
-    let layout: CloneOptions.Layout
+    /// How the journal names where it was put.
+    let layout: String
     let contentHash: String
-    let file: SessionFile
-    let origin: SettingsFile.Origin
+    let file: CloneFile
+    let sides: CloneSides
+    /// What is told in a file beside the transcript; `nil` for none.
+    let origin: SettingsFile.Origin?
 }
 
 /// A session that was cloned, or had been before.
@@ -61,6 +68,10 @@ public struct ClonedSession: Sendable, Equatable {
     public var resume: String
     /// Messages that were carried over.
     public var messages: Int
+    /// Subagents that were installed beside the session.
+    public var subagents: Int
+    /// Spilled results that were installed beside the session.
+    public var toolResults: Int
     /// What was not carried over: ``DropReason`` raw values with counts.
     public var dropped: [String: Int]
     /// What the person should know.

@@ -10,6 +10,9 @@ extension ClonePlan {
         return bytes
     }
 
+    /// The session's own folder beside its transcript.
+    var sideFolder: String { Paths.join(Paths.directory(path), sessionID) }
+
     /// What carrying out the plan would give.
     public var outcome: ClonedSession {
         let id = existing?.sessionID ?? sessionID
@@ -17,8 +20,10 @@ extension ClonePlan {
             sessionID: id,
             path: existing?.path ?? path,
             project: project,
-            resume: ClonedSession.resumeCommand(project: project, id: id),
+            resume: ClonedSession.resumeCommand(project: project, id: id, layout: layout),
             messages: messages,
+            subagents: subagents,
+            toolResults: toolResults,
             dropped: dropped,
             warnings: warnings,
             alreadyPresent: existing != nil
@@ -28,7 +33,8 @@ extension ClonePlan {
 
 extension ClonedSession {
     /// The command that continues a session, for a POSIX shell.
-    static func resumeCommand(project: String, id: String) -> String {
-        "cd \(ShellText.word(project)) && claude --resume \(ShellText.word(id))"
+    static func resumeCommand(project: String, id: String, layout: String) -> String {
+        let program = layout == CloneOptions.Target.codex.rawValue ? "codex resume" : "claude --resume"
+        return "cd \(ShellText.word(project)) && \(program) \(ShellText.word(id))"
     }
 }

@@ -27,6 +27,8 @@ public struct CloneRecord: Sendable, Equatable {
     /// Size and time of last change of the transcript as it was written.
     var size: Int?
     var modified: Timestamp?
+    /// Files beside the transcript, in the session's own folder.
+    var files: [SideRecord] = []
     /// Directories that were missing, the outermost first.
     var directories: [String]
     /// The file beside the transcript that was written too.
@@ -34,6 +36,13 @@ public struct CloneRecord: Sendable, Equatable {
     /// What was written there, and what had been there.
     var settings: String?
     var previousSettings: String?
+
+    /// A file beside the transcript, with size and time of last change as it was written.
+    struct SideRecord: Sendable, Equatable {
+        var path: String
+        var size: Int?
+        var modified: Timestamp?
+    }
 
     /// The record as JSON.
     var bytes: [UInt8] {
@@ -53,6 +62,10 @@ public struct CloneRecord: Sendable, Equatable {
             writer.member("lines", lines)
             if let size { writer.member("size", size) }
             if let modified { writer.member("modified", modified.iso8601) }
+            if !files.isEmpty {
+                writer.key("files")
+                writer.array { writer in for file in files { file.write(to: &writer) } }
+            }
             writer.key("directories")
             writer.array { writer in for directory in directories { writer.string(directory) } }
             writer.member("settings_path", settingsPath)
@@ -88,9 +101,27 @@ extension CloneRecord {
         messages = Int(json["messages"]?.int ?? 0)
         size = json["size"]?.int.map { Int($0) }
         modified = json["modified"]?.string.flatMap { Timestamp($0) }
+        files = json["files"]?.elements.compactMap { SideRecord($0) } ?? []
         directories = json["directories"]?.elements.compactMap(\.string) ?? []
         settingsPath = json["settings_path"]?.string
         settings = json["settings"]?.string
         previousSettings = json["previous_settings"]?.string
+    }
+}
+
+extension CloneRecord.SideRecord {
+    fileprivate init?(_ json: JSONValue) {
+        guard let path = json["path"]?.string, path.hasPrefix("/") else { return nil }
+        self.path = path
+        size = json["size"]?.int.map { Int($0) }
+        modified = json["modified"]?.string.flatMap { Timestamp($0) }
+    }
+
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("path", path)
+            if let size { writer.member("size", size) }
+            if let modified { writer.member("modified", modified.iso8601) }
+        }
     }
 }

@@ -59,9 +59,14 @@ extension Cloner {
         case .changed:
             result.kept.append(record.path)
         }
+        let isContinued = !result.kept.isEmpty
+        if !isContinued { try Self.takeBackSides(record, &result) }
         // A process that was killed could not remove its file; the lock says that none is at work there now.
-        if record.state == .started { try Self.removeTemporaryFiles(Paths.directory(record.path)) }
-        if result.kept.isEmpty {
+        if record.state == .started {
+            let folders = Set([record.path] + record.files.map(\.path)).map { Paths.directory($0) }
+            for folder in Set(folders) { try Self.removeTemporaryFiles(folder) }
+        }
+        if !isContinued {
             try takeBackSettings(record, &result)
             for directory in record.directories.reversed() where Files.removeEmptyDirectory(directory) {
                 result.removed.append(directory)
@@ -69,6 +74,22 @@ extension Cloner {
         }
         try Files.remove(journalFile)
         return result
+    }
+
+    /// Removes the files of the session's own folder that are as they were written.
+    ///
+    /// A clone that was cut off made the folder, and nobody knew of it: whatever has the name of one of its files is one.
+    private static func takeBackSides(_ record: CloneRecord, _ result: inout UndoneClone) throws {
+        for file in record.files {
+            guard let status = Files.linkStatus(file.path) else { continue }
+            let isAsWritten = status.size == file.size && status.modified == file.modified
+            guard status.kind == .file, isAsWritten || record.state == .started else {
+                result.kept.append(file.path)
+                continue
+            }
+            try Files.remove(file.path)
+            result.removed.append(file.path)
+        }
     }
 
     private static func removeTemporaryFiles(_ folder: String) throws {
@@ -109,7 +130,7 @@ extension Cloner {
         guard let status = Files.linkStatus(record.path) else { return .gone }
         guard status.kind == .file, let file = try? FileReader(record.path),
             let head = try? file.bytes(from: 0, count: 128),
-            String(decoding: head, as: UTF8.self).contains("\"uuid\":\"\(record.firstUUID)\"")
+            String(decoding: head, as: UTF8.self).contains("\"\(record.firstUUID)\"")
         else { return record.state == .started ? .gone : .changed }
         if let size = record.size, let modified = record.modified {
             return status.size == size && status.modified == modified ? .asWritten : .changed

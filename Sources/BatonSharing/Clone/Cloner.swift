@@ -30,25 +30,29 @@ public struct Cloner: Sendable {
         guard let project = Paths.real(directory), Files.isDirectory(project) else {
             throw CloneError.projectNotADirectory(path: directory)
         }
-        let repair = ConversationRepair(bundle)
+        let isCodex = options.target == .codex
+        let repair = ConversationRepair(bundle, isPlain: bundle.isForeign || isCodex)
         guard !repair.messages.isEmpty else { throw CloneError.nothingToClone }
         let facts = bundle.conversation
-        let file = SessionFile(repair.messages, bundle: bundle, now: context.now())
-        let content = ContentHash.of(bundle, hash)
-        let id = try sessionID(for: facts.id, options.layout)
-        let folder = try folder(bundle, project: project, options.layout)
-        let path = Paths.join(folder, id + ".jsonl")
+        let now = context.now()
+        let layout = isCodex ? CloneOptions.Target.codex.rawValue : options.layout.rawValue
+        let hasSides = options.withSides && !isCodex
+        let sides = hasSides ? CloneSides(bundle, calls: repair.callIDs, now: now) : CloneSides()
+        let session = SessionFile(repair.messages, bundle: bundle, now: now)
+        let content = ContentHash.of(bundle, withSides: hasSides, hash)
+        let id = isCodex ? UniqueID.make() : try sessionID(for: facts.id, options.layout)
+        let path =
+            isCodex
+            ? CodexStore(context).path(ofNewSession: id, at: now)
+            : Paths.join(try folder(bundle, project: project, options.layout), id + ".jsonl")
         if options.layout == .name, Files.linkStatus(path) != nil,
-            try journal.clone(ofContent: content, project: project, layout: .name) == nil
+            try journal.clone(ofContent: content, project: project, layout: layout) == nil
         {
             throw CloneError.nameTaken(path: path)
         }
-        var tools: [String: Int] = [:]
-        var hidden = HiddenText()
-        for message in repair.messages {
-            hidden.look(at: message)
-            for case .toolUse(_, _, let name, _) in message.blocks { tools[name, default: 0] += 1 }
-        }
+        let looks = Looks(bundle, repair.messages, isPlain: bundle.isForeign || isCodex)
+        var drops = repair.drops
+        drops.add(sides.drops)
         var plan = ClonePlan(
             sessionID: id,
             path: path,
@@ -56,7 +60,7 @@ public struct Cloner: Sendable {
             originalID: facts.id,
             title: facts.title,
             projectName: facts.project,
-            model: file.lastModel ?? SafeField.model(facts.model),
+            model: session.lastModel ?? SafeField.model(facts.model),
             exportTool: bundle.origin.tool,
             exportedAt: bundle.origin.exportedAt,
             created: facts.created,
@@ -65,22 +69,32 @@ public struct Cloner: Sendable {
             userMessages: repair.count { $0 == .user },
             assistantMessages: repair.count { $0 == .assistant },
             totalMessages: facts.totalMessageCount,
-            tools: tools,
-            dropped: repair.drops.counts,
-            warnings: bundle.warnings + hidden.warnings + repair.warnings,
+            tools: looks.tools,
+            subagents: sides.agents.count,
+            toolResults: sides.results.count,
+            dropped: drops.counts,
+            warnings: bundle.warnings + looks.hidden.warnings + repair.warnings,
             existing: nil,
-            layout: options.layout,
+            layout: layout,
             contentHash: content,
-            file: file,
-            origin: SettingsFile.Origin(
-                projectName: facts.project ?? Paths.name(project),
-                exportedAt: bundle.origin.exportedAt?.iso8601,
-                tool: bundle.origin.tool,
-                version: bundle.origin.version
-            )
+            file: isCodex
+                ? .codex(CodexFile(repair.messages, bundle: bundle, now: now)) : .claudeCode(session),
+            sides: sides,
+            origin: options.isLocal || isCodex
+                ? nil
+                : SettingsFile.Origin(
+                    projectName: facts.project ?? Paths.name(project),
+                    exportedAt: bundle.origin.exportedAt?.iso8601,
+                    tool: bundle.origin.tool,
+                    version: bundle.origin.version
+                )
         )
-        plan.warnings += warnings(bundle, file, SettingsFile.path(beside: path))
-        if let existing = try journal.clone(ofContent: content, project: project, layout: options.layout) {
+        plan.warnings += warnings(bundle, session, options)
+        if plan.origin != nil, case .foreign = SettingsFile.present(at: SettingsFile.path(beside: path)) {
+            let settings = SettingsFile.path(beside: path)
+            plan.warnings.append("'\(settings)' is not from an earlier clone, and is left as it is")
+        }
+        if let existing = try journal.clone(ofContent: content, project: project, layout: layout) {
             plan.existing = existing
             plan.sessionID = existing.sessionID
             plan.path = existing.path
@@ -113,20 +127,50 @@ public struct Cloner: Sendable {
         }
     }
 
-    private func warnings(_ bundle: Bundle, _ file: SessionFile, _ settings: String) -> [String] {
+    private func warnings(_ bundle: Bundle, _ file: SessionFile, _ options: CloneOptions) -> [String] {
         var warnings: [String] = []
-        if let agent = bundle.conversation.agent, agent != ClaudeCodeStore.agent {
-            warnings.append("the session was written by '\(agent)', and continues in Claude Code")
+        let agent = bundle.conversation.agent ?? ClaudeCodeStore.agent
+        if options.target == .codex {
+            warnings.append("the session was written by '\(agent)', and continues in Codex as plain text")
+        } else if agent != ClaudeCodeStore.agent {
+            warnings.append(
+                "the session was written by '\(agent)', and continues in Claude Code as plain text"
+            )
+        }
+        if !bundle.sides.isEmpty, !options.withSides || options.target == .codex {
+            let (agents, results) = (bundle.sides.subagents.count, bundle.sides.toolResults.count)
+            warnings.append(
+                "\(agents) \(agents == 1 ? "subagent" : "subagents") and \(results) spilled "
+                    + "\(results == 1 ? "result" : "results") will not be installed"
+            )
         }
         if file.hiddenCount > 0 {
             warnings.append(
-                "\(file.hiddenCount) messages before the last compaction are in the file, but are not resumed"
+                "\(file.hiddenCount) messages before the last compaction \(options.target == .codex ? "are left out" : "are in the file, but are not resumed")"
             )
         }
-        if case .foreign = SettingsFile.present(at: settings) {
-            warnings.append("'\(settings)' is not from an earlier clone, and is left as it is")
-        }
         return warnings
+    }
+}
+
+/// What a person should see of the messages before they are installed.
+private struct Looks {
+    var tools: [String: Int] = [:]
+    var hidden = HiddenText()
+
+    /// Looks through messages; where calls became text, through the bundle's own.
+    init(_ bundle: Bundle, _ messages: [CloneMessage], isPlain: Bool) {
+        var ignored = Drops()
+        let messages = isPlain ? bundle.messages.compactMap { CloneMessage($0, drops: &ignored) } : messages
+        for message in messages {
+            hidden.look(at: message)
+            for case .toolUse(_, _, let name, _) in message.blocks { tools[name, default: 0] += 1 }
+        }
+        for agent in bundle.sides.subagents {
+            for entry in agent.messages {
+                if let message = CloneMessage(entry, .subagent, drops: &ignored) { hidden.look(at: message) }
+            }
+        }
     }
 }
 

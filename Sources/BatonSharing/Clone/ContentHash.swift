@@ -3,22 +3,34 @@ internal import JSON
 
 /// A fingerprint of what a bundle says, whatever it was exported with and when.
 enum ContentHash {
-    /// A hash over the hashes of all messages: who speaks, when, and what.
+    /// A hash over the hashes of all messages: who speaks, when, and what; and of what stands beside them.
     ///
     /// - Parameters:
     ///   - bundle: the bundle.
+    ///   - withSides: whether subagents and spilled results count.
     ///   - hash: gives a hash in text form.
     /// - Returns: a hash in the same form.
-    static func of(_ bundle: Bundle, _ hash: ([UInt8]) -> String) -> String {
+    static func of(_ bundle: Bundle, withSides: Bool, _ hash: ([UInt8]) -> String) -> String {
         var digests: [UInt8] = []
         var buffer: [UInt8] = []
-        for message in bundle.messages {
-            buffer.removeAll(keepingCapacity: buffer.count < 1 << 20)
-            append(message.json["type"], to: &buffer)
-            append(message.json["timestamp"], to: &buffer)
-            append(message.message?["role"], to: &buffer)
-            append(message.content, to: &buffer)
-            digests += Array(hash(buffer).utf8)
+        func add(_ messages: [BundleMessage]) {
+            for message in messages {
+                buffer.removeAll(keepingCapacity: buffer.count < 1 << 20)
+                append(message.json["type"], to: &buffer)
+                append(message.json["timestamp"], to: &buffer)
+                append(message.message?["role"], to: &buffer)
+                append(message.content, to: &buffer)
+                digests += Array(hash(buffer).utf8)
+            }
+        }
+        add(bundle.messages)
+        guard withSides else { return hash(digests) }
+        for agent in bundle.sides.subagents {
+            digests += Array("agent \(agent.id) ".utf8)
+            add(agent.messages)
+        }
+        for result in bundle.sides.toolResults {
+            digests += Array("result \(result.name) ".utf8) + Array(hash(result.bytes).utf8)
         }
         return hash(digests)
     }

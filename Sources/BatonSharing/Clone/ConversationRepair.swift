@@ -9,6 +9,8 @@ struct ConversationRepair {
     /// Calls that got a made answer.
     private(set) var unansweredCalls = 0
     private var usedCallIDs: Set<String> = []
+    /// For each call's id in the bundle, the one that is written; of several calls the first.
+    private(set) var callIDs: [String: String] = [:]
 
     /// What was put in that no message of the bundle holds.
     var warnings: [String] {
@@ -19,9 +21,18 @@ struct ConversationRepair {
         }
     }
 
-    init(_ bundle: Bundle) {
+    init(_ bundle: Bundle, isPlain: Bool) {
+        self.init(bundle.messages, scope: .session, isPlain: isPlain)
         drops.count(.unreadableMessage, bundle.unreadableMessages)
-        messages = Self.joined(bundle.messages, drops: &drops)
+    }
+
+    /// Repairs a list of entries.
+    ///
+    /// `isPlain` asks for summaries in the place of calls and results, for an agent that does not have the tools.
+    init(_ entries: [BundleMessage], scope: CloneMessage.Scope, isPlain: Bool = false) {
+        messages = Self.joined(entries, scope, drops: &drops)
+        if isPlain { messages = PlainTurns.of(messages) }
+        messages = PreservedMessages.moved(messages)
         for index in messages.indices { messages[index].removeRepeatedCalls(drops: &drops) }
         pair(answers())
         removeEmptied()
@@ -30,12 +41,16 @@ struct ConversationRepair {
     /// Reads the entries and joins the parts of one answer.
     ///
     /// The agent writes an answer as several lines with one message id; between them stand results at most.
-    private static func joined(_ entries: [BundleMessage], drops: inout Drops) -> [CloneMessage] {
+    private static func joined(
+        _ entries: [BundleMessage],
+        _ scope: CloneMessage.Scope,
+        drops: inout Drops
+    ) -> [CloneMessage] {
         var result: [CloneMessage] = []
         var open: (id: String, place: Int)?
         var boundary: JSONValue?
         for entry in entries {
-            guard var message = CloneMessage(entry, drops: &drops) else {
+            guard var message = CloneMessage(entry, scope, drops: &drops) else {
                 boundary = entry.boundary ?? boundary
                 continue
             }
@@ -152,6 +167,7 @@ struct ConversationRepair {
                 continue
             }
             let id = unusedCallID(key)
+            if callIDs[key] == nil { callIDs[key] = id }
             kept.append(.toolUse(key: key, id: id, name: name, input: input))
             if let answer = answers[CallPlace(message: place, key: key)] {
                 found.append((answer, id))

@@ -22,6 +22,8 @@ public enum DropReason: String, Sendable, CaseIterable {
     case otherRole = "other_role"
     /// A message of a subagent.
     case subagentMessage = "subagent_message"
+    /// A subagent of which nothing is left.
+    case emptySubagent = "empty_subagent"
     /// A message that was hidden from the author.
     case hiddenMessage = "hidden_message"
     /// A message of which nothing was left.

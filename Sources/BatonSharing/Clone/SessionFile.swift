@@ -36,8 +36,13 @@ struct SessionFile: Sendable {
     /// What is written where the beginning of a conversation is missing.
     static let openingText = "(The beginning of this conversation was not shared.)"
 
-    init(_ messages: [CloneMessage], bundle: Bundle, now: Timestamp) {
-        title = bundle.conversation.title
+    /// The id of the subagent whose file it is; `nil` for a session's own.
+    let agent: String?
+
+    /// Lines for messages; those of a subagent have no title.
+    init(_ messages: [CloneMessage], bundle: Bundle, agent: String? = nil, now: Timestamp) {
+        title = agent == nil ? bundle.conversation.title : nil
+        self.agent = agent
         let models = Self.models(messages, fallback: bundle.conversation.model)
         let branch = SafeField.branch(bundle.conversation.branch)
         var usedIDs: Set<String> = []
@@ -102,7 +107,7 @@ struct SessionFile: Sendable {
     func write(sessionID: String, directory: String, to sink: (Span<UInt8>) throws -> Void) rethrows {
         var writer = JSONWriter()
         for record in records {
-            record.write(sessionID: sessionID, directory: directory, to: &writer)
+            record.write(sessionID: sessionID, directory: directory, agent: agent, to: &writer)
             writer.bytes.append(0x0a)
             if writer.bytes.count > 1 << 18 {
                 try sink(writer.bytes.span)

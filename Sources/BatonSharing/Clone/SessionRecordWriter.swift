@@ -6,12 +6,13 @@ extension SessionFile.Record {
     /// Writes the line, without its newline.
     ///
     /// The uuid stands within the first 100 bytes, so that a file can be known by its beginning.
-    func write(sessionID: String, directory: String, to writer: inout JSONWriter) {
+    func write(sessionID: String, directory: String, agent: String?, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("parentUuid", parent)
         writer.member("uuid", uuid)
         if case .boundary = content { writer.member("logicalParentUuid", logicalParent) }
-        writer.member("isSidechain", false)
+        writer.member("isSidechain", agent != nil)
+        if let agent { writer.member("agentId", agent) }
         writer.member("userType", "external")
         writer.member("cwd", directory)
         writer.member("sessionId", sessionID)

@@ -70,6 +70,7 @@ struct CommandWaysTests {
             Way("clone", "$TOKEN"), Way("clone", "planted.txt"),
             Way("clone", "-", input: "https://127.0.0.1/$TOKEN"),
         ],
+        "continue": [Way("continue", "$TOKEN"), Way("continue", "planted.txt", "--in", "missing/$TOKEN")],
         "clones": [Way("clones")], "undo": [Way("undo")],
         // A code is no text: it holds what it was given, which is a link above all.
         "qr": [

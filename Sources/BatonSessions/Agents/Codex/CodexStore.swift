@@ -35,6 +35,15 @@ public struct CodexStore: AgentStore {
         }
     }
 
+    /// Where the agent would keep a session that began at a time.
+    ///
+    /// The agent writes local times into names; a clone, which has no time zone, writes UTC.
+    public func path(ofNewSession id: String, at time: Timestamp) -> String {
+        let day = time.date.split(separator: "-").joined(separator: "/")
+        let clock = time.time.split(separator: ":").joined(separator: "-")
+        return Paths.join(root, "sessions/\(day)/rollout-\(time.date)T\(clock)-\(id).jsonl")
+    }
+
     private func collect(_ folder: String, _ depth: Int, _ files: inout [TranscriptFile]) {
         let names = (try? Files.names(in: folder)) ?? []
         let plain = Set(names)
@@ -95,6 +104,27 @@ public struct CodexStore: AgentStore {
             updated: facts.updated ?? file.status.modified,
             modified: file.status.modified,
             bytes: file.status.size
+        )
+    }
+
+    /// What a list would show of a rollout that is in memory and has no path.
+    static func session(of head: TranscriptHead) -> Session {
+        let facts = CodexFacts(head)
+        let updated = facts.updated ?? Timestamp(milliseconds: 0)
+        return Session(
+            id: facts.id.flatMap { SafeName.isValid($0) ? $0 : nil } ?? "session",
+            agent: agent,
+            path: "",
+            project: Paths.name(facts.cwd ?? "session"),
+            cwd: facts.cwd,
+            title: facts.title,
+            customTitle: nil,
+            branch: facts.branch,
+            model: facts.model,
+            started: facts.started,
+            updated: updated,
+            modified: updated,
+            bytes: 0
         )
     }
 

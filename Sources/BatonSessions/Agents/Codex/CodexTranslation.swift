@@ -26,6 +26,21 @@ struct CodexTranslation {
         return translation.records.finish()
     }
 
+    /// The records of a rollout that is in memory, of which the first `start` bytes are passed over.
+    static func records(of session: Session, in bytes: [UInt8], from start: Int) throws -> [UInt8] {
+        var translation = CodexTranslation(session)
+        let text = bytes.span.extracting(droppingFirst: start)
+        let lines = LineReader.lines(in: text).filter { $0.count <= TranscriptIndex.lineLimit }
+        var parser = JSONParser()
+        for line in lines {
+            if let item = CodexItem(text.extracting(line), &parser) { translation.learn(item) }
+        }
+        for line in lines {
+            if let item = CodexItem(text.extracting(line), &parser) { try translation.add(item) }
+        }
+        return translation.records.finish()
+    }
+
     private static func forEachItem(in path: String, _ body: (CodexItem) throws -> Void) throws {
         var parser = JSONParser()
         try TranscriptLines.forEach(in: path) { line in
