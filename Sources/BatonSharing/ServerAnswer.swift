@@ -10,7 +10,7 @@ enum ServerAnswer {
         if text.contains("<html") || text.contains("<!DOCTYPE") || text.contains("<pre>") {
             throw SharingError.badAnswer(
                 store: store,
-                reason: "it sent a page instead of a link; the upload did not arrive"
+                reason: "it sent a page instead of a link, so that the upload has hardly arrived"
             )
         }
         let lines = text.split(whereSeparator: \.isNewline)
