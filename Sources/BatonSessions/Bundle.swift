@@ -67,6 +67,8 @@ public struct Bundle: Sendable {
     public internal(set) var messages: [BundleMessage]
     /// Elements of the list of messages that are none.
     public internal(set) var unreadableMessages: Int
+    /// Lines of a raw transcript by their type, messages left out.
+    public internal(set) var otherLines: [String: Int] = [:]
     /// What the reader wondered about, as sentences.
     public internal(set) var warnings: [String]
 

@@ -11,10 +11,12 @@ struct CloneJournal {
         )
     }
 
-    /// Makes the folder and waits until no other process works with it.
+    /// Makes the folder and waits until no other process works with it; what one that was killed left in it is removed.
     func lock() throws -> FileLock {
         try Files.makeDirectory(directory, mode: 0o700)
-        return try FileLock(Paths.join(directory, ".lock"))
+        let lock = try FileLock(Paths.join(directory, ".lock"))
+        try FileWriter.removeTemporaryFiles(in: directory)
+        return lock
     }
 
     /// Whether anything was ever cloned.

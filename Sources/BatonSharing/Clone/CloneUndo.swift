@@ -27,15 +27,18 @@ extension Cloner {
         let lock = try journal.lock()
         defer { withExtendedLifetime(lock) {} }
         try removeLeftovers()
-        guard let (file, record) = try journal.records().last else { throw CloneError.nothingToUndo }
+        guard var (file, record) = try journal.records().last else { throw CloneError.nothingToUndo }
+        // From here on the clone is gone: who is cut off leaves the rest to the next run.
+        record.state = .undoing
+        try journal.write(record, to: file)
         return try takeBack(record, in: file)
     }
 
-    /// Takes back what clones that were cut off left behind.
+    /// Takes back what clones that were cut off left behind, and what taking back left.
     ///
-    /// The lock is held, so that a record that says "started" belongs to a process that ended.
+    /// The lock is held, so that a record that is not done belongs to a process that ended.
     func removeLeftovers() throws {
-        for (file, record) in try journal.records() where record.state == .started {
+        for (file, record) in try journal.records() where record.state != .done {
             try takeBack(record, in: file)
         }
     }
@@ -60,7 +63,7 @@ extension Cloner {
             result.kept.append(record.path)
         }
         // A process that was killed could not remove its file; the lock says that none is at work there now.
-        if record.state == .started { try Self.removeTemporaryFiles(Paths.directory(record.path)) }
+        try FileWriter.removeTemporaryFiles(in: Paths.directory(record.path))
         if result.kept.isEmpty {
             try takeBackSettings(record, &result)
             for directory in record.directories.reversed() where Files.removeEmptyDirectory(directory) {
@@ -69,12 +72,6 @@ extension Cloner {
         }
         try Files.remove(journalFile)
         return result
-    }
-
-    private static func removeTemporaryFiles(_ folder: String) throws {
-        for name in try Files.names(in: folder) where FileWriter.isTemporary(name) {
-            try Files.remove(Paths.join(folder, name))
-        }
     }
 
     private func takeBackSettings(_ record: CloneRecord, _ result: inout UndoneClone) throws {

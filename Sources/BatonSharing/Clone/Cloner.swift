@@ -30,11 +30,18 @@ public struct Cloner: Sendable {
         guard let project = Paths.real(directory), Files.isDirectory(project) else {
             throw CloneError.projectNotADirectory(path: directory)
         }
-        let repair = ConversationRepair(bundle)
-        guard !repair.messages.isEmpty else { throw CloneError.nothingToClone }
         let facts = bundle.conversation
-        let file = SessionFile(repair.messages, bundle: bundle, now: context.now())
-        let content = ContentHash.of(bundle, hash)
+        let now = context.now()
+        let records = try journal.records().map(\.record)
+        let title = CloneTitle.free(facts.title, project: project, among: records)
+        // The fingerprint of a large session takes as long as all the rest.
+        let (content, (repair, file)) = Threads.both {
+            ContentHash.of(bundle, hash)
+        } _: {
+            let repair = ConversationRepair(bundle)
+            return (repair, SessionFile(repair.messages, bundle: bundle, title: title, now: now))
+        }
+        guard !repair.messages.isEmpty else { throw CloneError.nothingToClone }
         let id = try sessionID(for: facts.id, options.layout)
         let folder = try folder(bundle, project: project, options.layout)
         let path = Paths.join(folder, id + ".jsonl")
@@ -54,7 +61,7 @@ public struct Cloner: Sendable {
             path: path,
             project: project,
             originalID: facts.id,
-            title: facts.title,
+            title: title,
             projectName: facts.project,
             model: file.lastModel ?? SafeField.model(facts.model),
             exportTool: bundle.origin.tool,
@@ -84,18 +91,31 @@ public struct Cloner: Sendable {
             plan.existing = existing
             plan.sessionID = existing.sessionID
             plan.path = existing.path
+            plan.title = existing.title
         }
         return plan
     }
 
-    /// All finished clones, the oldest first.
+    /// All finished clones, the oldest first; what a clone or an undo that was cut off left behind is removed before.
     public func list() throws -> [CloneRecord] {
-        try journal.records().map(\.record).filter { $0.state == .done }
+        var records = try journal.records().map(\.record)
+        if records.contains(where: { $0.state != .done }) {
+            // Another process may be at work: then this waits for it.
+            let lock = try journal.lock()
+            defer { withExtendedLifetime(lock) {} }
+            try removeLeftovers()
+            records = try journal.records().map(\.record)
+        }
+        return records.filter { $0.state == .done }
     }
 
     /// The author's id when it can be kept, else a new one.
     private func sessionID(for original: String, _ layout: CloneOptions.Layout) throws -> String {
-        if layout == .name { return original }
+        if layout == .name {
+            // It stands in the command that continues the session.
+            guard !original.hasPrefix("-") else { throw CloneError.unsafeSessionID }
+            return original
+        }
         guard UniqueID.isLowercaseUUID(original), try store.paths(ofSession: original).isEmpty else {
             return UniqueID.make()
         }

@@ -21,6 +21,9 @@ struct ConversationRepair {
 
     init(_ bundle: Bundle) {
         drops.count(.unreadableMessage, bundle.unreadableMessages)
+        for (type, count) in bundle.otherLines {
+            if let reason = DropReason(ofLine: type) { drops.count(reason, count) }
+        }
         messages = Self.joined(bundle.messages, drops: &drops)
         for index in messages.indices { messages[index].removeRepeatedCalls(drops: &drops) }
         pair(answers())

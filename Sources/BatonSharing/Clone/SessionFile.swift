@@ -36,18 +36,20 @@ struct SessionFile: Sendable {
     /// What is written where the beginning of a conversation is missing.
     static let openingText = "(The beginning of this conversation was not shared.)"
 
-    init(_ messages: [CloneMessage], bundle: Bundle, now: Timestamp) {
-        title = bundle.conversation.title
+    init(_ messages: [CloneMessage], bundle: Bundle, title: String?, now: Timestamp) {
+        self.title = title
         let models = Self.models(messages, fallback: bundle.conversation.model)
         let branch = SafeField.branch(bundle.conversation.branch)
         var usedIDs: Set<String> = []
         var times: [Timestamp?] = []
         var uuids: [String: String] = [:]
         var parent: String?
+        var versions = LastAnswer(SafeField.version)
+        var branches = LastAnswer(SafeField.branch)
         for (place, message) in messages.enumerated() {
             let entry = message.source.json
-            let version = SafeField.version(entry["version"]?.string) ?? SafeField.fallbackVersion
-            let branch = SafeField.branch(entry["gitBranch"]?.string) ?? branch
+            let version = versions.answer(to: entry["version"]?.string) ?? SafeField.fallbackVersion
+            let branch = branches.answer(to: entry["gitBranch"]?.string) ?? branch
             func add(_ content: Content, logicalParent: String? = nil, _ time: Timestamp?) {
                 let uuid = UniqueID.make()
                 records.append(
