@@ -27,8 +27,9 @@ extension Cloner {
         let lock = try journal.lock()
         defer { withExtendedLifetime(lock) {} }
         try removeLeftovers()
-        guard var (file, record) = try journal.records().last else { throw CloneError.nothingToUndo }
+        guard let (file, last) = try journal.records().last else { throw CloneError.nothingToUndo }
         // From here on the clone is gone: who is cut off leaves the rest to the next run.
+        var record = last
         record.state = .undoing
         try journal.write(record, to: file)
         return try takeBack(record, in: file)
