@@ -5,7 +5,7 @@ import Testing
 /// A share that a stranger made, as the program gets it, and what the program must say.
 struct ProgramShare: CustomTestStringConvertible, Sendable {
     let name: String
-    /// 0 when it is installed without its harm, 1 when it is refused.
+    /// 0 when it is installed without its harm, 2 when it is refused.
     let status: Int32
     /// What standard error must hold.
     let says: String
@@ -40,9 +40,9 @@ struct ProgramShare: CustomTestStringConvertible, Sendable {
         "{\"type\":\"user\",\"uuid\":\"u1\",\"parentUuid\":null,\"isSidechain\":false,\"sessionId\":\"s\",\"timestamp\":\"2026-02-28T10:00:00.000Z\",\"message\":{\"role\":\"user\",\"content\":\"a\"}}\n"
 
     static let all: [ProgramShare] = [
-        .init("an id that climbs", 1, "session id") { share(id: "../../EVIL") },
-        .init("an id with a NUL", 1, "session id") { share(id: "EVIL\\u0000") },
-        .init("an id that is a command", 1, "session id") { share(id: "$(touch EVIL)") },
+        .init("an id that climbs", 2, "session id") { share(id: "../../EVIL") },
+        .init("an id with a NUL", 2, "session id") { share(id: "EVIL\\u0000") },
+        .init("an id that is a command", 2, "session id") { share(id: "$(touch EVIL)") },
         .init("facts that write on the screen", 0, "title") {
             let evil = "\\u001b]0;EVIL\\u0007\\u202eEVIL\\u009b2J\\r\\n"
             return share(
@@ -78,10 +78,10 @@ struct ProgramShare: CustomTestStringConvertible, Sendable {
                     + "\"raw\":{\"files\":[{\"path\":\"../../EVIL\",\"text\":\"EVIL\"}]}"
             )
         },
-        .init("more messages than a session has", 1, "more than 200000 messages") {
+        .init("more messages than a session has", 2, "more than 200000 messages") {
             share(middle: String(repeating: "{},", count: 200_001))
         },
-        .init("a depth that no stack bears", 1, "Invalid session file") {
+        .init("a depth that no stack bears", 2, "Invalid session file") {
             share(beside: ",\"x\":" + String(repeating: "[", count: 3_000_000))
         },
         .init("20 MB of one member", 0, "messages") {
@@ -165,7 +165,7 @@ struct HostileShareTests {
             for content in [[], Array("{}".utf8)] {
                 try Files.write(content, to: path)
                 let result = try Self.limited(room, ["clone", path, "--yes"])
-                #expect(result.status == 1)
+                #expect(result.status == 2)
                 Self.checkPrinted(String(decoding: result.error, as: UTF8.self))
             }
             let missing = try Self.limited(room, ["clone", path + "\u{9b}31m", "--yes"])

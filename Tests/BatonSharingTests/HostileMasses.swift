@@ -1,5 +1,6 @@
 import BatonSharing
 
+
 /// Shares that are to use up time, memory or disk.
 extension HostileShare {
     private static func many(_ count: Int, _ piece: String) -> String {
@@ -60,9 +61,9 @@ extension HostileShare {
                 let halves = String(repeating: "\\ud83d", count: 100_000)
                 return ForeignBundle([user(blocks: "{\"type\":\"text\",\"text\":\"\(halves)\"}"), assistant("b")]).bytes
             },
-            HostileShare(name: "bytes that are no Unicode, 1 MB", outcome: .refusedOrHarmless) {
+            HostileShare(name: "bytes that are no Unicode, 256 KB", outcome: .refusedOrHarmless) {
                 let parts = ForeignBundle([user("@"), assistant("b")]).bytes.split(separator: UInt8(ascii: "@"))
-                return Array(parts[0]) + [UInt8](repeating: 0xff, count: 1 << 20) + Array(parts[1])
+                return Array(parts[0]) + [UInt8](repeating: 0xff, count: 1 << 18) + Array(parts[1])
             },
             HostileShare(name: "a number of a million digits", outcome: .refusedOrHarmless) {
                 let digits = String(repeating: "9", count: 1_000_000)

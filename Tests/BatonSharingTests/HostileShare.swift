@@ -1,5 +1,6 @@
 import BatonSharing
 import Platform
+import Testing
 
 /// A share made to do harm, one of many that the generator makes: what it must not do is the same for all of them.
 struct HostileShare: CustomTestStringConvertible, Sendable {

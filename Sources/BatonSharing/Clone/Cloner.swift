@@ -99,7 +99,7 @@ public struct Cloner: Sendable {
     /// All finished clones, the oldest first; what a clone or an undo that was cut off left behind is removed before.
     public func list() throws -> [CloneRecord] {
         var records = try journal.records().map(\.record)
-        if records.contains(where: { $0.state != .done }) {
+        if try journal.isUntidy() || records.contains(where: { $0.state != .done }) {
             // Another process may be at work: then this waits for it.
             let lock = try journal.lock()
             defer { withExtendedLifetime(lock) {} }

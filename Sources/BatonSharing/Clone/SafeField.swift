@@ -49,6 +49,7 @@ enum SafeField {
     static func model(_ text: String?) -> String? {
         guard let text, (1...128).contains(text.utf8.count) else { return nil }
         if text == syntheticModel { return text }
+        guard let first = text.utf8.first, isWordByte(first) else { return nil }
         let allowed = Set("._:/@[]-".utf8)
         return text.utf8.allSatisfy { isWordByte($0) || allowed.contains($0) } ? text : nil
     }
