@@ -117,7 +117,7 @@ struct HostileShareTests {
     @Test("a clone that is killed leaves the sessions from before or after, and the next command tidies up")
     func killed() throws {
         try withRoom { room throws in
-            let messages = (0..<4000).map { number in
+            let messages = (0..<1000).map { number in
                 let role = number.isMultiple(of: 2) ? "user" : "assistant"
                 return "{\"type\":\"\(role)\",\"message\":{\"role\":\"\(role)\",\"content\":\"\(String(repeating: "word ", count: 100))\"}}"
             }
