@@ -20,7 +20,8 @@ let blockTypes: Set<String> = ["text", "tool_use", "tool_result", "image", "docu
 func requirePrintable(_ text: String?) {
     for scalar in (text ?? "").unicodeScalars {
         switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .surrogate: preconditionFailure("it moves the cursor")
+        case .control, .lineSeparator, .paragraphSeparator, .surrogate:
+            preconditionFailure("it moves the cursor")
         case .format: precondition(scalar == "\u{200d}", "it hides or reorders text")
         default: break
         }
@@ -43,7 +44,10 @@ struct Chain {
             requirePrintable(json["customTitle"]?.string)
             return
         }
-        precondition(json.members.allSatisfy { lineKeys.contains($0.key.string ?? "") }, "a key that is not known")
+        precondition(
+            json.members.allSatisfy { lineKeys.contains($0.key.string ?? "") },
+            "a key that is not known"
+        )
         precondition(json["cwd"]?.string == "/", "another directory")
         precondition(json["isSidechain"]?.bool == false)
         let isBoundary = json["type"]?.equals("system") == true
@@ -62,7 +66,10 @@ struct Chain {
     private mutating func message(_ json: JSONValue) {
         guard let message = json["message"], let content = message["content"], let type = json["type"]?.string
         else { preconditionFailure("a line without a message") }
-        precondition(type == message["role"]?.string && (type == "user" || type == "assistant"), "another role")
+        precondition(
+            type == message["role"]?.string && (type == "user" || type == "assistant"),
+            "another role"
+        )
         if content.kind == .string { return precondition(open.isEmpty && content.utf8Count != 0) }
         var answered: Set<String> = []
         var blocks = 0
@@ -86,7 +93,9 @@ struct Chain {
 
 /// Checks what a clone would install, and gives its lines.
 func check(_ plan: ClonePlan) throws -> [UInt8] {
-    for text in [plan.title, plan.projectName, plan.model, plan.exportTool, plan.originalID] { requirePrintable(text) }
+    for text in [plan.title, plan.projectName, plan.model, plan.exportTool, plan.originalID] {
+        requirePrintable(text)
+    }
     for text in plan.warnings + plan.tools.keys + plan.dropped.keys { requirePrintable(text) }
     precondition(plan.path.hasPrefix("/nonexistent/.claude/projects/-/"), "outside of the folder")
     precondition(UniqueID.isLowercaseUUID(plan.sessionID), "another id")

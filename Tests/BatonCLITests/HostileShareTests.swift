@@ -92,7 +92,10 @@ struct ProgramShare: CustomTestStringConvertible, Sendable {
 
 @Suite("Shares of strangers")
 struct HostileShareTests {
-    @Test("the program takes no harm from a share, runs nothing, and shows nothing that hides", arguments: ProgramShare.all)
+    @Test(
+        "the program takes no harm from a share, runs nothing, and shows nothing that hides",
+        arguments: ProgramShare.all
+    )
     func harmless(_ share: ProgramShare) throws {
         try withRoom { room throws in
             let traps = try Self.setTraps(&room)
@@ -119,7 +122,8 @@ struct HostileShareTests {
         try withRoom { room throws in
             let messages = (0..<1000).map { number in
                 let role = number.isMultiple(of: 2) ? "user" : "assistant"
-                return "{\"type\":\"\(role)\",\"message\":{\"role\":\"\(role)\",\"content\":\"\(String(repeating: "word ", count: 100))\"}}"
+                return
+                    "{\"type\":\"\(role)\",\"message\":{\"role\":\"\(role)\",\"content\":\"\(String(repeating: "word ", count: 100))\"}}"
             }
             let share = Paths.join(room.root, "share.json")
             let id = "5c0375b4-57a5-4f26-b12d-d022ee4e51b7"
@@ -138,7 +142,8 @@ struct HostileShareTests {
                     // The state before: there for an undo, not there for a clone.
                     if number == 0 { try room.baton(["clone", share, "--yes"]).expectSuccess() }
                     let delay = time * (Double(part) + 0.5) / 6
-                    let script = "\"$0\" \"$@\" >/dev/null 2>&1 & sleep \(delay); kill -9 $! 2>/dev/null; wait $! 2>/dev/null; true"
+                    let script =
+                        "\"$0\" \"$@\" >/dev/null 2>&1 & sleep \(delay); kill -9 $! 2>/dev/null; wait $! 2>/dev/null; true"
                     try room.run("/bin/sh", ["-c", script, BuiltProgram.path] + command).expectSuccess()
                     let found = Files.status(Paths.join(room.sessions, whole))
                     #expect(found == nil || found?.size == size, "a part of a session")
@@ -181,7 +186,9 @@ struct HostileShareTests {
         let folder = Paths.join(room.root, "traps")
         let trace = Paths.join(room.root, "ran")
         try Files.makeDirectory(folder)
-        for name in ["git", "claude", "gh", "sh", "bash", "age", "gpg", "curl", "open", "xdg-open", "touch", "less"] {
+        for name in [
+            "git", "claude", "gh", "sh", "bash", "age", "gpg", "curl", "open", "xdg-open", "touch", "less",
+        ] {
             let script = "#!/bin/sh\necho \(name) >> '\(trace)'\n"
             try Files.create(Array(script.utf8), at: Paths.join(folder, name), mode: 0o755)
         }

@@ -13,7 +13,10 @@ struct HostileShareTests {
         #expect(Set(HostileShare.all.map(\.name)).count == HostileShare.all.count)
     }
 
-    @Test("a share does no harm, is over soon, and what is left out of it is told", arguments: HostileShare.all)
+    @Test(
+        "a share does no harm, is over soon, and what is left out of it is told",
+        arguments: HostileShare.all
+    )
     func harmless(_ share: HostileShare) throws {
         let bytes = share.bytes()
         try withCloneHome { home in
@@ -50,7 +53,9 @@ struct HostileShareTests {
                 let session = try home.clone(share.bytes(), CloneOptions(layout: .name))
                 // A name of word characters is as good as any other.
                 #expect(Paths.name(Paths.directory(Paths.directory(session.path))) == "projects")
-                #expect(SafeName.isValid(Paths.stem(session.path)) && !Paths.name(session.path).hasPrefix("-"))
+                #expect(
+                    SafeName.isValid(Paths.stem(session.path)) && !Paths.name(session.path).hasPrefix("-")
+                )
             } catch is BundleError {} catch is CloneError {}
             #expect(try Self.surroundings(home) == outside)
         }
@@ -99,7 +104,8 @@ struct HostileShareTests {
     /// Everything but the folders in which a clone may write.
     private static func surroundings(_ home: CloneHome) throws -> [String: [UInt8]] {
         try home.tree(home.root).filter {
-            !$0.key.hasPrefix(Paths.join(home.home, ".claude/")) && !$0.key.hasPrefix(Paths.join(home.home, ".local/"))
+            !$0.key.hasPrefix(Paths.join(home.home, ".claude/"))
+                && !$0.key.hasPrefix(Paths.join(home.home, ".local/"))
         }
     }
 
@@ -124,7 +130,9 @@ struct HostileShareTests {
         for word in share.harm { #expect(!text.contains(word), "\(word) is in the session") }
     }
 
-    private static func checkOutcome(_ share: HostileShare, _ session: ClonedSession?, refusal: String?) throws {
+    private static func checkOutcome(_ share: HostileShare, _ session: ClonedSession?, refusal: String?)
+        throws
+    {
         switch share.outcome {
         case .refusedOrHarmless: break
         case .leavesOut(let reasons):
@@ -140,12 +148,15 @@ struct HostileShareTests {
 
     /// What is printed before a person says yes has no character that moves the cursor, hides or reorders.
     private static func checkTexts(_ plan: ClonePlan) {
-        let facts = [plan.title, plan.projectName, plan.model, plan.exportTool, plan.originalID].compactMap { $0 }
+        let facts = [plan.title, plan.projectName, plan.model, plan.exportTool, plan.originalID].compactMap {
+            $0
+        }
         for text in facts + plan.warnings + plan.tools.keys + plan.dropped.keys {
             #expect(text.utf8.count < 8000)
             for scalar in text.unicodeScalars {
                 switch scalar.properties.generalCategory {
-                case .control, .lineSeparator, .paragraphSeparator, .surrogate: Issue.record("a control character")
+                case .control, .lineSeparator, .paragraphSeparator, .surrogate:
+                    Issue.record("a control character")
                 case .format where scalar != "\u{200d}": Issue.record("a character that hides or reorders")
                 default: break
                 }

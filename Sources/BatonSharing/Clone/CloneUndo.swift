@@ -31,7 +31,11 @@ extension Cloner {
         // From here on the clone is gone: who is cut off leaves the rest to the next run.
         var record = last
         record.state = .undoing
-        try journal.write(record, to: file)
+        do {
+            try journal.write(record, to: file)
+        } catch let error as PlatformError where error.isDiskFull {
+            // Taking back makes room, and must not need any; who is cut off then has to say it again.
+        }
         return try takeBack(record, in: file)
     }
 
