@@ -10,7 +10,7 @@ public struct Bundle: Sendable {
         /// Bytes of the file.
         public var bytes = 512 << 20
         /// Messages of the conversation.
-        public var messages = 200_000
+        public var messages = 1_000_000
         /// Content blocks of one message.
         public var blocks = 10_000
 

@@ -78,8 +78,8 @@ struct ProgramShare: CustomTestStringConvertible, Sendable {
                     + "\"raw\":{\"files\":[{\"path\":\"../../EVIL\",\"text\":\"EVIL\"}]}"
             )
         },
-        .init("more messages than a session has", 2, "more than 200000 messages") {
-            share(middle: String(repeating: "{},", count: 200_001))
+        .init("more messages than a session has", 2, "more than 1000000 messages") {
+            share(middle: String(repeating: "{},", count: 1_000_001))
         },
         .init("a depth that no stack bears", 2, "Invalid session file") {
             share(beside: ",\"x\":" + String(repeating: "[", count: 3_000_000))

@@ -8,8 +8,8 @@ extension HostileShare {
 
     static var masses: [HostileShare] {
         [
-            HostileShare(name: "200,001 messages", outcome: .refused("more than 200000 messages")) {
-                ForeignBundle { $0.list = "[\(many(200_001, "{}"))]" }.bytes
+            HostileShare(name: "1,000,001 messages", outcome: .refused("more than 1000000 messages")) {
+                ForeignBundle { $0.list = "[\(many(1_000_001, "{}"))]" }.bytes
             },
             HostileShare(
                 name: "10,001 blocks in one message",
