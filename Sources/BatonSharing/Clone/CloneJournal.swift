@@ -11,11 +11,16 @@ struct CloneJournal {
         )
     }
 
-    /// Makes the folder and waits until no other process works with it.
+    /// Makes the folder and waits until no other process works with it; what one that was killed left in it is removed.
     func lock() throws -> FileLock {
         try Files.makeDirectory(directory, mode: 0o700)
-        return try FileLock(Paths.join(directory, ".lock"))
+        let lock = try FileLock(Paths.join(directory, ".lock"))
+        try FileWriter.removeTemporaryFiles(in: directory)
+        return lock
     }
+
+    /// Whether something lies in the folder that a process is writing, or was when it was killed.
+    func isUntidy() throws -> Bool { try Files.names(in: directory).contains(where: FileWriter.isTemporary) }
 
     /// Whether anything was ever cloned.
     var exists: Bool { Files.isDirectory(directory) }
