@@ -44,7 +44,8 @@ extension CloneError: CustomStringConvertible {
         switch self {
         case .projectNotADirectory: "make the directory first, or name another one"
         case .nothingToClone: "ask for a new export of the session"
-        case .unsafeProjectName, .unsafeSessionID: "leave the layout by name out; the agent finds the session all the same"
+        case .unsafeProjectName, .unsafeSessionID:
+            "leave the layout by name out; the agent finds the session all the same"
         case .nameTaken: "nothing was changed; leave the layout by name out, or move that file away"
         case .noFreeID: nil
         case .nothingToUndo: nil

@@ -3,6 +3,8 @@ internal import Platform
 /// The records of all clones, one file each, in `$XDG_STATE_HOME/baton/clones`.
 struct CloneJournal {
     private let directory: String
+    /// Bytes of a record: as many files as a share may have beside its conversation, with the longest paths.
+    private static let recordLimit = 64 << 20
 
     init(_ context: Context) {
         directory = Paths.join(
@@ -30,7 +32,9 @@ struct CloneJournal {
         try Files.names(in: directory).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.compactMap {
             name in
             let file = Paths.join(directory, name)
-            guard let bytes = try? Files.read(file, limit: 4 << 20), let record = CloneRecord(bytes) else {
+            guard let bytes = try? Files.read(file, limit: Self.recordLimit),
+                let record = CloneRecord(bytes)
+            else {
                 return nil
             }
             return (file, record)

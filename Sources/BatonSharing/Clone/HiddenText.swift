@@ -69,7 +69,8 @@ struct HiddenText: Sendable {
             // U+0080–009F do as ESC and a letter; U+0085 ends lines in old texts.
             case 0xc2:
                 guard index + 1 < bytes.count else { break }
-                if (0x80...0x9f).contains(bytes[index + 1]), bytes[index + 1] != 0x85 { marks.insert(.terminal) }
+                let second = bytes[index + 1]
+                if (0x80...0x9f).contains(second), second != 0x85 { marks.insert(.terminal) }
             // U+202A–202E and U+2066–2069.
             case 0xe2:
                 guard index + 2 < bytes.count else { break }
