@@ -256,6 +256,7 @@ if Context.environment["BATON_FUZZ"] != nil {
             "FuzzRecord",
             ["BatonExport", "BatonRedaction", "BatonSessions", "JSON", "Platform", "TestSupport"]
         ),
+        ("FuzzBundle", ["BatonSessions", "BatonSharing", "Digest", "JSON", "Platform"]),
         ("FuzzRedaction", ["BatonRedaction", "JSON"]),
         ("FuzzAgents", ["BatonExport", "BatonSessions", "Platform", "TestSupport"]),
     ] {

@@ -10,7 +10,7 @@ public struct Bundle: Sendable {
         /// Bytes of the file.
         public var bytes = 512 << 20
         /// Messages of the conversation.
-        public var messages = 200_000
+        public var messages = 1_000_000
         /// Content blocks of one message.
         public var blocks = 10_000
 
@@ -69,6 +69,8 @@ public struct Bundle: Sendable {
     public internal(set) var unreadableMessages: Int
     /// Subagents and spilled results beside the conversation.
     public internal(set) var sides = Sides()
+    /// Lines of a raw transcript by their type, messages left out.
+    public internal(set) var otherLines: [String: Int] = [:]
     /// What the reader wondered about, as sentences.
     public internal(set) var warnings: [String]
 

@@ -88,10 +88,11 @@ extension Bundle {
         var messages: [BundleMessage] = []
         var unreadable = 0
         var boundary: JSONValue?
+        // Before anything is made of them.
+        guard list.elements.reduce(0, { count, _ in count + 1 }) <= limits.messages else {
+            throw BundleError.tooManyMessages(limit: limits.messages)
+        }
         for (position, element) in list.elements.enumerated() {
-            guard position < limits.messages else {
-                throw BundleError.tooManyMessages(limit: limits.messages)
-            }
             guard element.kind == .object else {
                 unreadable += 1
                 continue

@@ -142,7 +142,8 @@ extension Bundle.Sides {
     }
 
     private mutating func add(resultNamed name: String?, _ content: JSONValue?) throws {
-        guard let name, SpilledResult.isSafe(name), let content, content.kind == .string else {
+        guard let name, SpilledResult.isSafe(name), !name.hasPrefix("-"), let content, content.kind == .string
+        else {
             unreadable += 1
             return
         }
@@ -150,8 +151,11 @@ extension Bundle.Sides {
     }
 
     private static func name(_ json: JSONValue?) -> String? {
-        json?.string.flatMap { SafeName.isValid($0) ? $0 : nil }
+        json?.string.flatMap { isName($0) ? $0 : nil }
     }
+
+    /// Whether a stranger's text may name a file or folder: no program takes it for an option.
+    private static func isName(_ text: String) -> Bool { SafeName.isValid(text) && !text.hasPrefix("-") }
 
     private static func messages(_ list: JSONValue, _ limits: Bundle.Limits) throws -> [BundleMessage] {
         do {
@@ -179,9 +183,9 @@ extension Bundle.Sides {
             guard parts.contains("subagents"), name.hasPrefix("agent-") else { return nil }
             isFacts = name.hasSuffix(".meta.json")
             let file = isFacts ? name.dropLast(10) + ".jsonl" : Substring(name)
-            agent = SubagentFinder.id(inName: String(file))
+            agent = SubagentFinder.id(inName: String(file)).flatMap { isName($0) ? $0 : nil }
             if parts.count >= 4, parts[parts.count - 3] == "workflows",
-                SafeName.isValid(parts[parts.count - 2])
+                isName(parts[parts.count - 2])
             {
                 workflow = parts[parts.count - 2]
             }

@@ -9,6 +9,7 @@ struct BundleTranscript {
     private var customTitle: String?
     private var generatedTitle: String?
     private var agent = ClaudeCodeStore.agent
+    private var otherLines: [String: Int] = [:]
     private var statistics = TranscriptStatistics()
 
     /// Orders the lines of a transcript.
@@ -87,7 +88,7 @@ struct BundleTranscript {
         let id = id ?? messages.lazy.compactMap { $0.json["sessionId"]?.string }.first ?? "session"
         guard SafeName.isValid(id) else { throw BundleError.unsafeSessionID }
         let cwd = statistics.cwd.flatMap { BundleText.oneLine($0) }
-        return Bundle(
+        var bundle = Bundle(
             version: "",
             conversation: Bundle.Conversation(
                 id: id,
@@ -105,6 +106,8 @@ struct BundleTranscript {
             unreadableMessages: unreadable,
             warnings: []
         )
+        bundle.otherLines = otherLines
+        return bundle
     }
 
     private mutating func note(_ record: RecordView, _ fields: RecordFields) {
@@ -115,6 +118,13 @@ struct BundleTranscript {
         // The name of a file is the id of its newest lines: a resumed copy keeps the old lines' ids.
         case "user", "assistant": id = record.json["sessionId"]?.string ?? id
         default: break
+        }
+        // A stranger can think of any number of types.
+        let isQueued = fields.attachment.flatMap(RecordView.queuedPrompt) != nil
+        if !isQueued, let type = record.type, type != "user", type != "assistant", type.utf8.count <= 64,
+            otherLines[type] != nil || otherLines.count < 100
+        {
+            otherLines[type, default: 0] += 1
         }
     }
 

@@ -31,6 +31,15 @@ public final class FileWriter {
         name.hasPrefix(prefix) && name.hasSuffix(suffix)
     }
 
+    /// Removes what writers that were killed left behind in a directory; that none is at work there is the caller's to know.
+    ///
+    /// - Throws: ``PlatformError`` when the directory cannot be read or changed.
+    public static func removeTemporaryFiles(in directory: String) throws(PlatformError) {
+        for name in try Files.names(in: directory) where isTemporary(name) {
+            try Files.remove(Paths.join(directory, name))
+        }
+    }
+
     /// A hidden name that nothing has.
     static func temporaryName() -> String { prefix + UniqueID.make() + suffix }
 

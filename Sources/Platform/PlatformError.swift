@@ -33,6 +33,12 @@ public enum PlatformError: Error, Sendable, Equatable {
         return false
     }
 
+    /// Whether the failure is that there is no room, or no more for this user.
+    public var isDiskFull: Bool {
+        if case .file(_, _, let code) = self { return code == ENOSPC || code == EDQUOT }
+        return false
+    }
+
     /// Whether the failure is that a directory is not empty.
     public var isNotEmpty: Bool {
         if case .file(_, _, let code) = self { return code == ENOTEMPTY }

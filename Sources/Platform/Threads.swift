@@ -28,6 +28,20 @@ public enum Threads {
         }
     }
 
+    /// Runs `first` on a second thread while `second` runs on this one, and gives what both gave.
+    ///
+    /// Where there is no second thread they run one after another.
+    public static func both<First, Second>(_ first: () -> First, _ second: () -> Second) -> (First, Second) {
+        var one: First?
+        var two: Second?
+        if !withOther({ one = first() }, during: { two = second() }) {
+            one = first()
+            two = second()
+        }
+        guard let one, let two else { preconditionFailure("both threads were waited for") }
+        return (one, two)
+    }
+
     /// Runs `other` on a second thread while `body` runs on this one, and waits for both.
     ///
     /// - Returns: `false`, with nothing done, when there is no second thread.

@@ -9,11 +9,13 @@ public enum UniqueID {
     /// A version 4 UUID in lower case from `generator`.
     public static func make(using generator: inout some RandomNumberGenerator) -> String {
         // Two words: each draw from the system's source is a call of the kernel.
-        let words = [generator.next(), generator.next()]
-        var bytes = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
-        bytes[6] = bytes[6] & 0x0f | 0x40
-        bytes[8] = bytes[8] & 0x3f | 0x80
-        return text(of: bytes)
+        let first = generator.next() as UInt64
+        let second = generator.next() as UInt64
+        // Bytes are taken from the low end; those at 6 and 8 hold version and variant.
+        return text(
+            of: first & ~(0xf0 << 48) | 0x40 << 48,
+            second & ~0xc0 | 0x80
+        )
     }
 
     /// Whether `text` is a UUID of any version, written in lower case.
@@ -36,14 +38,18 @@ public enum UniqueID {
         return true
     }
 
-    private static func text(of bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
+    private static func text(of first: UInt64, _ second: UInt64) -> String {
+        func digit(_ value: UInt8) -> UInt8 {
+            value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+        }
         var result: [UInt8] = []
         result.reserveCapacity(36)
-        for (index, byte) in bytes.enumerated() {
+        for index in 0..<16 {
+            let word = index < 8 ? first : second
+            let byte = UInt8(truncatingIfNeeded: word >> (index % 8 * 8))
             if index == 4 || index == 6 || index == 8 || index == 10 { result.append(UInt8(ascii: "-")) }
-            result.append(digits[Int(byte >> 4)])
-            result.append(digits[Int(byte & 15)])
+            result.append(digit(byte >> 4))
+            result.append(digit(byte & 15))
         }
         return String(decoding: result, as: UTF8.self)
     }

@@ -118,6 +118,79 @@ struct CloneInstallTests {
         }
     }
 
+    // MARK: Identity
+
+    @Test("a share that was changed becomes a session of its own, with a number behind its title")
+    func changed() throws {
+        try withCloneHome { home in
+            func share(_ text: String) -> [UInt8] {
+                ForeignBundle {
+                    $0.id = quoted(Self.id)
+                    $0.title = "\"A title\""
+                    $0.messages = [user(text), assistant("Hi")]
+                }.bytes
+            }
+            func title(_ session: ClonedSession) throws -> String? {
+                let last = try #require(try Files.read(session.path).split(separator: 0x0a).last)
+                return try JSONParser.parse(Array(last))["customTitle"]?.string
+            }
+            let first = try home.clone(share("one"))
+            let second = try home.clone(share("two"))
+            let third = try home.clone(share("three"))
+            #expect(Set([first, second, third].map(\.sessionID)).count == 3)
+            let titles = try [first, second, third].map(title)
+            #expect(titles == ["A title", "A title (2)", "A title (3)"])
+            #expect(try home.cloner.list().map(\.title) == ["A title", "A title (2)", "A title (3)"])
+            let again = try home.clone(share("two"))
+            #expect(again.alreadyPresent && again.sessionID == second.sessionID)
+            // A number is free again when its session is gone, and other projects have their own.
+            try Files.remove(second.path)
+            let fourth = try home.clone(share("four"))
+            #expect(try title(fourth) == "A title (2)")
+            let other = Paths.join(home.root, "other")
+            try Files.makeDirectory(other)
+            let elsewhere = try home.clone(share("one"), CloneOptions(project: other))
+            #expect(try title(elsewhere) == "A title")
+        }
+    }
+
+    @Test("a title that is as long as titles may be keeps room for its number")
+    func longTitle() throws {
+        try withCloneHome { home in
+            let long = String(repeating: "t", count: 200)
+            for text in ["one", "two"] {
+                _ = try home.clone(
+                    ForeignBundle {
+                        $0.title = quoted(long)
+                        $0.messages = [user(text), assistant("Hi")]
+                    }.bytes
+                )
+            }
+            #expect(try home.cloner.list().last?.title == String(long.prefix(196)) + " (2)")
+        }
+    }
+
+    @Test("an undo that was cut off is finished by the next run", arguments: [false, true])
+    func cutUndo(_ isRemoved: Bool) throws {
+        try withCloneHome { home in
+            _ = try home.clone(bundle("first", "First"))
+            let before = try home.tree()
+            home.advance(milliseconds: 10)
+            let cut = try home.clone(bundle())
+            let record = try #require(try Files.names(in: home.state).last { $0.hasSuffix(".json") })
+            let journal = Paths.join(home.state, record)
+            let text = String(decoding: try Files.read(journal), as: UTF8.self)
+            try Files.write(Array(text.replacing("\"done\"", with: "\"undoing\"").utf8), to: journal)
+            if isRemoved { try Files.remove(cut.path) }
+            for folder in [home.folder, home.state] {
+                try Files.create([1], at: Paths.join(folder, ".baton-half-written.tmp"))
+            }
+            #expect(try home.cloner.list().count == 1)
+            #expect(try home.tree() == before)
+            #expect(try Files.names(in: home.state).count == 2)
+        }
+    }
+
     // MARK: The layout by name
 
     @Test("the layout by name installs as the original tool did")
@@ -229,7 +302,6 @@ struct CloneInstallTests {
             }
             .joined(separator: "\n").replacing("\"done\"", with: "\"started\"")
             try Files.write(Array(started.utf8), to: journal)
-            #expect(try home.cloner.list().isEmpty)
             try Files.create([1, 2, 3], at: Paths.join(home.folder, ".baton-half-written.tmp"))
 
             let other = Paths.join(home.root, "other")

@@ -104,8 +104,67 @@ struct CloneSidesTests {
     }
 
     @Test(
+        "an undo that was cut off takes the files beside the transcript with the next command",
+        arguments: [false, true]
+    )
+    func cutUndo(_ isRemoved: Bool) throws {
+        try withCloneHome { home in
+            let session = try home.clone(bundle())
+            let name = try #require(try Files.names(in: home.state).first { $0.hasSuffix(".json") })
+            let journal = Paths.join(home.state, name)
+            let text = String(decoding: try Files.read(journal), as: UTF8.self)
+            try Files.write(Array(text.replacing("\"done\"", with: "\"undoing\"").utf8), to: journal)
+            let own = Paths.join(Paths.directory(session.path), session.sessionID)
+            if isRemoved {
+                try Files.remove(session.path)
+                let results = Paths.join(own, "tool-results")
+                for name in try Files.names(in: results) { try Files.remove(Paths.join(results, name)) }
+            }
+            for folder in [own + "/subagents", own + "/tool-results", home.folder, home.state] {
+                try Files.create([1], at: Paths.join(folder, ".baton-half-written.tmp"))
+            }
+            #expect(try home.cloner.list().isEmpty)
+            #expect(try home.tree() == [:])
+            #expect(try Files.names(in: home.state) == [".lock"])
+        }
+    }
+
+    @Test("a clone with as many files beside it as a share may have can be taken back")
+    func manyFiles() throws {
+        try withCloneHome { home in
+            let session = try home.clone(bundle())
+            let name = try #require(try Files.names(in: home.state).first { $0.hasSuffix(".json") })
+            let journal = Paths.join(home.state, name)
+            let folder = Paths.join(Paths.directory(session.path), session.sessionID + "/tool-results/")
+            let entry = "{\"path\":\"\(folder)\(String(repeating: "n", count: 800))\",\"size\":1},"
+            let text = String(decoding: try Files.read(journal), as: UTF8.self)
+            let start = try #require(text.firstRange(of: "\"files\": ["))
+            let entries = String(repeating: entry, count: 14_000)
+            let long = text[..<start.upperBound] + entries + text[start.upperBound...]
+            try Files.write(Array(long.utf8), to: journal)
+            #expect(try home.cloner.undoLast().sessionID == session.sessionID)
+            #expect(try home.tree() == [:])
+        }
+    }
+
+    @Test("a share that goes to both agents keeps its title in each")
+    func titles() throws {
+        try withCloneHome { home in
+            let share = ForeignBundle { $0.title = "\"A title\"" }.bytes
+            for target in [CloneOptions.Target.claudeCode, .codex] {
+                var options = CloneOptions()
+                options.target = target
+                _ = try home.clone(share, options)
+            }
+            #expect(try home.cloner.list().map(\.title) == ["A title", "A title"])
+        }
+    }
+
+    @Test(
         "names that could leave the folder are left out",
-        arguments: ["../x", "a/b", "", ".", "a\u{0}b", "é", String(repeating: "a", count: 300)]
+        arguments: [
+            "../x", "a/b", "", ".", "a\u{0}b", "é", "-x", "--help", String(repeating: "a", count: 300),
+        ]
     )
     func hostileNames(_ name: String) throws {
         try withCloneHome { home in

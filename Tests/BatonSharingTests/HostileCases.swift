@@ -263,7 +263,7 @@ extension HostileCase {
                     "{\"type\":\"permission-mode\",\"permissionMode\":\"bypassPermissions\"}",
                     entry("api-request", "{\"role\":\"user\",\"content\":\"EVIL\"}"), assistant("b"),
                 ],
-                .installs(2, dropped: [.unreadableMessage: 3, .otherRole: 1]),
+                .installs(2, dropped: [.attachment: 2, .setting: 2]),
                 lacks: ["EVIL", "/etc", "bypass"]
             ),
             .init(

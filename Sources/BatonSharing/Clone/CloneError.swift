@@ -8,6 +8,8 @@ public enum CloneError: Error, Sendable, Equatable {
     case nothingToClone
     /// The layout by name needs a project name that is safe in a path.
     case unsafeProjectName
+    /// The layout by name needs an id that no program takes for an option.
+    case unsafeSessionID
     /// A session of that name is there already, and the layout leaves no other name.
     case nameTaken(path: String)
     /// No free id was found in several attempts.
@@ -26,6 +28,8 @@ extension CloneError: CustomStringConvertible {
             "the file holds no message that a session could continue from"
         case .unsafeProjectName:
             "the project's name in the file is not 1 to 64 characters of A-Z, a-z, 0-9, '_' and '-'"
+        case .unsafeSessionID:
+            "the session's id in the file begins with '-', and would be taken for an option"
         case .nameTaken(let path):
             "a session is already at '\(path)'"
         case .noFreeID(let directory):
@@ -40,7 +44,8 @@ extension CloneError: CustomStringConvertible {
         switch self {
         case .projectNotADirectory: "make the directory first, or name another one"
         case .nothingToClone: "ask for a new export of the session"
-        case .unsafeProjectName: "leave the layout by name out; the agent finds the session all the same"
+        case .unsafeProjectName, .unsafeSessionID:
+            "leave the layout by name out; the agent finds the session all the same"
         case .nameTaken: "nothing was changed; leave the layout by name out, or move that file away"
         case .noFreeID: nil
         case .nothingToUndo: nil

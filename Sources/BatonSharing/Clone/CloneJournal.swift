@@ -3,6 +3,8 @@ internal import Platform
 /// The records of all clones, one file each, in `$XDG_STATE_HOME/baton/clones`.
 struct CloneJournal {
     private let directory: String
+    /// Bytes of a record: as many files as a share may have beside its conversation, with the longest paths.
+    private static let recordLimit = 64 << 20
 
     init(_ context: Context) {
         directory = Paths.join(
@@ -11,11 +13,16 @@ struct CloneJournal {
         )
     }
 
-    /// Makes the folder and waits until no other process works with it.
+    /// Makes the folder and waits until no other process works with it; what one that was killed left in it is removed.
     func lock() throws -> FileLock {
         try Files.makeDirectory(directory, mode: 0o700)
-        return try FileLock(Paths.join(directory, ".lock"))
+        let lock = try FileLock(Paths.join(directory, ".lock"))
+        try FileWriter.removeTemporaryFiles(in: directory)
+        return lock
     }
+
+    /// Whether something lies in the folder that a process is writing, or was when it was killed.
+    func isUntidy() throws -> Bool { try Files.names(in: directory).contains(where: FileWriter.isTemporary) }
 
     /// Whether anything was ever cloned.
     var exists: Bool { Files.isDirectory(directory) }
@@ -25,7 +32,9 @@ struct CloneJournal {
         try Files.names(in: directory).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.compactMap {
             name in
             let file = Paths.join(directory, name)
-            guard let bytes = try? Files.read(file, limit: 4 << 20), let record = CloneRecord(bytes) else {
+            guard let bytes = try? Files.read(file, limit: Self.recordLimit),
+                let record = CloneRecord(bytes)
+            else {
                 return nil
             }
             return (file, record)

@@ -48,6 +48,10 @@ struct CloneMessage: Sendable {
             drops.count(.subagentMessage)
             return nil
         }
+        if let reason = DropReason(ofLine: entry.type) {
+            drops.count(reason)
+            return nil
+        }
         guard let message = entry.message else {
             drops.count(.unreadableMessage)
             return nil

@@ -12,8 +12,8 @@ public struct ClonePlan: Sendable {
     public let project: String
     /// The session's id on the author's machine.
     public let originalID: String
-    /// The session's title.
-    public let title: String?
+    /// The session's title, with a number behind it when another session was cloned under it.
+    public internal(set) var title: String?
     /// Name of the author's project.
     public let projectName: String?
     /// Model of the last answer.

@@ -17,7 +17,14 @@ public struct CloneRecord: Sendable, Equatable {
     public var created: Timestamp
 
     /// How far the clone came.
-    enum State: String { case started, done }
+    enum State: String {
+        /// It is being written, or was cut off.
+        case started
+        /// It is there.
+        case done
+        /// It is being taken back, or that was cut off.
+        case undoing
+    }
     var state: State = .started
     var layout: String = CloneOptions.Layout.project.rawValue
     var contentHash: String

@@ -43,7 +43,7 @@ struct CloneSides: Sendable {
                     description: agent.description,
                     toolUseID: agent.toolUseID,
                     parentID: agent.parentID,
-                    file: SessionFile(repair.messages, bundle: bundle, agent: agent.id, now: now)
+                    file: SessionFile(repair.messages, bundle: bundle, title: nil, agent: agent.id, now: now)
                 )
             )
         }

@@ -27,15 +27,23 @@ extension Cloner {
         let lock = try journal.lock()
         defer { withExtendedLifetime(lock) {} }
         try removeLeftovers()
-        guard let (file, record) = try journal.records().last else { throw CloneError.nothingToUndo }
+        guard let (file, last) = try journal.records().last else { throw CloneError.nothingToUndo }
+        // From here on the clone is gone: who is cut off leaves the rest to the next run.
+        var record = last
+        record.state = .undoing
+        do {
+            try journal.write(record, to: file)
+        } catch let error as PlatformError where error.isDiskFull {
+            // Taking back makes room, and must not need any; who is cut off then has to say it again.
+        }
         return try takeBack(record, in: file)
     }
 
-    /// Takes back what clones that were cut off left behind.
+    /// Takes back what clones that were cut off left behind, and what taking back left.
     ///
-    /// The lock is held, so that a record that says "started" belongs to a process that ended.
+    /// The lock is held, so that a record that is not done belongs to a process that ended.
     func removeLeftovers() throws {
-        for (file, record) in try journal.records() where record.state == .started {
+        for (file, record) in try journal.records() where record.state != .done {
             try takeBack(record, in: file)
         }
     }
@@ -62,10 +70,8 @@ extension Cloner {
         let isContinued = !result.kept.isEmpty
         if !isContinued { try Self.takeBackSides(record, &result) }
         // A process that was killed could not remove its file; the lock says that none is at work there now.
-        if record.state == .started {
-            let folders = Set([record.path] + record.files.map(\.path)).map { Paths.directory($0) }
-            for folder in Set(folders) { try Self.removeTemporaryFiles(folder) }
-        }
+        let folders = Set(([record.path] + record.files.map(\.path)).map { Paths.directory($0) })
+        for folder in folders { try FileWriter.removeTemporaryFiles(in: folder) }
         if !isContinued {
             try takeBackSettings(record, &result)
             for directory in record.directories.reversed() where Files.removeEmptyDirectory(directory) {
@@ -89,12 +95,6 @@ extension Cloner {
             }
             try Files.remove(file.path)
             result.removed.append(file.path)
-        }
-    }
-
-    private static func removeTemporaryFiles(_ folder: String) throws {
-        for name in try Files.names(in: folder) where FileWriter.isTemporary(name) {
-            try Files.remove(Paths.join(folder, name))
         }
     }
 

@@ -31,15 +31,21 @@ public struct Cloner: Sendable {
             throw CloneError.projectNotADirectory(path: directory)
         }
         let isCodex = options.target == .codex
-        let repair = ConversationRepair(bundle, isPlain: bundle.isForeign || isCodex)
-        guard !repair.messages.isEmpty else { throw CloneError.nothingToClone }
+        let isPlain = bundle.isForeign || isCodex
         let facts = bundle.conversation
         let now = context.now()
         let layout = isCodex ? CloneOptions.Target.codex.rawValue : options.layout.rawValue
         let hasSides = options.withSides && !isCodex
-        let sides = hasSides ? CloneSides(bundle, calls: repair.callIDs, now: now) : CloneSides()
-        let session = SessionFile(repair.messages, bundle: bundle, now: now)
-        let content = ContentHash.of(bundle, withSides: hasSides, hash)
+        let title = try title(facts.title, project: project, isCodex: isCodex)
+        // The fingerprint of a large session takes as long as all the rest.
+        let (content, (repair, sides, session)) = Threads.both {
+            ContentHash.of(bundle, withSides: hasSides, hash)
+        } _: {
+            let repair = ConversationRepair(bundle, isPlain: isPlain)
+            let sides = hasSides ? CloneSides(bundle, calls: repair.callIDs, now: now) : CloneSides()
+            return (repair, sides, SessionFile(repair.messages, bundle: bundle, title: title, now: now))
+        }
+        guard !repair.messages.isEmpty else { throw CloneError.nothingToClone }
         let id = isCodex ? UniqueID.make() : try sessionID(for: facts.id, options.layout)
         let path =
             isCodex
@@ -50,7 +56,7 @@ public struct Cloner: Sendable {
         {
             throw CloneError.nameTaken(path: path)
         }
-        let looks = Looks(bundle, repair.messages, isPlain: bundle.isForeign || isCodex)
+        let looks = Looks(bundle, repair.messages, isPlain: isPlain)
         var drops = repair.drops
         drops.add(sides.drops)
         var plan = ClonePlan(
@@ -58,7 +64,7 @@ public struct Cloner: Sendable {
             path: path,
             project: project,
             originalID: facts.id,
-            title: facts.title,
+            title: title,
             projectName: facts.project,
             model: session.lastModel ?? SafeField.model(facts.model),
             exportTool: bundle.origin.tool,
@@ -98,18 +104,38 @@ public struct Cloner: Sendable {
             plan.existing = existing
             plan.sessionID = existing.sessionID
             plan.path = existing.path
+            plan.title = existing.title
         }
         return plan
     }
 
-    /// All finished clones, the oldest first.
+    /// All finished clones, the oldest first; what a clone or an undo that was cut off left behind is removed before.
     public func list() throws -> [CloneRecord] {
-        try journal.records().map(\.record).filter { $0.state == .done }
+        var records = try journal.records().map(\.record)
+        if try journal.isUntidy() || records.contains(where: { $0.state != .done }) {
+            // Another process may be at work: then this waits for it.
+            let lock = try journal.lock()
+            defer { withExtendedLifetime(lock) {} }
+            try removeLeftovers()
+            records = try journal.records().map(\.record)
+        }
+        return records.filter { $0.state == .done }
+    }
+
+    /// The title that tells the clone from others in its agent's list.
+    private func title(_ title: String?, project: String, isCodex: Bool) throws -> String? {
+        let codex = CloneOptions.Target.codex.rawValue
+        let records = try journal.records().map(\.record).filter { ($0.layout == codex) == isCodex }
+        return CloneTitle.free(title, project: project, among: records)
     }
 
     /// The author's id when it can be kept, else a new one.
     private func sessionID(for original: String, _ layout: CloneOptions.Layout) throws -> String {
-        if layout == .name { return original }
+        if layout == .name {
+            // It stands in the command that continues the session.
+            guard !original.hasPrefix("-") else { throw CloneError.unsafeSessionID }
+            return original
+        }
         guard UniqueID.isLowercaseUUID(original), try store.paths(ofSession: original).isEmpty else {
             return UniqueID.make()
         }

@@ -24,6 +24,9 @@ struct ConversationRepair {
     init(_ bundle: Bundle, isPlain: Bool) {
         self.init(bundle.messages, scope: .session, isPlain: isPlain)
         drops.count(.unreadableMessage, bundle.unreadableMessages)
+        for (type, count) in bundle.otherLines {
+            if let reason = DropReason(ofLine: type) { drops.count(reason, count) }
+        }
     }
 
     /// Repairs a list of entries.

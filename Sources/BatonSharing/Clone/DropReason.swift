@@ -20,6 +20,10 @@ public enum DropReason: String, Sendable, CaseIterable {
     case unreadableMessage = "unreadable_message"
     /// A message that neither the user nor the assistant wrote.
     case otherRole = "other_role"
+    /// Something that the agent attached for the model's eyes, such as a system prompt.
+    case attachment
+    /// A line that sets a mode, a directory or the like.
+    case setting
     /// A message of a subagent.
     case subagentMessage = "subagent_message"
     /// A subagent of which nothing is left.
@@ -28,6 +32,19 @@ public enum DropReason: String, Sendable, CaseIterable {
     case hiddenMessage = "hidden_message"
     /// A message of which nothing was left.
     case emptiedMessage = "emptied_message"
+}
+
+extension DropReason {
+    /// Why a line of the agent's own is left out; `nil` for other types.
+    ///
+    /// The types are those that can replace the system prompt, move the working directory or change a mode.
+    init?(ofLine type: String?) {
+        switch type {
+        case "attachment", "api-request", "api-request-blob": self = .attachment
+        case "worktree-state", "permission-mode", "mode", "agent-setting": self = .setting
+        default: return nil
+        }
+    }
 }
 
 /// How much was not carried over, by reason.

@@ -23,8 +23,7 @@ struct HiddenText: Sendable {
         for block in message.blocks {
             let isResult = if case .toolResult = block { true } else { false }
             for text in block.texts {
-                guard let bytes = text.utf8 else { continue }
-                found.formUnion(Self.marks(in: bytes.span, lookForOrders: isResult))
+                text.withText { found.formUnion(Self.marks(in: $0, lookForOrders: isResult)) }
             }
         }
         if found.contains(.terminal) { terminal += 1 }
@@ -57,7 +56,7 @@ struct HiddenText: Sendable {
     /// Bytes that need a closer look: all but a few of a usual text do not.
     private static let isSuspect: [Bool] = {
         var table = [Bool](repeating: false, count: 256)
-        for byte in [0x1b, 0xe2, 0xf3] + Array("dDiIrRwW".utf8) { table[Int(byte)] = true }
+        for byte in [0x1b, 0xc2, 0xe2, 0xf3] + Array("dDiIrRwW".utf8) { table[Int(byte)] = true }
         return table
     }()
 
@@ -67,6 +66,11 @@ struct HiddenText: Sendable {
         for index in bytes.indices where isSuspect[Int(bytes[index])] {
             switch bytes[index] {
             case 0x1b: marks.insert(.terminal)
+            // U+0080–009F do as ESC and a letter; U+0085 ends lines in old texts.
+            case 0xc2:
+                guard index + 1 < bytes.count else { break }
+                let second = bytes[index + 1]
+                if (0x80...0x9f).contains(second), second != 0x85 { marks.insert(.terminal) }
             // U+202A–202E and U+2066–2069.
             case 0xe2:
                 guard index + 2 < bytes.count else { break }

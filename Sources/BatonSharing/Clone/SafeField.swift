@@ -1,5 +1,22 @@
 internal import Platform
 
+/// A check that is asked the same again and again, as by the lines of one session, and remembers its last answer.
+struct LastAnswer {
+    private let check: (String?) -> String?
+    private var last: (text: String, answer: String?)?
+
+    init(_ check: @escaping (String?) -> String?) { self.check = check }
+
+    /// What the check says to `text`.
+    mutating func answer(to text: String?) -> String? {
+        guard let text else { return nil }
+        if let last, last.text == text { return last.answer }
+        let answer = check(text)
+        last = (text, answer)
+        return answer
+    }
+}
+
 /// Checks on the short texts of a bundle that become fields of a transcript.
 enum SafeField {
     /// Version that is written when the bundle tells no plausible one: one that all readers of today accept.
@@ -32,6 +49,7 @@ enum SafeField {
     static func model(_ text: String?) -> String? {
         guard let text, (1...128).contains(text.utf8.count) else { return nil }
         if text == syntheticModel { return text }
+        guard let first = text.utf8.first, isWordByte(first) else { return nil }
         let allowed = Set("._:/@[]-".utf8)
         return text.utf8.allSatisfy { isWordByte($0) || allowed.contains($0) } ? text : nil
     }

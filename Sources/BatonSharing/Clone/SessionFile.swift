@@ -40,8 +40,8 @@ struct SessionFile: Sendable {
     let agent: String?
 
     /// Lines for messages; those of a subagent have no title.
-    init(_ messages: [CloneMessage], bundle: Bundle, agent: String? = nil, now: Timestamp) {
-        title = agent == nil ? bundle.conversation.title : nil
+    init(_ messages: [CloneMessage], bundle: Bundle, title: String?, agent: String? = nil, now: Timestamp) {
+        self.title = title
         self.agent = agent
         let models = Self.models(messages, fallback: bundle.conversation.model)
         let branch = SafeField.branch(bundle.conversation.branch)
@@ -49,10 +49,12 @@ struct SessionFile: Sendable {
         var times: [Timestamp?] = []
         var uuids: [String: String] = [:]
         var parent: String?
+        var versions = LastAnswer(SafeField.version)
+        var branches = LastAnswer(SafeField.branch)
         for (place, message) in messages.enumerated() {
             let entry = message.source.json
-            let version = SafeField.version(entry["version"]?.string) ?? SafeField.fallbackVersion
-            let branch = SafeField.branch(entry["gitBranch"]?.string) ?? branch
+            let version = versions.answer(to: entry["version"]?.string) ?? SafeField.fallbackVersion
+            let branch = branches.answer(to: entry["gitBranch"]?.string) ?? branch
             func add(_ content: Content, logicalParent: String? = nil, _ time: Timestamp?) {
                 let uuid = UniqueID.make()
                 records.append(
