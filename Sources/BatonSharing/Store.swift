@@ -40,6 +40,11 @@ public protocol Store {
     ///
     /// - Throws: ``SharingError`` when the credentials cannot be had.
     func headers(toGet url: HTTPURL) throws -> [(name: String, value: String)]
+
+    /// Looks up what the store needs on this machine, such as its credentials; asks no server.
+    ///
+    /// - Throws: what an upload would throw for want of it.
+    func checkCredentials() throws
 }
 
 extension Store {
@@ -60,6 +65,9 @@ extension Store {
 
     /// None.
     public func headers(toGet url: HTTPURL) throws -> [(name: String, value: String)] { [] }
+
+    /// Nothing is needed.
+    public func checkCredentials() throws {}
 }
 
 /// How long a store keeps a file.

@@ -32,4 +32,21 @@ import Testing
     func others(text: String) {
         #expect(!UniqueID.isLowercaseUUID(text))
     }
+
+    @Test("numbers drawn many at a time do not repeat, and use all their bits")
+    func drawn() {
+        var random = RandomBytes()
+        var seen: Set<UInt64> = []
+        var ones: UInt64 = 0
+        var zeros: UInt64 = 0
+        for _ in 0..<1000 {
+            let number = random.next()
+            seen.insert(number)
+            ones |= number
+            zeros |= ~number
+        }
+        #expect(seen.count == 1000)
+        #expect(ones == .max)
+        #expect(zeros == .max)
+    }
 }

@@ -62,7 +62,7 @@ struct CloneCommand: BatonCommand {
             progress: cli.progress("downloading")
         )
         let bundle = try Bundle.read(bytes)
-        let cloner = Cloner(cli.context, hash: SHA256.hex)
+        let cloner = Cloner(cli.context, hash: BLAKE2b.hex)
         var options = CloneOptions(project: project, layout: layout)
         options.withSides = sides == .withSubagents
         return try CloneInstallation(cli, isDryRun: dryRun, assumeYes: yes).carryOut(

@@ -17,7 +17,7 @@ struct ClonesCommand: BatonCommand {
     var isJSON: Bool { output.json }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
-        let clones = try Cloner(cli.context, hash: SHA256.hex).list()
+        let clones = try Cloner(cli.context, hash: BLAKE2b.hex).list()
         try cli.answer { writer in
             writer.array { writer in
                 for clone in clones {
@@ -54,7 +54,7 @@ struct UndoCommand: BatonCommand {
     var isJSON: Bool { output.json }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
-        let undone = try Cloner(cli.context, hash: SHA256.hex).undoLast()
+        let undone = try Cloner(cli.context, hash: BLAKE2b.hex).undoLast()
         try cli.answer { writer in
             writer.object { writer in
                 writer.member("session_id", undone.sessionID)

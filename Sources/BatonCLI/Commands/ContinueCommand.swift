@@ -45,7 +45,7 @@ struct ContinueCommand: BatonCommand {
         options.target = target
         options.withSides = sides == .withSubagents
         options.isLocal = true
-        let cloner = Cloner(cli.context, hash: SHA256.hex)
+        let cloner = Cloner(cli.context, hash: BLAKE2b.hex)
         let bundle = try Bundle.of(original, withSides: options.withSides && target == .claudeCode)
         return try CloneInstallation(cli, isDryRun: dryRun, assumeYes: yes).carryOut(
             cloner.plan(bundle, options),

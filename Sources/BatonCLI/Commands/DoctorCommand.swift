@@ -118,12 +118,14 @@ struct DoctorCommand: BatonCommand {
         ] + broken
     }
 
-    /// The stores that are configured, each as far as it can be made without asking its server.
+    /// The stores that are configured, each as far as can be told without asking its server.
     private func stores(_ cli: CommandContext) -> [Check] {
         guard let run = try? cli.run() else { return [] }
         return run.stores.names.map { name in
             do {
-                return Check(name: "store \(name)", found: try run.stores.store(name).description.place)
+                let store = try run.stores.store(name)
+                try store.checkCredentials()
+                return Check(name: "store \(name)", found: store.description.place)
             } catch {
                 let words = ErrorReport(error).message(CleanText(cli.context))
                 return Check(name: "store \(name)", found: "cannot be used", problem: words)

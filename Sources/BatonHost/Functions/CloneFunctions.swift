@@ -112,7 +112,7 @@ enum CloneFunctions {
         return CloneValue.session(call.flag("dry_run") ? plan.outcome : try cloner.install(plan))
     }
 
-    private static func cloner(_ call: HostCall) -> Cloner { Cloner(call.run.context, hash: SHA256.hex) }
+    private static func cloner(_ call: HostCall) -> Cloner { Cloner(call.run.context, hash: BLAKE2b.hex) }
 
     private static func options(of call: HostCall) -> CloneOptions {
         var options = CloneOptions(project: call.optionalText("project"))

@@ -37,13 +37,19 @@ public struct Cloner: Sendable {
         let layout = isCodex ? CloneOptions.Target.codex.rawValue : options.layout.rawValue
         let hasSides = options.withSides && !isCodex
         let title = try title(facts.title, project: project, isCodex: isCodex)
-        // The fingerprint of a large session takes as long as all the rest.
-        let (content, (repair, sides, session)) = Threads.both {
+        // With two threads the fingerprint and the look at all texts cost a large session no time of their own.
+        let (content, repair) = Threads.both {
             ContentHash.of(bundle, withSides: hasSides, hash)
         } _: {
-            let repair = ConversationRepair(bundle, isPlain: isPlain)
-            let sides = hasSides ? CloneSides(bundle, calls: repair.callIDs, now: now) : CloneSides()
-            return (repair, sides, SessionFile(repair.messages, bundle: bundle, title: title, now: now))
+            ConversationRepair(bundle, isPlain: isPlain)
+        }
+        let (looks, (sides, session)) = Threads.both {
+            Looks(bundle, repair.messages, isPlain: isPlain)
+        } _: {
+            (
+                hasSides ? CloneSides(bundle, calls: repair.callIDs, now: now) : CloneSides(),
+                SessionFile(repair.messages, bundle: bundle, title: title, now: now)
+            )
         }
         guard !repair.messages.isEmpty else { throw CloneError.nothingToClone }
         let id = isCodex ? UniqueID.make() : try sessionID(for: facts.id, options.layout)
@@ -56,7 +62,6 @@ public struct Cloner: Sendable {
         {
             throw CloneError.nameTaken(path: path)
         }
-        let looks = Looks(bundle, repair.messages, isPlain: isPlain)
         var drops = repair.drops
         drops.add(sides.drops)
         var plan = ClonePlan(
@@ -211,7 +216,9 @@ extension SessionFile {
     /// The model that a resume asks for: that of the last answer, when a model gave it.
     fileprivate var lastModel: String? {
         for record in records.reversed() {
-            guard case .message(let message, _, let model) = record.content, message.role == .assistant else {
+            guard case .message(let place, _, let model) = record.content,
+                messages[place].role == .assistant
+            else {
                 continue
             }
             return model == SafeField.syntheticModel ? nil : model

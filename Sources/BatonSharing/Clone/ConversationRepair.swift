@@ -1,5 +1,6 @@
 internal import BatonSessions
 internal import JSON
+internal import Platform
 
 /// Makes of a bundle's entries a conversation that the Messages API takes: answers in one piece, every call answered
 /// right behind its message, nothing empty, no id twice.
@@ -9,6 +10,7 @@ struct ConversationRepair {
     /// Calls that got a made answer.
     private(set) var unansweredCalls = 0
     private var usedCallIDs: Set<String> = []
+    private var random = RandomBytes()
     /// For each call's id in the bundle, the one that is written; of several calls the first.
     private(set) var callIDs: [String: String] = [:]
 
@@ -110,16 +112,19 @@ struct ConversationRepair {
 
     /// Puts each answer's results right behind it, and drops calls and results without a partner.
     private mutating func pair(_ answers: [CallPlace: Answer]) {
-        let old = messages
+        // The last is the next: each is moved out, since copies of all the messages of a large session are dear.
+        var old = messages
         messages = []
-        messages.reserveCapacity(old.count)
+        old.reverse()
+        let count = old.count
+        messages.reserveCapacity(count)
         // Results that were moved to the line behind their call, by message and block.
         var moved: [Int: Set<Int>] = [:]
         var merged: (from: Int, into: Int)?
-        for (place, message) in old.enumerated() {
-            var message = message
+        while var message = old.popLast() {
+            let place = count - 1 - old.count
             if message.role == .assistant {
-                let results = takeResults(of: &message, at: place, answers, old)
+                let results = takeResults(of: &message, at: place, answers, old, count)
                 messages.append(message)
                 for answer in results.answers { moved[answer.message, default: []].insert(answer.block) }
                 if let line = results.line {
@@ -129,6 +134,10 @@ struct ConversationRepair {
                 continue
             }
             let taken = moved[place] ?? []
+            if taken.isEmpty, !message.hasResults {
+                messages.append(message)
+                continue
+            }
             var rest: [CloneBlock] = []
             for (number, block) in message.blocks.enumerated() where !taken.contains(number) {
                 if case .toolResult(_, _, let content, _) = block {
@@ -154,12 +163,19 @@ struct ConversationRepair {
     /// Gives the calls of an answer ids that no other call has, and takes their results; a call that nothing answered,
     /// such as one that was interrupted, gets a result that says so, since the agent drops a call without one.
     ///
+    /// - Parameters:
+    ///   - message: the answer.
+    ///   - place: its place among all messages.
+    ///   - answers: where results stand.
+    ///   - old: the messages behind it, the last one first.
+    ///   - count: how many messages there are in all.
     /// - Returns: the line of results, in the order in which they came.
     private mutating func takeResults(
         of message: inout CloneMessage,
         at place: Int,
         _ answers: [CallPlace: Answer],
-        _ old: [CloneMessage]
+        _ old: [CloneMessage],
+        _ count: Int
     ) -> (line: CloneMessage?, answers: [Answer]) {
         var found: [(answer: Answer, id: String)] = []
         var kept: [CloneBlock] = []
@@ -185,16 +201,16 @@ struct ConversationRepair {
             return (CloneMessage(answering: message, with: unanswered), [])
         }
         found.sort { ($0.answer.message, $0.answer.block) < ($1.answer.message, $1.answer.block) }
-        var line = old[found[0].answer.message]
+        var line = old[count - 1 - found[0].answer.message]
         line.plainText = nil
         line.boundary = nil
         line.weight = Set(found.map(\.answer.message)).count
         line.blocks =
             found.compactMap { answer, id in
                 guard
-                    case .toolResult(let key, _, let content, let isError) = old[answer.message].blocks[
-                        answer.block
-                    ]
+                    case .toolResult(let key, _, let content, let isError) = old[
+                        count - 1 - answer.message
+                    ].blocks[answer.block]
                 else {
                     return nil
                 }
@@ -204,8 +220,8 @@ struct ConversationRepair {
     }
 
     private mutating func unusedCallID(_ key: String) -> String {
-        var id = SafeField.identifier(key) ?? SafeField.newIdentifier("toolu_")
-        while !usedCallIDs.insert(id).inserted { id = SafeField.newIdentifier("toolu_") }
+        var id = SafeField.identifier(key) ?? SafeField.newIdentifier("toolu_", &random)
+        while !usedCallIDs.insert(id).inserted { id = SafeField.newIdentifier("toolu_", &random) }
         return id
     }
 
@@ -213,27 +229,30 @@ struct ConversationRepair {
 
     /// Drops messages of which nothing is left; those that never held anything get a text, as the agent gives them.
     private mutating func removeEmptied() {
-        var result: [CloneMessage] = []
         var boundary: JSONValue?
-        for message in messages {
-            var message = message
-            message.boundary = message.boundary ?? boundary
-            boundary = nil
-            if message.blocks.isEmpty {
-                guard message.wasEmpty else {
-                    drops.count(.emptiedMessage)
-                    boundary = message.boundary
-                    continue
-                }
-                message.blocks = [.notice(CloneBlock.noContent)]
+        for place in messages.indices {
+            if let earlier = boundary {
+                messages[place].boundary = messages[place].boundary ?? earlier
+                boundary = nil
             }
-            result.append(message)
+            guard messages[place].blocks.isEmpty else { continue }
+            if messages[place].wasEmpty {
+                messages[place].blocks = [.notice(CloneBlock.noContent)]
+            } else {
+                drops.count(.emptiedMessage)
+                boundary = messages[place].boundary
+            }
         }
-        messages = result
+        messages.removeAll(where: \.blocks.isEmpty)
     }
 }
 
 extension CloneMessage {
+    /// Whether there is a tool result in the message.
+    fileprivate var hasResults: Bool {
+        blocks.contains { if case .toolResult = $0 { true } else { false } }
+    }
+
     /// Whether the message holds tool results and nothing else.
     fileprivate var isOnlyResults: Bool {
         !blocks.isEmpty && blocks.allSatisfy { if case .toolResult = $0 { true } else { false } }

@@ -73,8 +73,8 @@ enum SafeField {
     }
 
     /// A new id with a prefix such as `msg_`, in the API's form.
-    static func newIdentifier(_ prefix: String) -> String {
-        prefix + "01" + UniqueID.make().filter { $0 != "-" }.prefix(22)
+    static func newIdentifier(_ prefix: String, _ random: inout RandomBytes) -> String {
+        prefix + "01" + UniqueID.make(using: &random).filter { $0 != "-" }.prefix(22)
     }
 
     private static func isHiddenOrControl(_ scalar: Unicode.Scalar) -> Bool {

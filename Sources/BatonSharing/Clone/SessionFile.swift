@@ -1,6 +1,7 @@
 internal import BatonSessions
 internal import JSON
 internal import Platform
+internal import Synchronization
 
 /// The transcript that is to be installed, complete but for the session's id and directory.
 ///
@@ -15,8 +16,8 @@ struct SessionFile: Sendable {
         case boundary(JSONValue)
         /// A user line that stands before an assistant's when a chain would begin with that.
         case opening
-        /// A message, with the id and model that an assistant's gets.
-        case message(CloneMessage, id: String, model: String)
+        /// A message by its place, with the id and model that an assistant's gets.
+        case message(Int, id: String, model: String)
     }
 
     /// One line.
@@ -31,6 +32,8 @@ struct SessionFile: Sendable {
     }
 
     private(set) var records: [Record] = []
+    /// The messages that records speak of.
+    let messages: [CloneMessage]
     let title: String?
 
     /// What is written where the beginning of a conversation is missing.
@@ -41,8 +44,11 @@ struct SessionFile: Sendable {
 
     /// Lines for messages; those of a subagent have no title.
     init(_ messages: [CloneMessage], bundle: Bundle, title: String?, agent: String? = nil, now: Timestamp) {
+        self.messages = messages
         self.title = title
         self.agent = agent
+        records.reserveCapacity(messages.count + 1)
+        var random = RandomBytes()
         let models = Self.models(messages, fallback: bundle.conversation.model)
         let branch = SafeField.branch(bundle.conversation.branch)
         var usedIDs: Set<String> = []
@@ -51,12 +57,13 @@ struct SessionFile: Sendable {
         var parent: String?
         var versions = LastAnswer(SafeField.version)
         var branches = LastAnswer(SafeField.branch)
-        for (place, message) in messages.enumerated() {
+        for place in messages.indices {
+            let message = messages[place]
             let entry = message.source.json
             let version = versions.answer(to: entry["version"]?.string) ?? SafeField.fallbackVersion
             let branch = branches.answer(to: entry["gitBranch"]?.string) ?? branch
             func add(_ content: Content, logicalParent: String? = nil, _ time: Timestamp?) {
-                let uuid = UniqueID.make()
+                let uuid = UniqueID.make(using: &random)
                 records.append(
                     Record(
                         content: content,
@@ -81,11 +88,11 @@ struct SessionFile: Sendable {
             }
             let beginsChain = parent == nil || message.boundary != nil
             if beginsChain, message.role == .assistant { add(.opening, nil) }
-            var id = SafeField.identifier(message.source.messageID) ?? SafeField.newIdentifier("msg_")
+            var id = SafeField.identifier(message.source.messageID) ?? SafeField.newIdentifier("msg_", &random)
             if message.role == .assistant {
-                while !usedIDs.insert(id).inserted { id = SafeField.newIdentifier("msg_") }
+                while !usedIDs.insert(id).inserted { id = SafeField.newIdentifier("msg_", &random) }
             }
-            add(.message(message, id: id, model: models[place]), message.source.timestamp)
+            add(.message(place, id: id, model: models[place]), message.source.timestamp)
             if let old = message.source.uuid, uuids[old] == nil { uuids[old] = parent }
         }
         for (index, time) in CloneTimes.increasing(times, latest: now).enumerated() {
@@ -105,17 +112,20 @@ struct SessionFile: Sendable {
         return records[..<last].count { if case .message = $0.content { true } else { false } }
     }
 
-    /// Hands over the lines, each with its newline, in pieces of some hundred kilobytes.
+    /// Hands over the lines, each with its newline, in pieces.
     func write(sessionID: String, directory: String, to sink: (Span<UInt8>) throws -> Void) rethrows {
-        var writer = JSONWriter()
-        for record in records {
-            record.write(sessionID: sessionID, directory: directory, agent: agent, to: &writer)
-            writer.bytes.append(0x0a)
-            if writer.bytes.count > 1 << 18 {
-                try sink(writer.bytes.span)
-                writer.bytes.removeAll(keepingCapacity: writer.bytes.count < 1 << 20)
-            }
+        // A round is written by all threads at once and handed over in order; rounds get longer where lines are short.
+        var start = 0
+        var length = 64
+        while start < records.count {
+            let round = start..<min(start + length, records.count)
+            let pieces = pieces(of: round, sessionID, directory)
+            for piece in pieces { try sink(piece.span) }
+            start = round.upperBound
+            let written = pieces.reduce(1) { $0 + $1.count }
+            length = max(8, min(length * 4, length * Self.roundSize / written, 1 << 14))
         }
+        var writer = JSONWriter()
         if let title {
             writer.object { writer in
                 writer.member("type", "custom-title")
@@ -125,6 +135,29 @@ struct SessionFile: Sendable {
             writer.bytes.append(0x0a)
         }
         try sink(writer.bytes.span)
+    }
+
+    /// About how many bytes are written at once before they are handed over.
+    private static let roundSize = 4 << 20
+
+    /// The lines of some records, in as many pieces as gives every thread some.
+    private func pieces(of range: Range<Int>, _ sessionID: String, _ directory: String) -> [[UInt8]] {
+        let block = max(1, range.count / (ParallelWork.processors * 4))
+        let starts = Array(stride(from: range.lowerBound, to: range.upperBound, by: block))
+        let pieces = Mutex([[UInt8]](repeating: [], count: starts.count))
+        ParallelWork.run(starts.count) {
+            JSONWriter()
+        } _: { number, writer in
+            for place in starts[number]..<min(starts[number] + block, range.upperBound) {
+                write(records[place], sessionID: sessionID, directory: directory, to: &writer)
+                writer.bytes.append(0x0a)
+            }
+            let bytes = writer.bytes
+            writer.bytes = []
+            pieces.withLock { $0[number] = bytes }
+            return true
+        }
+        return pieces.withLock { $0 }
     }
 
     private static func moment(_ json: JSONValue?) -> Timestamp? {

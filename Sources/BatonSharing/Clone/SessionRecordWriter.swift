@@ -2,46 +2,55 @@ internal import BatonSessions
 internal import JSON
 internal import Platform
 
-extension SessionFile.Record {
-    /// Writes the line, without its newline.
+extension SessionFile {
+    /// Writes a line, without its newline.
     ///
     /// The uuid stands within the first 100 bytes, so that a file can be known by its beginning.
-    func write(sessionID: String, directory: String, agent: String?, to writer: inout JSONWriter) {
+    func write(_ record: Record, sessionID: String, directory: String, to writer: inout JSONWriter) {
         writer.beginObject()
-        writer.member("parentUuid", parent)
-        writer.member("uuid", uuid)
-        if case .boundary = content { writer.member("logicalParentUuid", logicalParent) }
+        writer.member("parentUuid", record.parent)
+        writer.member("uuid", record.uuid)
+        if case .boundary = record.content { writer.member("logicalParentUuid", record.logicalParent) }
         writer.member("isSidechain", agent != nil)
         if let agent { writer.member("agentId", agent) }
         writer.member("userType", "external")
         writer.member("cwd", directory)
         writer.member("sessionId", sessionID)
-        writer.member("version", version)
-        if let branch { writer.member("gitBranch", branch) }
-        switch content {
+        writer.member("version", record.version)
+        if let branch = record.branch { writer.member("gitBranch", branch) }
+        switch record.content {
         case .boundary(let boundary): Self.writeBoundary(boundary, to: &writer)
         case .opening:
             writer.member("type", "user")
             writer.key("message")
             writer.object { writer in
                 writer.member("role", "user")
-                writer.member("content", SessionFile.openingText)
+                writer.member("content", Self.openingText)
             }
-        case .message(let message, let id, let model):
-            writer.member("type", message.role.rawValue)
-            if message.role == .user, message.source.isCompactSummary, message.boundary != nil {
-                writer.member("isCompactSummary", true)
-            }
-            writer.key("message")
-            writer.beginObject()
-            if message.role == .user {
-                Self.writeUser(message, to: &writer)
-            } else {
-                Self.writeAssistant(message, id: id, model: model, to: &writer)
-            }
-            writer.endObject()
+        case .message(let place, let id, let model):
+            Self.writeMessage(messages[place], id: id, model: model, to: &writer)
         }
-        writer.member("timestamp", time.iso8601)
+        writer.member("timestamp", record.time.iso8601)
+        writer.endObject()
+    }
+
+    private static func writeMessage(
+        _ message: CloneMessage,
+        id: String,
+        model: String,
+        to writer: inout JSONWriter
+    ) {
+        writer.member("type", message.role.rawValue)
+        if message.role == .user, message.source.isCompactSummary, message.boundary != nil {
+            writer.member("isCompactSummary", true)
+        }
+        writer.key("message")
+        writer.beginObject()
+        if message.role == .user {
+            writeUser(message, to: &writer)
+        } else {
+            writeAssistant(message, id: id, model: model, to: &writer)
+        }
         writer.endObject()
     }
 

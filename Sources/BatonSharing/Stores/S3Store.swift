@@ -130,6 +130,7 @@ public struct S3Store: Store {
             reference: key
         )
     }
+    public func checkCredentials() throws { _ = try client() }
 
     private func client() throws -> S3Client {
         S3Client(
