@@ -15,7 +15,8 @@ struct BLAKE2bTests {
                 == "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319"
         )
         #expect(
-            BLAKE2b.hex([UInt8](repeating: 7, count: 100_000)) == "072bc1200ea5288bebc0d54c2649f4fa6dd3250686ba2f15eb00e6fa661120f0"
+            BLAKE2b.hex([UInt8](repeating: 7, count: 100_000))
+                == "072bc1200ea5288bebc0d54c2649f4fa6dd3250686ba2f15eb00e6fa661120f0"
         )
     }
 }

@@ -88,9 +88,13 @@ struct SessionFile: Sendable {
             }
             let beginsChain = parent == nil || message.boundary != nil
             if beginsChain, message.role == .assistant { add(.opening, nil) }
-            var id = SafeField.identifier(message.source.messageID) ?? SafeField.newIdentifier("msg_", &random)
+            var id =
+                SafeField.identifier(message.source.messageID)
+                ?? SafeField.newIdentifier("msg_", &random)
             if message.role == .assistant {
-                while !usedIDs.insert(id).inserted { id = SafeField.newIdentifier("msg_", &random) }
+                while !usedIDs.insert(id).inserted {
+                    id = SafeField.newIdentifier("msg_", &random)
+                }
             }
             add(.message(place, id: id, model: models[place]), message.source.timestamp)
             if let old = message.source.uuid, uuids[old] == nil { uuids[old] = parent }

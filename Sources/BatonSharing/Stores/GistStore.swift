@@ -125,6 +125,7 @@ public struct GistStore: Store {
             progress: progress
         )
     }
+    /// Looks up the credentials.
     public func checkCredentials() throws { _ = try credentials() }
 
     /// The token: where the settings say, else where gh(1) looks, else gh's own.

@@ -182,6 +182,7 @@ public struct PutStore: Store {
     private func makeFolder() throws -> Bool {
         try send(.makeCollection, url.appending(""), lines + (try credentials()), nil) { _ in }.status == 201
     }
+    /// Looks up the credentials.
     public func checkCredentials() throws { _ = try credentials() }
 
     private func credentials() throws -> [(name: String, value: String)] {

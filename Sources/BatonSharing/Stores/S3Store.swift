@@ -130,6 +130,7 @@ public struct S3Store: Store {
             reference: key
         )
     }
+    /// Looks up the credentials.
     public func checkCredentials() throws { _ = try client() }
 
     private func client() throws -> S3Client {
