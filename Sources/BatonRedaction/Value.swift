@@ -22,13 +22,21 @@ struct Value {
     private(set) var turns = 0
     /// Shannon entropy of the bytes (bits a byte).
     var entropy: Double {
-        var counts = [Int](repeating: 0, count: 256)
+        var counts = [UInt32](repeating: 0, count: 256)
         for byte in text { counts[Int(byte)] += 1 }
         var entropy = 0.0
-        for count in counts where count > 0 {
-            let share = Double(count) / Double(text.count)
-            entropy -= share * log2(share)
+        func add(_ seen: UInt64, _ first: Int) {
+            var seen = seen
+            while seen != 0 {
+                let share = Double(counts[first + seen.trailingZeroBitCount]) / Double(text.count)
+                entropy -= share * log2(share)
+                seen &= seen - 1
+            }
         }
+        add(seen.0, 0)
+        add(seen.1, 64)
+        add(seen.2, 128)
+        add(seen.3, 192)
         return entropy
     }
 

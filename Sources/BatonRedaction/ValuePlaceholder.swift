@@ -26,11 +26,35 @@ extension Value {
             }
         }
         let lowercased = lowercased
-        return Self.signs.contains { BatonRedaction.contains(lowercased, $0) }
-            || Self.words.contains(lowercased)
+        return Self.hasSign(lowercased.span) || Self.words.contains(lowercased)
     }
 
-    private static let signs: [StaticString] = [
+    /// Whether one of ``signs`` is in `text`; at each byte only those are tried that begin with it.
+    private static func hasSign(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices {
+            for sign in signsByFirstByte[Int(text[index])] where matches(sign, in: text, at: index) {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func matches(_ sign: [UInt8], in text: Span<UInt8>, at start: Int) -> Bool {
+        guard sign.count <= text.count - start else { return false }
+        for offset in sign.indices.dropFirst() where text[start + offset] != sign[offset] { return false }
+        return true
+    }
+
+    private static let signsByFirstByte: [[[UInt8]]] = {
+        var table = [[[UInt8]]](repeating: [], count: 256)
+        for sign in signs {
+            let bytes = Array(sign.utf8)
+            table[Int(bytes[0])].append(bytes)
+        }
+        return table
+    }()
+
+    private static let signs = [
         "[redacted", "redacted", "examplekey", "aws4_request", "placeholder", "your_", "your-", "yourpass",
         "yourtoken", "yoursecret",
         "yourkey",
