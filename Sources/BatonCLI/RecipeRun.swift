@@ -47,6 +47,8 @@ final class RecipeRun {
     /// Runs it to its end.
     func outputs() throws -> HostValue {
         let (run, engine) = try made()
+        // Scripts can keep the run for longer than it lasts.
+        defer { run.finish() }
         // Before anything of the recipe: it may be the rule of redaction that matters.
         let extensions = try Extensions.load(run)
         defer { withExtendedLifetime(extensions) {} }

@@ -376,3 +376,8 @@ public final class HostRun {
         )
     }
 }
+
+extension HostRun {
+    /// Removes what the run made for itself alone, such as its temporary files.
+    public func finish() { effects.temporary = nil }
+}
