@@ -55,6 +55,9 @@ struct FileCredit {
     private let touches: [CommitHistory.Earlier]
     private let authored: Int64
     private let committed: Int64
+    /// When commits before this one added lines, and removed them, for the last time.
+    private var taken: [UInt64: (time: Int64, end: Int64)] = [:]
+    private var takenAway: [UInt64: (time: Int64, end: Int64)] = [:]
     /// Comparisons of parts of lines that are left; more would take long where lines and edits are many.
     private var comparisons = 300_000
     private var lines: [UInt64: Float] = [:]
@@ -82,7 +85,12 @@ struct FileCredit {
         self.change = change
         self.before = before
         self.isMerge = isMerge
-        self.touches = touches
+        let first = edits.first?.edit.time ?? .max
+        self.touches = touches.filter { $0.end + 999 >= first }
+        for touch in self.touches {
+            for key in touch.added { taken[key] = touch.latest(taken[key]) }
+            for key in touch.removed { takenAway[key] = touch.latest(takenAway[key]) }
+        }
         self.authored = authored
         self.committed = committed
         weigh()
@@ -121,7 +129,7 @@ struct FileCredit {
         // A line that the file had before, there or elsewhere, tells little.
         var counts: [UInt64: Int] = [:]
         for line in change.added.lines {
-            let isOld = before.contains(line.key) || touches.contains { $0.added.contains(line.key) }
+            let isOld = before.contains(line.key) || taken[line.key] != nil
             lines[line.key] = max(lines[line.key] ?? 0, line.weight * (isOld ? 0.25 : 1))
             counts[line.key, default: 0] += 1
         }
@@ -239,6 +247,10 @@ struct FileCredit {
             for edit in edits where edit.session == session {
                 for line in edit.edit.removed.lines { pending[line.key] = nil }
                 guard [.exact, .whole].contains(edit.edit.kind) else { continue }
+                // Text inside of lines is no line.
+                if !edit.edit.fragments.isEmpty, !edit.edit.added.lines.contains(where: { lines[$0.key] != nil }) {
+                    continue
+                }
                 for line in edit.edit.added.lines where pending.count < 200_000 {
                     if lines[line.key] == nil, before.contains(line.key) { continue }
                     if isTaken(line.key, edit.edit.time, isAdded: true) { continue }
@@ -255,11 +267,9 @@ struct FileCredit {
 
     /// Whether a commit before this one has taken the line that was written at a time.
     private func isTaken(_ key: UInt64, _ time: Int64, isAdded: Bool) -> Bool {
-        touches.contains { touch in
-            guard (isAdded ? touch.added : touch.removed).contains(key) else { return false }
-            // Git keeps whole seconds.
-            return time <= (time <= authored ? touch.time : touch.end) + 999
-        }
+        guard let latest = (isAdded ? taken : takenAway)[key] else { return false }
+        // Git keeps whole seconds.
+        return time <= (time <= authored ? latest.time : latest.end) + 999
     }
 
     /// Whether no commit before this one changed the file since a time.
