@@ -109,6 +109,7 @@ let package = Package(
         module("BatonSessions", ["Compression", "Digest", "JSON", "Platform"]),
         module("BatonRedaction", ["Digest", "Patterns", "JSON"]),
         module("BatonGit", ["Platform"]),
+        module("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         module(
             "BatonExport",
             [
@@ -124,7 +125,7 @@ let package = Package(
             "BatonHost",
             [
                 "Age", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit",
-                "Diagnostics", "Digest", "HTTP",
+                "BatonProvenance", "Diagnostics", "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
@@ -141,8 +142,8 @@ let package = Package(
             [
                 "Age", "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
                 "BatonRedaction", "BatonSharing",
-                "BatonGit", "Diagnostics", "Digest", "HTTP", "JSON", "LineEditing", "Lua", "Platform",
-                "QRCode",
+                "BatonGit", "BatonProvenance", "Diagnostics", "Digest", "HTTP", "JSON", "LineEditing", "Lua",
+                "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -203,6 +204,7 @@ let package = Package(
             resources: [.copy("Signatures")]
         ),
         tests("BatonGit", ["Platform"]),
+        tests("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
             "BatonHost",
