@@ -88,3 +88,14 @@ extension Git {
         return nil
     }
 }
+
+extension Git {
+    /// A commit and the first parents before it, itself first.
+    ///
+    /// - Throws: ``GitError``.
+    public func firstParents(of commit: String, limit: Int) throws -> [String] {
+        guard GitNames.isObjectID(commit) else { throw GitError.badArgument(kind: "commit", text: commit) }
+        return try run(["rev-list", "--first-parent", "--max-count=\(limit)", commit]).text
+            .split(separator: "\n").map(String.init)
+    }
+}

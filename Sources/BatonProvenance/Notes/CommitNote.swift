@@ -1,4 +1,4 @@
-internal import BatonSessions
+internal import Platform
 
 /// The note of a commit: entries of sessions, and whatever else others wrote there.
 ///
@@ -12,11 +12,6 @@ public struct CommitNote: Sendable, Equatable {
     /// Whether a session stood there twice.
     public private(set) var hadDoubles = false
 
-    /// Lines that a head has at most, and bytes that a line of it has.
-    private static let mostHeadLines = 40
-    private static let longestHeadLine = 4096
-    private static let mark = Array("Baton-Session: ".utf8)
-
     /// A note without anything in it.
     public init() {}
 
@@ -25,45 +20,12 @@ public struct CommitNote: Sendable, Equatable {
         parsing bytes: some Collection<UInt8>,
         choosing choose: NoteChoice = .newest
     ) {
-        var entry: NoteEntry?
-        var body: [String] = []
-        var headLines = 0
-        var isHead = false
-        var other: [ArraySlice<UInt8>] = []
-        var read: [NoteEntry] = []
-        func endEntry() {
-            guard var done = entry else { return }
-            done.text = Self.joined(body)
-            read.append(done)
-            (entry, body) = (nil, [])
-        }
-        func endOther() {
-            while let last = other.last, last.allSatisfy(Self.isSpace) { other.removeLast() }
-            if !other.isEmpty { foreign.append(Array(other.joined(separator: [0x0a]))) }
-            other = []
-        }
-        let all = Array(bytes)
-        for line in all.split(separator: 0x0a, omittingEmptySubsequences: false) {
-            let isBlank = line.allSatisfy(Self.isSpace)
-            if let id = Self.sessionID(line) {
-                endEntry()
-                endOther()
-                entry = NoteEntry(sessionID: id)
-                (isHead, headLines) = (true, 0)
-            } else if entry != nil, isHead, headLines < Self.mostHeadLines, let field = Self.field(line) {
-                headLines += 1
-                entry?.take(field.name, field.value)
-            } else if entry != nil, isBlank || line.starts(with: [0x20, 0x20]) {
-                isHead = false
-                body.append(isBlank ? "" : String(decoding: line.dropFirst(2), as: UTF8.self))
-            } else {
-                endEntry()
-                if !(isBlank && other.isEmpty) { other.append(line) }
-            }
-        }
-        endEntry()
-        endOther()
-        for entry in read { hadDoubles = add(entry, choose) || hadDoubles }
+        self.init(NoteParser.read(bytes), choosing: choose)
+    }
+
+    init(_ parts: NoteParser.Parts, choosing choose: NoteChoice) {
+        foreign = parts.foreign
+        for entry in parts.entries { hadDoubles = add(entry, choose) || hadDoubles }
         sort()
     }
 
@@ -131,33 +93,11 @@ public struct CommitNote: Sendable, Equatable {
         }
     }
 
-    private static func sessionID(_ line: ArraySlice<UInt8>) -> String? {
-        guard line.starts(with: mark), line.count < 200 else { return nil }
-        var rest = line.dropFirst(mark.count)
-        while let last = rest.last, isSpace(last) { rest.removeLast() }
-        let id = String(decoding: rest, as: UTF8.self)
-        return SafeName.isValid(id) ? id : nil
-    }
-
-    /// A line `Name: value` of a head.
-    private static func field(_ line: ArraySlice<UInt8>) -> (name: String, value: String)? {
-        guard line.count <= longestHeadLine, let colon = line.firstIndex(of: UInt8(ascii: ":")),
-            (2...40).contains(colon - line.startIndex),
-            line[colon...].dropFirst().first == 0x20,
-            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(line[line.startIndex]),
-            line[..<colon].allSatisfy({
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) || $0 == UInt8(ascii: "-")
-            })
-        else { return nil }
-        let value = NoteText.line(String(decoding: line[(colon + 2)...], as: UTF8.self), longest: 4000)
-        return (String(decoding: line[..<colon], as: UTF8.self), value)
-    }
-
     private static func paragraphs(_ text: [UInt8]) -> [[UInt8]] {
         var paragraphs: [[UInt8]] = []
         var current: [UInt8] = []
         for line in text.split(separator: 0x0a, omittingEmptySubsequences: false) {
-            if line.allSatisfy(isSpace) {
+            if line.allSatisfy(NoteParser.isSpace) {
                 if !current.isEmpty { paragraphs.append(current) }
                 current = []
             } else {
@@ -167,13 +107,4 @@ public struct CommitNote: Sendable, Equatable {
         if !current.isEmpty { paragraphs.append(current) }
         return paragraphs
     }
-
-    private static func joined(_ lines: [String]) -> String {
-        var lines = lines[...]
-        while lines.first?.isEmpty == true { lines.removeFirst() }
-        while lines.last?.isEmpty == true { lines.removeLast() }
-        return lines.joined(separator: "\n")
-    }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
 }

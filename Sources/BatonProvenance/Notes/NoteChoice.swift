@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Which of two entries of one session stays in a note.
 ///
 /// An order, so that it does not matter how often and in which order notes are put together: of entries that were written
