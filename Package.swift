@@ -108,7 +108,7 @@ let package = Package(
         // Baton.
         module("BatonSessions", ["Compression", "Digest", "JSON", "Platform"]),
         module("BatonRedaction", ["Digest", "Patterns", "JSON"]),
-        module("BatonGit", ["Platform"]),
+        module("BatonGit", ["JSON", "Platform", "YAML"]),
         module(
             "BatonExport",
             [
