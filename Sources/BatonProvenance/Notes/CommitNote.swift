@@ -39,6 +39,9 @@ public struct CommitNote: Sendable, Equatable {
     /// The note as a text; bytes that are no UTF-8 become U+FFFD.
     public var text: String { String(decoding: content, as: UTF8.self) }
 
+    /// What others wrote in it.
+    public var otherTexts: [String] { foreign.map { String(decoding: $0, as: UTF8.self) } }
+
     /// Whether nothing is in it.
     public var isEmpty: Bool { entries.isEmpty && foreign.isEmpty }
 

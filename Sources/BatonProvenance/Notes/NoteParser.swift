@@ -65,8 +65,11 @@ enum NoteParser {
         var rest = line.dropFirst(mark.count)
         while let last = rest.last, isSpace(last) { rest.removeLast() }
         let id = String(decoding: rest, as: UTF8.self)
-        return SafeName.isValid(id) ? id : nil
+        return isSessionID(id) ? id : nil
     }
+
+    /// Whether a text may be the id of a session.
+    static func isSessionID(_ text: String) -> Bool { SafeName.isValid(text) }
 
     /// A line `Name: value` of a head.
     private static func field(_ line: ArraySlice<UInt8>) -> (name: String, value: String)? {
