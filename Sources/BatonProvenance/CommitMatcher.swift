@@ -4,11 +4,15 @@ public import Platform
 
 /// Finds the sessions that made a commit.
 ///
-/// Made once for many commits: it keeps what it read of sessions.
+/// Made once for many commits: ``matches(inRange:)`` reads each session once for all of them. Sessions and repositories
+/// are read as what strangers wrote: nothing is fetched, memory is bounded, and no text of a transcript is handed on.
 public struct CommitMatcher {
     private let git: Git
     private let sessions: CandidateSessions
     private let context: Context
+
+    /// The lowest score of a session that is told.
+    public static let threshold = 0.4
 
     /// A matcher for the commits of a repository.
     public init(_ git: Git, sessions: CandidateSessions, context: Context) {
@@ -21,46 +25,54 @@ public struct CommitMatcher {
     ///
     /// - Throws: ``GitError`` when there is no such commit, ``PlatformError`` when a store cannot be listed.
     public func matches(for revision: String) throws -> [SessionMatch] {
-        guard let commit = try git.commit(revision) else {
+        guard let id = try git.resolve(revision) else {
             throw GitError.badArgument(kind: "commit", text: revision)
         }
-        return try matches(ofFiles: commit.files, at: commit.committed)
+        var query = PatchQuery([id])
+        query.isExact = true
+        let changes = try changes(query)
+        return try MatchRun(git, sessions, context).matches(changes).first ?? []
     }
 
-    /// The sessions whose changes are in the index, the surest first, found within some seconds.
+    /// The sessions whose changes are in the index, the surest first.
     ///
+    /// - Parameter seconds: reading of sessions ends after this time, and what was found until then is told.
     /// - Throws: as ``matches(for:)``.
     public func matches(forStaged seconds: Double = 2) throws -> [SessionMatch] {
-        let files = try git.diffStat("HEAD").files.map(\.path)
-        return try matches(ofFiles: files, at: context.now())
+        var collector = ChangeCollector()
+        _ = try git.forEachStagedPatch(maxBytes: 32 << 20, &collector)
+        let changes = collector.finish()
+        guard !changes.isEmpty else { return [] }
+        let end = context.now().milliseconds + Int64(seconds * 1000)
+        return try MatchRun(git, sessions, context, until: end).matches(changes).first ?? []
     }
 
     /// The commits of a range, the newest first, each with its sessions.
     ///
+    /// - Parameters:
+    ///   - range: a revision or range, such as `main..HEAD`.
+    ///   - limit: how many commits at most; 0 means no limit.
     /// - Throws: as ``matches(for:)``.
-    public func matches(inRange range: String) throws -> [(commit: Commit, matches: [SessionMatch])] {
-        try git.log(range, limit: 0).map { ($0, try matches(ofFiles: $0.files, at: $0.committed)) }
+    public func matches(
+        inRange range: String,
+        limit: Int = 0
+    ) throws -> [(commit: Commit, matches: [SessionMatch])] {
+        let commits = try git.log(range, limit: limit)
+        guard !commits.isEmpty else { return [] }
+        var query = PatchQuery(commits.map(\.id))
+        query.isExact = true
+        let changes = try changes(query)
+        let found = try MatchRun(git, sessions, context).matches(changes)
+        var byID: [String: [SessionMatch]] = [:]
+        for (change, matches) in zip(changes, found) {
+            if let id = change.commit?.id { byID[id] = matches }
+        }
+        return commits.map { ($0, byID[$0.id] ?? []) }
     }
 
-    private func matches(ofFiles files: [String], at time: Timestamp) throws -> [SessionMatch] {
-        let roots = git.repository.worktrees
-        var found: [SessionMatch] = []
-        for session in try sessions.all() where session.started.map({ $0 <= time }) ?? true {
-            guard let transcript = try? Transcript(session, counting: true) else { continue }
-            let touched = try Set(transcript.statistics().files)
-            let shared = files.filter { file in roots.contains { touched.contains(Paths.join($0, file)) } }
-            guard !shared.isEmpty else { continue }
-            found.append(
-                SessionMatch(
-                    session: session,
-                    score: Double(shared.count) / Double(files.count) / 2,
-                    reasons: [
-                        MatchReason(.files, "changed \(shared.count) of \(files.count) files before it")
-                    ],
-                    files: shared.sorted()
-                )
-            )
-        }
-        return found.sorted { $0.score > $1.score }
+    private func changes(_ query: PatchQuery) throws -> [CommitChange] {
+        var collector = ChangeCollector()
+        _ = try git.forEachPatch(query, &collector)
+        return collector.finish()
     }
 }

@@ -10,6 +10,8 @@ public struct SessionMatch: Sendable {
     public let reasons: [MatchReason]
     /// Paths from the top level that it shares with the commit, sorted.
     public let files: [String]
+    /// Whether the commit, its note or the local link names the session.
+    public var isRecorded: Bool { reasons.contains { $0.kind == .recorded } }
 
     /// A match from its parts.
     public init(session: Session, score: Double, reasons: [MatchReason], files: [String]) {
