@@ -1,6 +1,7 @@
 public import BatonGit
 public import BatonProvenance
-internal import BatonSessions
+internal import BatonRedaction
+public import BatonSessions
 internal import Platform
 
 /// Attaches to commits what their sessions say, without secrets.
@@ -11,29 +12,18 @@ public struct CommitNotes {
     private let matcher: CommitMatcher
     private let composer: EntryComposer
 
-    /// Matches that count by themselves.
-    public static let leastScore = 0.5
-
     /// For the repository in which a run takes place.
     ///
-    /// - Throws: ``HostError`` outside of a repository.
+    /// - Throws: ``GitError/notARepository(directory:)`` outside of one.
     public init(_ run: HostRun) throws {
-        guard let repository = run.workspace.repository else {
-            throw HostError(
-                "git.no_repository",
-                "'\(run.context.workingDirectory)' is not in a git repository",
-                hint: "run it inside of one"
-            )
-        }
         self.run = run
-        git = Git(repository, run.context)
-        matcher = CommitMatcher(git, sessions: CandidateSessions(run.context), context: run.context)
+        (git, matcher) = try CommitSessions.matcher(run.context)
         composer = EntryComposer(git) { try run.redacted($0) }
     }
 
     /// The sessions of a commit: those that are found, and the one that this process runs in when it changed files of it.
     public func matches(for commit: Commit) throws -> [SessionMatch] {
-        let found = try matcher.matches(for: commit.id).filter { $0.score >= Self.leastScore }
+        let found = try matcher.matches(for: commit.id)
         guard let inside = try surrounding(), !found.contains(where: { $0.session.id == inside.id }),
             let files = try? Transcript(inside, counting: true).statistics().files
         else { return found }
@@ -48,9 +38,15 @@ public struct CommitNotes {
 
     /// The session whose agent started this process, by the id that Claude Code gives its commands.
     private func surrounding() throws -> Session? {
-        guard let id = run.context.variable("CLAUDE_CODE_SESSION_ID"), SafeName.isValid(id) else { return nil }
+        guard let id = surroundingID else { return nil }
         guard let session = try? run.finder.session(id), session.id == id else { return nil }
         return session
+    }
+
+    /// The id of the session whose agent started this process; it need not be one of this machine's.
+    var surroundingID: String? {
+        guard let id = run.context.variable("CLAUDE_CODE_SESSION_ID"), SafeName.isValid(id) else { return nil }
+        return id
     }
 
     /// The entries of a commit's sessions; one that cannot be read is left out.
@@ -84,15 +80,23 @@ public struct CommitNotes {
         return (commit, sessions)
     }
 
-    /// Entries for commits that have no note, by the sessions on this machine.
-    public func entries(forCommits ids: [String]) throws -> [String: [NoteEntry]] {
+    /// Entries for some commits of a range, by the sessions on this machine, which are read once for all of them.
+    public func entries(forCommits ids: [String], inRange range: String) throws -> [String: [NoteEntry]] {
+        let ids = Set(ids)
         var result: [String: [NoteEntry]] = [:]
-        for id in ids {
-            guard let commit = try git.commit(id) else { continue }
-            let found = try matcher.matches(for: id).filter { $0.score >= Self.leastScore }
-            if !found.isEmpty { result[id] = try entries(for: commit, found) }
+        for (commit, matches) in try matcher.matches(inRange: range, limit: NoteUpkeep.mostCommits)
+        where ids.contains(commit.id) && !matches.isEmpty {
+            result[commit.id] = try entries(for: commit, matches)
         }
         return result
+    }
+
+    /// The sessions whose changes are about to be committed.
+    ///
+    /// Within an agent that is its session; else those whose changes are in the index, as far as they are found in time.
+    public func stagedSessions(within seconds: Double) throws -> [Session] {
+        if let inside = try surrounding() { return [inside] }
+        return try matcher.matches(forStaged: seconds).map(\.session)
     }
 
     /// The rules whose secrets are found in a note; ids are left out, which look like secrets to some.
