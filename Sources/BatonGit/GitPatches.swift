@@ -137,7 +137,7 @@ extension Git {
             "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--submodule=short",
             "--ignore-submodules=dirty", "--src-prefix=a/", "--dst-prefix=b/",
         ]
-        let settings = ["-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "diff.orderFile="]
+        let settings = ["-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "diff.orderFile=/dev/null"]
         // Git 2.45 and later obeys the first variable; for an older one no way to a server is open.
         let environment = ["GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"]
         let patch = [

@@ -40,6 +40,7 @@ public struct CommitMatcher {
     /// - Throws: as ``matches(for:)``.
     public func matches(forStaged seconds: Double = 2) throws -> [SessionMatch] {
         var collector = ChangeCollector()
+        collector.keepsText = true
         _ = try git.forEachStagedPatch(maxBytes: 32 << 20, &collector)
         let changes = collector.finish()
         guard !changes.isEmpty else { return [] }
@@ -72,6 +73,7 @@ public struct CommitMatcher {
 
     private func changes(_ query: PatchQuery) throws -> [CommitChange] {
         var collector = ChangeCollector()
+        collector.keepsText = true
         _ = try git.forEachPatch(query, &collector)
         return collector.finish()
     }

@@ -7,6 +7,7 @@ struct MatchJudge {
     let reads: [MatchRun.Read]
     let edits: [String: [FileCredit.Edit]]
     let evidence: CommandEvidence
+    let before: EarlierLines
     /// The time of what is not committed yet.
     let now: Timestamp
 
@@ -31,6 +32,8 @@ struct MatchJudge {
                 credit: FileCredit(
                     file,
                     mine,
+                    before: mine.isEmpty ? [] : before.lines(of: file, commit),
+                    isMerge: (commit?.parents.count ?? 0) > 1,
                     touches: mine.isEmpty ? [] : view.touches(of: paths),
                     authored: (commit?.authored ?? now).milliseconds,
                     committed: (commit?.committed ?? now).milliseconds

@@ -140,9 +140,12 @@ struct MatchRun {
         var edits: [String: [FileCredit.Edit]] = [:]
         var earliest = Int64.max
         for (number, read) in reads.enumerated() {
+            let commits = read.work.commits.map(\.start)
             for edit in read.work.edits {
                 for (path, way) in resolver.files(of: edit) {
-                    edits[path, default: []].append(FileCredit.Edit(session: number, edit: edit, way: way))
+                    edits[path, default: []].append(
+                        FileCredit.Edit(session: number, edit: edit, way: way, commits: commits)
+                    )
                     earliest = min(earliest, edit.time)
                 }
             }
@@ -154,7 +157,13 @@ struct MatchRun {
             git,
             others: Set(changes.compactMap { $0.commit?.id }).union(history.ids)
         )
-        let judge = MatchJudge(reads: reads, edits: edits, evidence: evidence, now: context.now())
+        let judge = MatchJudge(
+            reads: reads,
+            edits: edits,
+            evidence: evidence,
+            before: try EarlierLines(git, changes, Set(edits.keys)),
+            now: context.now()
+        )
         return changes.map { judge.finding($0, history) }
     }
 

@@ -17,6 +17,8 @@ struct FileChange: Sendable {
     let file: PatchedFile
     var added = LineText()
     var removed = LineText()
+    /// The lines themselves by their keys, of the first ones that are not long.
+    var texts: [UInt64: [UInt8]] = [:]
 
     /// Leaves out lines that are there before and after, indented differently or elsewhere in the file.
     mutating func simplify() {
@@ -29,6 +31,13 @@ struct FileChange: Sendable {
 struct ChangeCollector: PatchVisitor {
     private(set) var changes: [CommitChange] = []
     private var lineCount = 0
+    private var textCount = 0
+    /// Whether the lines themselves are kept too, so that parts of them can be compared.
+    var keepsText = false
+
+    /// Lines whose text is kept, over all commits, and their length in bytes.
+    private static let textLimit = 40_000
+    private static let longestText = 500
 
     /// Lines that are compared, over all commits.
     private static let lineLimit = 4_000_000
@@ -50,6 +59,14 @@ struct ChangeCollector: PatchVisitor {
         else { return }
         lineCount += 1
         let line = line.extracting(Notebook.content(of: line, in: changes[last].files[file].file.path))
+        if keepsText, textCount < Self.textLimit, line.count <= Self.longestText {
+            textCount += 1
+            var one = LineText()
+            one.append(line: line)
+            if let key = one.lines.first?.key {
+                changes[last].files[file].texts[key] = unsafe line.withUnsafeBufferPointer { unsafe Array($0) }
+            }
+        }
         if isAdded {
             changes[last].files[file].added.append(line: line)
         } else {

@@ -90,6 +90,8 @@ struct CommitCredit {
         guard weight > 0, part.own > 0 else { return 0 }
         let share = Double(part.own / weight)
         var score = (1 - exponential(-Double(part.own) / 1.3)) * (0.6 + 0.4 * min(1, share / 0.6))
+        // A small change that the session made wholly is its own, however little the lines tell.
+        if share >= 0.9, part.own >= 0.25, part.rest < part.own { score = max(score, 0.55) }
         // Where only the ends of paths lead here, the lines themselves must do.
         if part.isByEnd { score *= part.own >= 3 && share >= 0.4 ? 0.85 : 0.3 }
         return score

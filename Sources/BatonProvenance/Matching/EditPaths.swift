@@ -36,10 +36,10 @@ struct EditPaths {
                 found.append((path, inside.map { Self.isInWorktreeFolder($0, path) } == true ? .here : .byEnd))
             }
         }
-        if found.isEmpty, let inside, edit.kind == .removal || edit.kind == .move {
+        if found.isEmpty, let inside, [.removal, .move, .discard].contains(edit.kind) {
             // A directory that went with all that was in it.
             let folder = inside.isEmpty ? "" : inside + "/"
-            if !folder.isEmpty { found = all.filter { $0.hasPrefix(folder) }.prefix(5_000).map { ($0, .here) } }
+            if !folder.isEmpty || edit.kind == .discard { found = all.filter { $0.hasPrefix(folder) }.prefix(5_000).map { ($0, .here) } }
         }
         return found
     }

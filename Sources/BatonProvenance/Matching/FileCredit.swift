@@ -31,6 +31,8 @@ struct FileCredit {
         let session: Int
         let edit: SessionEdit
         let way: EditPaths.Way
+        /// When the session ran commands that may have committed, in milliseconds.
+        let commits: [Int64]
     }
 
     private struct Writer {
@@ -47,9 +49,14 @@ struct FileCredit {
     static let skew: Int64 = 120_000
 
     private let change: FileChange
+    private let isMerge: Bool
+    /// Lines that stood in the file before.
+    private let before: Set<UInt64>
     private let touches: [CommitHistory.Earlier]
     private let authored: Int64
     private let committed: Int64
+    /// Comparisons of parts of lines that are left; more would take long where lines and edits are many.
+    private var comparisons = 300_000
     private var lines: [UInt64: Float] = [:]
     private var gone: [UInt64: Float] = [:]
 
@@ -58,25 +65,33 @@ struct FileCredit {
     /// - Parameters:
     ///   - change: what the commit does to it.
     ///   - edits: the edits of it, in the order of their times.
+    ///   - before: the lines of the file before the commit, by their keys, as far as they are known.
+    ///   - isMerge: whether the commit has several parents.
     ///   - touches: the commits before it that changed the file.
     ///   - authored: the author's time of the commit, in milliseconds.
     ///   - committed: the committer's.
     init(
         _ change: FileChange,
         _ edits: [Edit],
+        before: Set<UInt64>,
+        isMerge: Bool,
         touches: [CommitHistory.Earlier],
         authored: Int64,
         committed: Int64
     ) {
         self.change = change
+        self.before = before
+        self.isMerge = isMerge
         self.touches = touches
         self.authored = authored
         self.committed = committed
         weigh()
-        let edits = edits.filter { edit in
-            let isExact = edit.edit.kind == .exact
-            return edit.edit.time <= committed + (isExact ? Self.skew : 2_000)
-        }
+        let edits = kept(
+            edits.filter { edit in
+                let isExact = edit.edit.kind == .exact
+                return edit.edit.time <= committed + (isExact ? Self.skew : 2_000)
+            }
+        )
         guard !edits.isEmpty else { return }
         var writers: [UInt64: [Writer]] = [:]
         var removers: [UInt64: [Writer]] = [:]
@@ -87,11 +102,25 @@ struct FileCredit {
         creditRest(edits)
     }
 
+    /// The edits without those that a session gave up before the commit was written.
+    private func kept(_ edits: [Edit]) -> [Edit] {
+        let ends = edits.filter { $0.edit.kind == .discard && $0.edit.time <= authored }
+        guard !ends.isEmpty else { return edits.filter { $0.edit.kind != .discard } }
+        return edits.filter { edit in
+            edit.edit.kind != .discard
+                && !ends.contains { end in
+                    // What was committed before is not given up; of other sessions' work that is not known.
+                    end.session == edit.session && edit.edit.time <= end.edit.time
+                        && !edit.commits.contains { $0 >= edit.edit.time && $0 <= end.edit.time }
+                }
+        }
+    }
+
     private mutating func weigh() {
-        // Lines that the file had before, in another commit, are not new in it.
+        // A line that the file had before, there or elsewhere, tells little.
         for line in change.added.lines {
-            let isOld = touches.contains { $0.added.contains(line.key) }
-            lines[line.key] = max(lines[line.key] ?? 0, line.weight * (isOld ? 0.35 : 1))
+            let isOld = before.contains(line.key) || touches.contains { $0.added.contains(line.key) }
+            lines[line.key] = max(lines[line.key] ?? 0, line.weight * (isOld ? 0.25 : 1))
         }
         for line in change.removed.lines { gone[line.key] = line.weight * Self.removal }
         addedCount = lines.values.count { $0 > 0 }
@@ -110,9 +139,7 @@ struct FileCredit {
         _ removers: inout [UInt64: [Writer]]
     ) {
         let isExact = edit.edit.kind == .exact
-        guard isExact || edit.edit.kind == .whole || edit.edit.kind == .opaque && !edit.edit.added.isEmpty else {
-            return
-        }
+        guard isExact || edit.edit.kind == .whole || edit.edit.kind == .replacement else { return }
         let writer = Writer(
             session: edit.session,
             time: edit.edit.time,
@@ -128,10 +155,41 @@ struct FileCredit {
                 removers[line.key, default: []].append(writer)
             }
         }
-        guard edit.edit.kind != .opaque else { return }
+        for fragment in edit.edit.fragments { note(fragment, writer, &writers, &removers) }
         for line in edit.edit.added.lines {
             if lines[line.key] != nil, writers[line.key, default: []].count < 64 {
                 writers[line.key, default: []].append(writer)
+            }
+        }
+    }
+
+    /// Follows text that was replaced inside of lines: a line that the commit removes, with that text replaced, is one that
+    /// it adds.
+    private mutating func note(
+        _ fragment: SessionEdit.Fragment,
+        _ writer: Writer,
+        _ writers: inout [UInt64: [Writer]],
+        _ removers: inout [UInt64: [Writer]]
+    ) {
+        guard comparisons >= change.texts.count, fragment.old.count + fragment.new.count >= 2 else { return }
+        comparisons -= change.texts.count
+        if fragment.old.isEmpty {
+            guard fragment.new.count >= 3 else { return }
+            for (key, text) in change.texts where lines[key] != nil && text.contains(fragment.new) {
+                writers[key, default: []].append(writer)
+            }
+            return
+        }
+        for (key, text) in change.texts where gone[key] != nil && text.contains(fragment.old) {
+            var one = LineText()
+            let all = text.replacing(fragment.old, with: fragment.new)
+            one.append(line: all.span)
+            let first = text.replacing(fragment.old, with: fragment.new, maxReplacements: 1)
+            one.append(line: first.span)
+            for line in one.lines where lines[line.key] != nil {
+                writers[line.key, default: []].append(writer)
+                removers[key, default: []].append(writer)
+                break
             }
         }
     }
@@ -165,13 +223,14 @@ struct FileCredit {
     private func isTaken(_ key: UInt64, _ time: Int64, isAdded: Bool) -> Bool {
         touches.contains { touch in
             guard (isAdded ? touch.added : touch.removed).contains(key) else { return false }
-            return time <= (time <= authored ? touch.time : touch.end)
+            // Git keeps whole seconds.
+            return time <= (time <= authored ? touch.time : touch.end) + 999
         }
     }
 
     /// Whether no commit before this one changed the file since a time.
     private func isFirst(after time: Int64) -> Bool {
-        !touches.contains { time <= (time <= authored ? $0.time : $0.end) }
+        !touches.contains { time <= (time <= authored ? $0.time : $0.end) + 999 }
     }
 
     /// Lines that nobody wrote as they are, but that share most runs of words with lines somebody wrote last: a formatter
@@ -226,18 +285,19 @@ struct FileCredit {
         let free = change.added.lines.filter { !held.contains($0.key) }
         for edit in edits where isFirst(after: edit.edit.time) && edit.edit.time <= committed && edit.way == .here {
             var share = shares[edit.session] ?? Share()
-            let before = share.weight
+            let had = share.weight
             switch edit.edit.kind {
-            case .replacement(let runs):
-                for line in free.prefix(100_000) {
-                    let words = change.added.words(of: line)
-                    guard runs.contains(where: { Self.holds(words, $0) }) else { continue }
-                    share.added[line.key] = lines[line.key]
-                }
-                // What was there before such a line is what the text replaced.
-                if share.weight > before, share.removed.isEmpty {
-                    for (key, weight) in gone { share.removed[key] = weight }
-                }
+            case .replacement, .discard: continue
+            case .attribute:
+                guard lines.isEmpty, gone.isEmpty else { continue }
+                share.rest = weight
+            case .named:
+                // A script may only read what it names.
+                guard change.file.change == .added || change.file.isOpaque || holdsLiteral(edit.edit) else { continue }
+                share.rest = max(share.rest, free.reduce(0) { $0 + (lines[$1.key] ?? 0) } * 0.7)
+                if change.file.isOpaque || lines.isEmpty { share.rest = max(share.rest, weight) }
+            case .exact where edit.edit.settlesConflict && isMerge:
+                share.rest = max(share.rest, max(1.2, weight * 0.6))
             case .removal:
                 guard change.file.change == .deleted || change.file.change == .renamed else { continue }
                 for (key, weight) in gone { share.removed[key] = weight }
@@ -251,17 +311,20 @@ struct FileCredit {
                 guard change.file.isOpaque || lines.isEmpty && gone.isEmpty else { continue }
                 share.rest = weight
             }
-            guard share.weight > before else { continue }
+            guard share.weight > had else { continue }
             share.isByEnd = false
             share.time = max(share.time, edit.edit.time)
             shares[edit.session] = share
         }
     }
 
-    private static func holds(_ words: ArraySlice<UInt32>, _ run: [UInt32]) -> Bool {
-        guard let first = run.first, words.count >= run.count else { return false }
-        return words.indices.contains { index in
-            words[index] == first && words[index...].prefix(run.count).elementsEqual(run)
+    /// Whether a text of a script stands in a line that the commit adds.
+    private mutating func holdsLiteral(_ edit: SessionEdit) -> Bool {
+        let count = change.texts.count * edit.fragments.count
+        guard comparisons >= count else { return false }
+        comparisons -= count
+        return change.texts.contains { key, text in
+            lines[key] != nil && edit.fragments.contains { text.contains($0.new) }
         }
     }
 }

@@ -38,12 +38,29 @@ enum FileCall {
             )
             edit.added.append(added.lines, of: added)
             edit.removed.append(removed.lines, of: removed)
+            if let old = value(olds, of: pair)?.utf8 {
+                note(old: old, new: new.utf8 ?? [], &edit)
+            }
         }
         if isEdit { return [edit] }
         guard let content = value(contents, of: input) else { return [] }
         edit.kind = input["new_source"] != nil ? .exact : .whole
         edit.added = lines(content)
         return [edit]
+    }
+
+    /// Takes note of what is replaced inside of a line, and of marks of conflicts that go.
+    private static func note(old: [UInt8], new: [UInt8], _ edit: inout SessionEdit) {
+        if old.starts(with: "<<<<<<< ".utf8) || old.contains("\n<<<<<<< ".utf8) || old.contains("\n>>>>>>> ".utf8) {
+            edit.settlesConflict = true
+        }
+        // A text may begin and end inside of lines; equal lines in the middle do not matter.
+        let (before, after) = (old.split(separator: 0x0a), new.split(separator: 0x0a))
+        guard edit.fragments.count < 64, before.count <= 200 else { return }
+        for (one, other) in zip(before, after) where one != other && edit.fragments.count < 64 {
+            guard one.count <= SessionEdit.Fragment.limit, other.count <= SessionEdit.Fragment.limit else { continue }
+            edit.fragments.append(SessionEdit.Fragment(old: Array(one), new: Array(other)))
+        }
     }
 
     /// The edits of a patch.
@@ -87,6 +104,7 @@ enum FileCall {
             }
             guard isThere else { return }
             (edits[0].added, edits[0].removed, edits[0].kind) = (added, removed, .exact)
+            edits[0].fragments = []
         } else if answer?.hasPrefix("File created successfully") == true {
             edits[0].kind = .exact
         }

@@ -8,12 +8,18 @@ struct SessionEdit: Sendable {
         case whole
         /// The file was written by a command; which lines, nobody knows.
         case opaque
+        /// A script that writes files names this one.
+        case named
+        /// The file's mode or time was changed, or it was made empty.
+        case attribute
+        /// Changes of the file that were not committed were given up; of all below it, when it is a directory.
+        case discard
         /// The file, or all in the directory, was removed.
         case removal
         /// The file was moved or copied to this path or from it.
         case move
-        /// Text was replaced, by text that holds one of these runs of words.
-        case replacement([[UInt32]])
+        /// Text inside of lines was replaced, as ``SessionEdit/fragments`` tell.
+        case replacement
     }
 
     /// When the call ended, in milliseconds since the epoch.
@@ -26,8 +32,20 @@ struct SessionEdit: Sendable {
     var added = LineText()
     /// Lines that it removed.
     var removed = LineText()
+    /// Text that was replaced, and by what; parts of lines.
+    var fragments: [Fragment] = []
+    /// Whether it took away the marks that git leaves around a conflict.
+    var settlesConflict = false
     /// The record of the call.
     var place: EditPlace
+
+    /// Text inside of a line that was replaced.
+    struct Fragment: Sendable, Equatable {
+        var old: [UInt8]
+        var new: [UInt8]
+        /// Parts longer than this are lines, which are compared as such.
+        static let limit = 400
+    }
 }
 
 /// Where the call stands that edited a file.
@@ -67,7 +85,7 @@ struct SessionWork: Sendable {
     var directories: Set<String> = []
     /// Branches of its records.
     var branches: Set<String> = []
-    /// Ids of its calls, by which copies of one session are told.
+    /// The first of its calls, by which copies of one session are told.
     var firstCall: String?
     /// Lines that are kept of one session.
     static let lineLimit = 2_000_000

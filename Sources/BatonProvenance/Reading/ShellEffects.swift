@@ -79,7 +79,8 @@ struct ShellEffects {
         case "sed", "gsed", "perl": takeReplacement(arguments)
         case "rm", "unlink": for file in files { add(file, .removal) }
         case "mv", "cp", "rsync", "install", "ln": takeMove(files, leaves: program == "mv")
-        case "touch", "chmod", "truncate", "patch": for file in files { add(file, .opaque) }
+        case "touch", "chmod": for file in files { add(file, .attribute) }
+        case "truncate", "patch": for file in files { add(file, .opaque) }
         case "git": takeGit(arguments)
         case "gt", "jj", "hg", "sl", "make", "just", "npm", "task":
             mayCommit = true
@@ -128,16 +129,20 @@ struct ShellEffects {
                 files.append(word)
             }
         }
-        let runs = scripts.flatMap(Self.replacements)
-        for file in files { add(file, runs.isEmpty ? .opaque : .replacement(runs)) }
+        let fragments = scripts.flatMap(Self.replacements)
+        for file in files {
+            let count = edits.count
+            add(file, fragments.isEmpty ? .opaque : .replacement)
+            if edits.count > count { edits[count].fragments = fragments }
+        }
     }
 
-    /// The texts that `s/this/that/` puts in, as runs of words.
-    static func replacements(_ script: String) -> [[UInt32]] {
-        var runs: [[UInt32]] = []
+    /// What `s/this/that/` replaces, and by what; of a pattern the longest part that stands for itself.
+    static func replacements(_ script: String) -> [SessionEdit.Fragment] {
+        var fragments: [SessionEdit.Fragment] = []
         let bytes = Array(script.utf8.prefix(1 << 16))
         var index = 0
-        while index + 1 < bytes.count, runs.count < 32 {
+        while index + 1 < bytes.count, fragments.count < 32 {
             let mark = bytes[index + 1]
             let isStart =
                 index == 0 || !LineWords.isWordByte(bytes[index - 1])
@@ -153,10 +158,13 @@ struct ShellEffects {
             index += 2
             while index < bytes.count, part < 2 {
                 if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count {
-                    // A reference such as \1 stands for what is not known.
+                    // A reference such as \1 stands for what is not known, as a class such as \b does.
                     let next = bytes[index + 1]
-                    parts[part].append((0x30...0x39).contains(next) || next == UInt8(ascii: "n") ? 0x20 : next)
+                    parts[part].append(LineWords.isWordByte(next) ? Self.unknown : next)
                     index += 2
+                } else if part == 0 ? Self.isSpecial(bytes[index]) : bytes[index] == UInt8(ascii: "&") {
+                    parts[part].append(Self.unknown)
+                    index += 1
                 } else if bytes[index] == mark {
                     part += 1
                     index += 1
@@ -165,10 +173,24 @@ struct ShellEffects {
                     index += 1
                 }
             }
-            let run = parts[1].split { !LineWords.isWordByte($0) }.map { LineWords.number($0) }
-            if !run.isEmpty { runs.append(run) }
+            let (old, new) = (parts[0].split(separator: Self.unknown), parts[1].split(separator: Self.unknown))
+            // Where all stands for itself the very change is known.
+            let isPlain = old.count <= 1 && new.count <= 1 && !parts[0].contains(Self.unknown)
+            fragments.append(
+                SessionEdit.Fragment(
+                    old: isPlain ? parts[0] : [],
+                    new: Array((new.max { $0.count < $1.count } ?? []).prefix(SessionEdit.Fragment.limit))
+                )
+            )
         }
-        return runs
+        return fragments
+    }
+
+    private static let unknown: UInt8 = 0
+
+    /// Whether a byte of a pattern stands for something else.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        [0x2e, 0x2a, 0x5b, 0x5d, 0x5e, 0x24, 0x28, 0x29, 0x2b, 0x3f, 0x7b, 0x7d, 0x7c].contains(byte)
     }
 
     private mutating func takeMove(_ files: [String], leaves: Bool) {
@@ -199,16 +221,39 @@ struct ShellEffects {
         switch verb {
         case "rm": for file in files { add(file, .removal) }
         case "mv": takeMove(Array(files), leaves: true)
+        case "checkout", "restore", "reset": takeDiscard(verb, Array(rest.dropFirst()))
         case "commit", "revert", "cherry-pick", "am", "rebase", "pull": mayCommit = true
         case "merge": (mayCommit, merges) = (true, true)
         default: break
         }
     }
 
+    /// Changes that were not committed and are given up.
+    private mutating func takeDiscard(_ verb: String, _ arguments: [String]) {
+        let files = arguments.filter { !$0.hasPrefix("-") }
+        switch verb {
+        case "reset": if arguments.contains("--hard") { add(".", .discard) }
+        case "restore":
+            guard !arguments.contains("--staged") || arguments.contains("--worktree") else { return }
+            for file in files { add(file, .discard) }
+        default:
+            // `git checkout NAME` may mean a branch.
+            if let mark = arguments.firstIndex(of: "--") {
+                for file in arguments[(mark + 1)...] { add(file, .discard) }
+            } else if files == ["."] {
+                add(".", .discard)
+            }
+        }
+    }
+
     /// Programs that write lists of packages.
     private mutating func takePackages(_ program: String, _ arguments: [String]) {
         let verbs = ["install", "i", "add", "remove", "update", "upgrade", "get", "mod", "lock", "sync", "uninstall", "init"]
-        guard let verb = arguments.first(where: { !$0.hasPrefix("-") }), verbs.contains(verb) else { return }
+        let words = arguments.filter { !$0.hasPrefix("-") }
+        // Without a name what is listed is installed, and nothing is listed anew.
+        guard let verb = words.first, verbs.contains(verb),
+            words.count > 1 || !["install", "i", "get", "sync"].contains(verb)
+        else { return }
         let lists: [String: [String]] = [
             "npm": ["package.json", "package-lock.json"], "yarn": ["package.json", "yarn.lock"],
             "pnpm": ["package.json", "pnpm-lock.yaml"], "bun": ["package.json", "bun.lockb", "bun.lock"],
@@ -228,13 +273,31 @@ struct ShellEffects {
         {
             texts.append(arguments[flag + 1])
         }
-        let marks = ["write", "open(", "save", "dump", "to_csv", "savefig", "replace", ">"]
+        let marks = [
+            ".write", "write(", "write_text", "writeFile", "'w'", "\"w\"", "'a'", "\"a\"", "'wb'", "\"wb\"", ".save(",
+            "dump(", "to_csv", "savefig", "File.write", "> ",
+        ]
         for text in texts where marks.contains(where: { text.contains($0) }) {
             let lines = LineText(text)
+            let literals = Self.literals(in: text)
             for name in Self.names(in: text) {
-                add(name, .opaque, lines)
+                let count = edits.count
+                add(name, .named, lines)
+                if edits.count > count { edits[count].fragments = literals }
             }
         }
+    }
+
+    /// Texts in quotes that a script may put into files.
+    private static func literals(in text: String) -> [SessionEdit.Fragment] {
+        var found: [SessionEdit.Fragment] = []
+        for part in text.utf8.prefix(1 << 16).split(whereSeparator: { $0 == 0x22 || $0 == 0x27 || $0 == 0x0a })
+        where part.count >= 6 && part.count <= SessionEdit.Fragment.limit && found.count < 64 {
+            // The text may end with `\n` for a line end.
+            let bytes = part.suffix(2).elementsEqual("\\n".utf8) ? Array(part.dropLast(2)) : Array(part)
+            found.append(SessionEdit.Fragment(old: [], new: bytes))
+        }
+        return found
     }
 
     /// The words in quotes that could be names of files.

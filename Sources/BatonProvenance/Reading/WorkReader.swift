@@ -59,7 +59,7 @@ struct PathInterest: Sendable {
     func includes(_ edit: SessionEdit) -> Bool {
         if names.contains(Paths.name(edit.path)) { return true }
         // A directory may hold some of the files.
-        return edit.kind == .removal || edit.kind == .move
+        return edit.kind == .removal || edit.kind == .move || edit.kind == .discard
     }
 }
 
@@ -78,6 +78,8 @@ struct WorkCollector {
         var commit: CommitCall?
         var time: Int64
         var directory: String?
+        var place: EditPlace
+        var isCommand = false
     }
 
     init(_ interest: PathInterest, directory: String?) {
@@ -108,13 +110,15 @@ struct WorkCollector {
             input.kind == .object
         else { return }
         if work.firstCall == nil { work.firstCall = id }
-        var call = Pending(edits: [], commit: nil, time: lastTime, directory: directory)
+        var call = Pending(edits: [], commit: nil, time: lastTime, directory: directory, place: place)
         if let command = input["command"]?.string, input["path"] == nil || input["old_str"] == nil,
             input["file_text"] == nil
         {
             let home = input["workdir"]?.string ?? input["cwd"]?.string
             let start = home.map { Paths.join(directory ?? "/", $0) } ?? directory
             let effects = ShellEffects(of: command, in: start, place)
+            call.isCommand = true
+            call.directory = start
             call.edits = effects.edits
             if effects.mayCommit {
                 call.commit = CommitCall(
@@ -133,9 +137,33 @@ struct WorkCollector {
                 call.edits[index].path = Paths.normalized(Paths.join(directory, path))
             }
         }
+        for index in call.edits.indices { call.edits[index].path = Self.plain(call.edits[index].path) }
         call.edits.removeAll { !interest.includes($0) }
         // An id that is used again is a call that is told again.
         if pending.updateValue(call, forKey: id) == nil { order.append(id) }
+    }
+
+    /// A path of Windows with slashes.
+    private static func plain(_ path: String) -> String {
+        guard path.utf8.contains(UInt8(ascii: "\\")), path.utf8.dropFirst().first == UInt8(ascii: ":") else {
+            return path
+        }
+        return String(path.map { $0 == "\\" ? "/" : $0 })
+    }
+
+    /// The files that a command says it wrote, such as `wrote data/table.json`.
+    private func written(_ answer: String, _ directory: String?, _ place: EditPlace) -> [SessionEdit] {
+        var edits: [SessionEdit] = []
+        let verbs = ["wrote", "written", "created", "generated", "saved", "Wrote", "Created", "Generated", "Saved"]
+        for line in answer.utf8.prefix(1 << 16).split(separator: 0x0a) where edits.count < 200 {
+            let text = String(decoding: Array(line), as: UTF8.self)
+            guard text.utf8.count < 500, verbs.contains(where: { text.contains($0) }) else { continue }
+            for name in ShellEffects.names(in: text) {
+                let path = directory.map { Paths.normalized(Paths.join($0, name)) } ?? name
+                edits.append(SessionEdit(time: 0, path: path, kind: .opaque, place: place))
+            }
+        }
+        return edits.filter { interest.includes($0) }
     }
 
     private mutating func takeResult(_ block: JSONValue, _ record: RecordView) {
@@ -157,6 +185,9 @@ struct WorkCollector {
         if call.commit != nil {
             let answer = Self.answer(block["content"]) ?? ""
             call.commit?.printed = Self.printed(in: answer)
+        }
+        if call.isCommand, let answer = Self.answer(block["content"]) {
+            call.edits += written(answer, call.directory, call.place)
         }
         keep(call, end: max(lastTime, call.time))
     }
