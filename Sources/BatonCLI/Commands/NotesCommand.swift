@@ -79,19 +79,25 @@ struct PushNotesCommand: BatonCommand {
         let address = try git.remoteURL(remote).map { " (\(PrintableText.line($0)))" } ?? ""
         let question = "Send \(try git.notedObjects().count) notes to \(PrintableText.line(remote))\(address)?"
         guard try cli.confirm(question, assumeYes: yes) else { return .no }
-        let notes = try CommitNotes(try cli.run())
-        let count = try NoteExchange(git).push(to: remote) { commit, note in
-            guard let rule = try notes.findings(in: note).first else { return }
-            throw CommandFailure(
-                kind: "notes.secret",
-                message: "the note of \(commit.prefix(12)) holds what looks like a secret (\(rule)); nothing was sent",
-                hint: "look at it: git notes --ref=baton show \(commit.prefix(12)); take it out: baton notes remove "
-                    + "\(commit.prefix(12)), or git notes --ref=baton edit \(commit.prefix(12))"
-            )
+        let count = try cli.withRun { run in
+            let notes = try CommitNotes(run)
+            return try NoteExchange(git).push(to: remote) { commit, note in
+                guard let rule = try notes.findings(in: note).first else { return }
+                throw Self.refusal(String(commit.prefix(12)), rule)
+            }
         }
         try answer(count, cli)
         try cli.print("pushed \(count) notes to \(PrintableText.line(remote))")
         return .done
+    }
+
+    private static func refusal(_ commit: String, _ rule: String) -> CommandFailure {
+        CommandFailure(
+            kind: "notes.secret",
+            message: "the note of \(commit) holds what looks like a secret (\(rule)); nothing was sent",
+            hint: "look at it: git notes --ref=baton show \(commit); take it out: baton notes remove \(commit), or "
+                + "git notes --ref=baton edit \(commit)"
+        )
     }
 
     private func answer(_ count: Int, _ cli: CommandContext) throws {

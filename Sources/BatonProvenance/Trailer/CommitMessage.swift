@@ -90,35 +90,38 @@ public struct CommitMessage: Equatable {
     public func naming(_ more: [String]) -> CommitMessage {
         var sessions = sessions
         for id in more where !sessions.contains(id) { sessions.append(id) }
-        var result = self
         let places = content
         let ours = Set(places.filter { session(lines[$0]) != nil })
         let others = places.filter { !ours.contains($0) }
         guard let last = others.last else { return removing(ours) }
         guard !sessions.isEmpty else { return self }
-        // Nothing is touched when all of them stand where they should.
-        let block = trailerBlock(of: places)
-        if Set(sessions).count == ours.count, let block, ours.allSatisfy({ block.contains($0) }) { return self }
         let isCRLF = lines[last].last == 0x0d
         let ending: [UInt8] = isCRLF ? [0x0d] : []
-        var added = sessions.map { Array("\(Self.key): \($0)".utf8) + ending }
-        if trailerBlock(of: others, ignoring: ours) == nil { added.insert(ending, at: 0) }
-        if last == lines.count - 1, !endsWithNewline, isCRLF { added[added.count - 1].removeLast() }
-        var kept: [[UInt8]] = []
-        var newEnd = end
-        for (place, line) in lines.enumerated() {
-            if ours.contains(place) {
-                if place < end { newEnd -= 1 }
-                continue
-            }
-            kept.append(line)
-            if place == last {
-                kept += added
-                newEnd += added.count
-            }
+        func trailers(_ sessions: some Sequence<String>) -> [[UInt8]] {
+            sessions.map { Array("\(Self.key): \($0)".utf8) + ending }
         }
-        result = CommitMessage(lines: kept, endsWithNewline: endsWithNewline || last == lines.count - 1, comment, newEnd)
-        return result
+        // Those that stand where they should are not touched.
+        let named = self.sessions
+        if ours.count == named.count, let block = trailerBlock(of: places), let end = places.last,
+            ours.allSatisfy(block.contains), !ours.isEmpty
+        {
+            return inserting(trailers(sessions.dropFirst(named.count)), behind: end)
+        }
+        var added = trailers(sessions)
+        if trailerBlock(of: others, ignoring: ours) == nil { added.insert(ending, at: 0) }
+        return removing(ours).inserting(added, behind: last - ours.count { $0 < last })
+    }
+
+    private func inserting(_ added: [[UInt8]], behind place: Int) -> CommitMessage {
+        guard !added.isEmpty else { return self }
+        var lines = lines
+        lines.insert(contentsOf: added, at: place + 1)
+        return CommitMessage(
+            lines: lines,
+            endsWithNewline: endsWithNewline || place == self.lines.count - 1,
+            comment,
+            end + added.count
+        )
     }
 
     private init(lines: [[UInt8]], endsWithNewline: Bool, _ comment: [UInt8]?, _ end: Int) {
