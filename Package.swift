@@ -202,7 +202,7 @@ let package = Package(
             ["Age", "BatonGit", "BatonSessions", "Compression", "Digest", "HTTP", "JSON", "Platform"],
             resources: [.copy("Signatures")]
         ),
-        tests("BatonGit", ["Platform"]),
+        tests("BatonGit", ["Platform", "YAML"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
             "BatonHost",

@@ -7,6 +7,7 @@ extension Git {
     public func pushNotes(ref: String = Git.notesRef, to remote: String = "origin") throws {
         let ref = try GitNames.notesRef(ref)
         _ = try overNetwork.run(["push", "--quiet", "--", GitNames.remote(remote), "\(ref):\(ref)"])
+        try rememberSentNotes(ref, remote)
     }
 
     /// Takes the notes of a remote over, which a clone or a plain fetch does not.
