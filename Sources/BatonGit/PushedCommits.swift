@@ -25,6 +25,7 @@ extension Git {
     /// - Parameters:
     ///   - refs: what is pushed.
     ///   - remote: the remote's name; an address has no refs here to compare with.
+    /// - Returns: how many there are, and how many of them have context.
     /// - Throws: ``GitError``.
     public func pushedCommits(_ refs: [PushedRef], to remote: String) throws -> PushedCommits {
         let branches = refs.filter { !$0.isDeletion && !$0.remoteName.hasPrefix("refs/notes/") }
