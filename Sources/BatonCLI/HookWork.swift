@@ -74,7 +74,8 @@ struct HookWork {
         case .cherryPick: for source in moment.sources { try upkeep.cherryPicked(git, source, commit) }
         case .squash: if !moment.sources.isEmpty { try upkeep.squashed(git, moment.sources, commit) }
         // Git takes notes along in a rebase, and post-rewrite tells what became of what.
-        case .commit, .revert, .rebase: break
+        case .commit: try upkeep.committed(git, commit)
+        case .revert, .rebase: break
         }
     }
 
