@@ -205,7 +205,7 @@ let package = Package(
             ["Age", "BatonGit", "BatonSessions", "Compression", "Digest", "HTTP", "JSON", "Platform"],
             resources: [.copy("Signatures")]
         ),
-        tests("BatonGit", ["Platform"]),
+        tests("BatonGit", ["Platform", "YAML"]),
         tests("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(

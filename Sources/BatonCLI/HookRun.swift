@@ -23,6 +23,9 @@ struct HookRun {
     func perform(_ plan: HookPlan, _ repository: Repository, arguments: [String], input: [UInt8]) throws {
         let git = Git(repository, cli.context)
         guard try git.hooksAreEnabled() else { return }
+        if hook == .prePush, plan.reminds {
+            HookReminder(cli, git).remind(PushedRef.all(in: input), remote: arguments.first ?? "")
+        }
         let recipes = plan.waiting[hook] ?? []
         guard !recipes.isEmpty else { return }
         let facts = facts(git, repository, arguments, input)

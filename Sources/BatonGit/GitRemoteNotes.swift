@@ -28,6 +28,7 @@ extension Git {
                 _ = try overNetwork.run([
                     "push", "--quiet", "--no-verify", "--", GitNames.remote(remote), "\(ref):\(ref)",
                 ])
+                try rememberSentNotes(ref, remote)
                 return
             } catch let error as GitError {
                 guard attempt < 4, case .failed(command: "push", _, _) = error,

@@ -110,7 +110,7 @@ public struct HookJob: Sendable, Equatable {
         else { return nil }
         self.init(hook: hook, time: Timestamp(milliseconds: time), worktree: worktree)
         commit = root["commit"]?.string.flatMap(Repository.id)
-        branch = root["branch"]?.string.flatMap { GitNames.isRef("refs/heads/" + $0) ? $0 : nil }
+        branch = root["branch"]?.string.flatMap { GitNames.isRef($0) ? $0 : nil }
         moment = HookMoment(
             root["operation"]?.string.flatMap(HookMoment.Operation.init) ?? .commit,
             sources: Self.texts(root["sources"], most: 1000).compactMap(Repository.id)

@@ -126,7 +126,7 @@ public struct HookQueue: Sendable {
             }
             Files.removeEmptyDirectory(place)
         }
-        try Files.remove(Paths.join(folder, "worker.lock"))
+        for name in ["worker.lock", "pushed-notes"] { try Files.remove(Paths.join(folder, name)) }
         Files.removeEmptyDirectory(folder)
     }
 

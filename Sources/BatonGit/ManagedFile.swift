@@ -89,6 +89,12 @@ struct ManagedFile {
         let opening = String(lines[first].prefix { $0 != "\r" })
         let joint = Joint.allCases.last { opening.hasSuffix($0.rawValue) } ?? .plain
         lines.removeSubrange(first...last)
+        // Another block of ours that came to stand at the beginning says from now on how that was.
+        let next = lines.indices.contains(first) ? lines[first] : ""
+        if joint != .plain, next.drop(while: { $0 == " " }).hasPrefix("# baton: begin ") {
+            let text = next.utf8.last == UInt8(ascii: "\r") ? String(Substring(next.utf8.dropLast())) : next
+            lines[first] = text + joint.rawValue + (newline == "\n" ? "" : "\r")
+        }
         var left = lines.joined(separator: "\n")
         // A line that was added behind ours since keeps the newline.
         if joint == .noNewline, lines.last == "", first == lines.count - 1 {

@@ -500,7 +500,11 @@ struct HookManagerTests {
             #expect(told.reason.map { $0.contains(advice.command ?? "-") } ?? (manager == .husky))
             #expect(try installer.install(.postCommit, recipes: ["x"]).outcome == .unchanged)
             if manager != .husky {
-                try at.box.write("#!/bin/sh\nexec lefthook pre-commit prek\n", to: at.hook("post-commit"), mode: 0o755)
+                try at.box.write(
+                    "#!/bin/sh\nexec lefthook pre-commit prek\n",
+                    to: at.hook("post-commit"),
+                    mode: 0o755
+                )
                 #expect(try installer.status(of: .postCommit).state == .wired)
                 try Files.remove(at.hook("post-commit"))
                 try at.box.write("", to: Paths.join(at.work, place))

@@ -31,7 +31,7 @@ struct HooksCommand: ParsableCommand {
 
         @Option(
             name: .long,
-            help: ArgumentHelp("Recipe that the hooks run; may be repeated.", valueName: "name")
+            help: ArgumentHelp("Recipe for the hooks; may be repeated.", valueName: "name")
         )
         var recipe: [String] = []
 
