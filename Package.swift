@@ -82,7 +82,9 @@ let package = Package(
         .target(
             name: "CRecipes",
             path: "recipes",
-            exclude: ["commit-context.yml", "handoff.yml", "onboarding.yml", "pr-context.lua"],
+            exclude: [
+                "commit-context.yml", "commit-file.yml", "commit-trailer.yml", "handoff.yml", "onboarding.yml", "pr-context.lua",
+            ],
             sources: ["embed.c"],
             publicHeadersPath: "include",
             cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]
@@ -108,7 +110,8 @@ let package = Package(
         // Baton.
         module("BatonSessions", ["Compression", "Digest", "JSON", "Platform"]),
         module("BatonRedaction", ["Digest", "Patterns", "JSON"]),
-        module("BatonGit", ["Platform"]),
+        module("BatonGit", ["JSON", "Platform", "YAML"]),
+        module("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         module(
             "BatonExport",
             [
@@ -124,7 +127,7 @@ let package = Package(
             "BatonHost",
             [
                 "Age", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit",
-                "Diagnostics", "Digest", "HTTP",
+                "BatonProvenance", "Diagnostics", "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
@@ -141,8 +144,8 @@ let package = Package(
             [
                 "Age", "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
                 "BatonRedaction", "BatonSharing",
-                "BatonGit", "Diagnostics", "Digest", "HTTP", "JSON", "LineEditing", "Lua", "Platform",
-                "QRCode",
+                "BatonGit", "BatonProvenance", "Diagnostics", "Digest", "HTTP", "JSON", "LineEditing", "Lua",
+                "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -202,7 +205,8 @@ let package = Package(
             ["Age", "BatonGit", "BatonSessions", "Compression", "Digest", "HTTP", "JSON", "Platform"],
             resources: [.copy("Signatures")]
         ),
-        tests("BatonGit", ["Platform"]),
+        tests("BatonGit", ["Platform", "YAML"]),
+        tests("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
             "BatonHost",

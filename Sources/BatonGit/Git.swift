@@ -18,6 +18,9 @@ public struct Git: Sendable {
         self.context = context
     }
 
+    /// The index that git told this process to use, as it does in hooks.
+    var indexInUse: String? { repository.isHere ? context.variable("GIT_INDEX_FILE") : nil }
+
     /// The directory that git runs in.
     ///
     /// In the repository of this process it is the process's own, since the variables that git set for a hook
@@ -53,6 +56,7 @@ public struct Git: Sendable {
     ///   - settings: more options, which stand in front of the command.
     ///   - input: what it reads on standard input.
     ///   - directory: where it runs, when not in ``directory``.
+    ///   - environment: variables to set besides.
     ///   - accepting: statuses that are an answer rather than a failure.
     ///   - outputLimit: bytes of output that are kept.
     /// - Returns: how it ended.
@@ -62,6 +66,7 @@ public struct Git: Sendable {
         settings: [String] = [],
         input: [UInt8] = [],
         in directory: String? = nil,
+        environment: [String: String] = [:],
         accepting: Set<Int32> = [0],
         outputLimit: Int? = nil
     ) throws -> ProgramResult {
@@ -77,7 +82,8 @@ public struct Git: Sendable {
             options + settings + arguments,
             input: input,
             in: directory ?? self.directory,
-            environment: GitEnvironment.changes(keepingOwn: repository.isHere, from: context.environment),
+            environment: GitEnvironment.changes(keepingOwn: repository.isHere, from: context.environment)
+                .merging(environment) { $1 },
             timeout: timeout
         )
         if let outputLimit { program.outputLimit = outputLimit }
