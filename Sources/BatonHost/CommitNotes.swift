@@ -31,7 +31,9 @@ public struct CommitNotes {
         let shared = commit.files.filter { file in
             git.repository.worktrees.contains { touched.contains(Paths.join($0, file)) }
         }
-        guard !shared.isEmpty else { return found }
+        // A commit without changes was made by whoever ran it; a merge holds what others did.
+        let isEmpty = try commit.files.isEmpty && (git.facts(of: [commit.id]).first?.parents.count ?? 2) < 2
+        guard !shared.isEmpty || isEmpty else { return found }
         let reason = MatchReason(.committed, "the commit was made inside of the session")
         return found + [SessionMatch(session: inside, score: 0.9, reasons: [reason], files: shared.sorted())]
     }

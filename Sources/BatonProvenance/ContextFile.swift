@@ -36,7 +36,8 @@ public struct ContextFile {
         let there = try folder.names(limit: Self.mostFiles).first {
             $0.hasSuffix(end) && folder.status($0)?.kind == .file
         }
-        let words = SafeName.isValid(name) ? String(name.prefix(Self.longestName)) : "session"
+        var words = SafeName.isValid(name) ? String(name.prefix(Self.longestName)) : "session"
+        while let last = words.last, last == "-" || last == "_" { words.removeLast() }
         let file = there ?? words + end
         if try folder.status(file) == nil || folder.reader(file).all(limit: 64 << 20) != content {
             try folder.write(content, to: file, mode: 0o644, replacing: true)

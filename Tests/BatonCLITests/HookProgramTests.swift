@@ -138,6 +138,7 @@ struct HookProgramTests {
     func concurrent() throws {
         try HookRoom.with { at in
             try at.room.addSample()
+            at.room.environment["CLAUDE_CODE_SESSION_ID"] = Room.sampleID
             try at.baton("hooks", "install")
             _ = try at.commit("first")
             let side = Paths.join(at.room.root, "side")

@@ -84,16 +84,46 @@ struct ShippedRecipeTests {
         for (hook, hasSession) in [(nil, true), ("post-commit", true), ("post-commit", false), (nil, false)] {
             let bench = Bench()
             bench.hook = hook
-            if !hasSession { bench.calls.overrides["sessions.find"] = { .nil } }
+            if !hasSession {
+                bench.calls.overrides["git.attach"] = { .record(["commit": .text("c1"), "sessions": .array([])]) }
+            }
             let recipe = try Self.read("commit-context.yml", bench)
             #expect(recipe.hooks == ["post-commit"])
-            _ = try bench.runner.run(recipe, inputs: [:])
-            let note = bench.calls.all.first { $0.function == "git.note" }?.arguments
-            #expect((note != nil) == hasSession)
-            #expect(note?["ref"] == (hasSession ? .text("refs/notes/baton") : nil))
-            #expect(note?["commit"] == (hasSession ? .text("HEAD") : nil))
+            let outputs = try bench.runner.run(recipe, inputs: [:])
+            #expect(bench.calls.all.first?.function == "git.attach")
+            #expect(bench.calls.all.first?.arguments["commit"] == .text("HEAD"))
+            #expect(outputs["sessions"] == .texts(hasSession ? ["s1"] : []))
             #expect(bench.calls.names.contains("log.say") == (hook == nil && hasSession))
             #expect(bench.calls.names.contains("log.warn") == (hook == nil && !hasSession))
         }
+    }
+
+    @Test("commit-trailer hands the message to git.trailer, and does nothing without one")
+    func commitTrailer() throws {
+        for file in ["", ".git/COMMIT_EDITMSG"] {
+            let bench = Bench()
+            let recipe = try Self.read("commit-trailer.yml", bench)
+            #expect(recipe.hooks == ["prepare-commit-msg", "commit-msg"])
+            _ = try bench.runner.run(recipe, inputs: ["file": .text(file), "args": .texts(["x", "message"])])
+            #expect(bench.calls.names == (file.isEmpty ? [] : ["git.trailer"]))
+            guard let call = bench.calls.all.first else { continue }
+            #expect(call.arguments["file"] == .text(file))
+            #expect(call.arguments["args"] == .texts(["x", "message"]))
+        }
+    }
+
+    @Test("commit-file adds a page for each session that has a part in the commit")
+    func commitFile() throws {
+        let bench = Bench()
+        let recipe = try Self.read("commit-file.yml", bench)
+        #expect(recipe.hooks == ["pre-commit"])
+        let outputs = try bench.runner.run(recipe, inputs: [:])
+        #expect(
+            bench.calls.names == [
+                "git.staged_sessions", "export.markdown", "export.markdown", "git.context_file", "git.context_file",
+            ]
+        )
+        #expect(bench.calls.all[1].arguments["tools"] == .text("brief"))
+        #expect(outputs["files"] == .texts([".baton/context/a-s1.md", ".baton/context/a-s1.md"]))
     }
 }

@@ -134,7 +134,8 @@ final class Bench {
         ) { _ in
             .text("main")
         }
-        let functions = HostRegistry.builtIn.functions.filter { $0.module != "git" } + [note, branch]
+        let functions = 
+            HostRegistry.builtIn.functions.filter { $0.module != "git" || Self.kept.contains($0.name) } + [note, branch]
         return HostRegistry(
             functions: functions.map { function in
                 HostFunction(
@@ -162,6 +163,8 @@ final class Bench {
         )
     }()
 
+    private static let kept: Set = ["attach", "trailer", "staged_sessions", "context_file"]
+
     private static func result(_ path: String) -> HostValue {
         switch path {
         case "export.json", "export.markdown":
@@ -183,6 +186,9 @@ final class Bench {
         case "sessions.find": .text("/sessions/s1.jsonl")
         case "fs.write": .text("/out/page.md")
         case "git.branch": .text("main")
+        case "git.attach": .record(["commit": .text("c1"), "sessions": .texts(["s1"])])
+        case "git.staged_sessions": .array([.text("/sessions/s1.jsonl"), .text("/sessions/s2.jsonl")])
+        case "git.context_file": .text(".baton/context/a-s1.md")
         case "sessions.list": .array([.text("a"), .text("b")])
         case "redact.text": .text("clean")
         default: .nil

@@ -42,7 +42,9 @@ struct ShowNotesCommand: BatonCommand {
             writer.array { writer in for entry in note.entries { NoteReport.write(entry, to: &writer) } }
         }
         guard !note.isEmpty else {
-            if !cli.isJSON { cli.note("baton: \(PrintableText.line(revision)) has no note\nhint: baton notes repair") }
+            if !cli.isJSON { 
+                cli.note("baton: the commit has no note\nhint: baton notes repair")
+             }
             return .no
         }
         // The text ends with a newline, and so does what is printed.
@@ -76,8 +78,8 @@ struct PushNotesCommand: BatonCommand {
             try answer(0, cli)
             return .no
         }
-        let address = try git.remoteURL(remote).map { " (\(PrintableText.line($0)))" } ?? ""
-        let question = "Send \(try git.notedObjects().count) notes to \(PrintableText.line(remote))\(address)?"
+        let name = CleanText(cli.context)(PrintableText.line(try git.remoteURL(remote) ?? remote))
+        let question = "Send \(try git.notedObjects().count) notes to \(name)?"
         guard try cli.confirm(question, assumeYes: yes) else { return .no }
         let count = try cli.withRun { run in
             let notes = try CommitNotes(run)
@@ -87,7 +89,7 @@ struct PushNotesCommand: BatonCommand {
             }
         }
         try answer(count, cli)
-        try cli.print("pushed \(count) notes to \(PrintableText.line(remote))")
+        try cli.print("pushed \(count) notes to \(name)")
         return .done
     }
 

@@ -73,7 +73,7 @@ enum GitSessionFunctions {
         laterPermissions: [.sessions],
         acts: true,
         example:
-            "baton.git.trailer({ hook = \"commit-msg\", file = baton.recipes.context().file, args = {} })"
+            "local git = baton.recipes.context() if git then baton.git.trailer({ hook = git.hook, file = git.file }) end"
     ) { call in
         try need("notes", call)
         return .texts(
@@ -125,7 +125,8 @@ enum GitSessionFunctions {
         let session = try call.run.session(call["session"])
         let (clean, secrets) = try call.run.withoutSecrets(try call.content("content").bytes)
         try call.tellRemoved(from: call["content"], secrets)
-        let name = try call.run.redactedName(Slug.of(session.title ?? ""))
+        // The title first: what is cut off a secret would leave its beginning.
+        let name = Slug.of(try call.run.redacted(session.title ?? ""))
         return .text(try ContextFile(try git(call)).add(clean, session: session.id, name: name))
     }
 

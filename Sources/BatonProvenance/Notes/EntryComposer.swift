@@ -39,10 +39,10 @@ public struct EntryComposer {
         let files = match.files.isEmpty ? commit.files : match.files
         let turns = try turns(of: session, files: files, until: commit.committed)
         entry.title = try session.title.map { try clean($0) }
-        entry.model = turns.model ?? session.model
+        entry.model = try (turns.model ?? session.model).map { try clean($0) }
         entry.time = turns.time
         entry.messages = turns.messages
-        entry.files = match.files
+        entry.files = try match.files.map { try clean($0) }
         entry.score = match.score
         entry.reasons = match.reasons.prefix(4).map(\.text)
         entry.commit = commit.id

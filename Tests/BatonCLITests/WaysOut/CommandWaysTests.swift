@@ -84,6 +84,16 @@ struct CommandWaysTests {
         ],
         "hooks work": [Way("hooks", "work", "--wait")],
         "hooks uninstall": [Way("hooks", "uninstall")],
+        "notes show": [Way("notes", "show"), Way("notes", "show", "$TOKEN"), Way("notes", "show", "HEAD~1")],
+        "notes push": [Way("notes", "push"), Way("notes", "push", "$TOKEN")],
+        "notes fetch": [Way("notes", "fetch"), Way("notes", "fetch", "$TOKEN")],
+        "notes repair": [
+            Way("notes", "repair", "--dry-run"), Way("notes", "repair"), Way("notes", "repair", "$TOKEN"),
+        ],
+        "notes remove": [
+            Way("notes", "remove", "HEAD~1"), Way("notes", "remove", "$TOKEN"),
+            Way("notes", "remove", "HEAD", "--session", "$TOKEN"),
+        ],
         "stores list": [Way("stores"), Way("stores", "list")],
         "stores test": [Way("stores", "test", "--yes"), Way("stores", "test", "$TOKEN")],
         "trusted": [Way("trusted")],
@@ -129,6 +139,9 @@ struct CommandWaysTests {
         try withRoom { room in
             try secrets.plant(in: &room)
             try Self.addFiles(secrets, service, room)
+            // A commit that the session made, so that there is something to be noted.
+            room.environment["CLAUDE_CODE_SESSION_ID"] = PlantedSecrets.sessionID
+            #expect(try room.run("git", ["commit", "-q", "--allow-empty", "-m", "Made inside"]).status == 0)
             let tree = try Self.tree(room)
             #expect(
                 Set(tree.keys) == Set(Self.ways.keys),

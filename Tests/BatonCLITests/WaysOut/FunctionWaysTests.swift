@@ -27,6 +27,12 @@ struct FunctionWaysTests {
         "fs.remove": (.none(reason: "removes"), ""),
         "fs.temp": (.none(reason: "makes an empty file"), ""),
         "git.note": (.kept, "baton.git.note({ ref = 'refs/notes/ways', content = text })"),
+        "git.attach": (.none(reason: "notes what sessions say, redacted as an export is"), ""),
+        "git.trailer": (.none(reason: "writes ids of sessions"), ""),
+        "git.staged_sessions": (.none(reason: "tells which sessions made what is staged"), ""),
+        "git.context_file": (
+            .kept, "baton.git.context_file({ session = baton.sessions.current(), content = text })"
+        ),
         "upload.put": (.kept, "baton.upload.put(text, { seal = false })"),
         "upload.shares": (.none(reason: "tells what is on the list of shares"), ""),
         "upload.delete": (.none(reason: "tells a store which of its own files to remove"), ""),
