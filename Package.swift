@@ -109,6 +109,7 @@ let package = Package(
         module("BatonSessions", ["Compression", "Digest", "JSON", "Platform"]),
         module("BatonRedaction", ["Digest", "Patterns", "JSON"]),
         module("BatonGit", ["Platform"]),
+        module("BatonForge", ["BatonGit", "JSON", "Platform"]),
         module(
             "BatonExport",
             [
@@ -124,7 +125,7 @@ let package = Package(
             "BatonHost",
             [
                 "Age", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit",
-                "Diagnostics", "Digest", "HTTP",
+                "BatonForge", "Diagnostics", "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
@@ -203,6 +204,7 @@ let package = Package(
             resources: [.copy("Signatures")]
         ),
         tests("BatonGit", ["Platform"]),
+        tests("BatonForge", ["BatonGit", "JSON", "Platform"], resources: [.copy("Programs")]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
             "BatonHost",
