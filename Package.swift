@@ -82,7 +82,7 @@ let package = Package(
         .target(
             name: "CRecipes",
             path: "recipes",
-            exclude: ["commit-context.yml", "handoff.yml", "onboarding.yml", "pr-context.lua"],
+            exclude: ["commit-context.yml", "handoff.yml", "onboarding.lua", "pr-context.lua"],
             sources: ["embed.c"],
             publicHeadersPath: "include",
             cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]

@@ -11,7 +11,7 @@ static const unsigned char handoff[] = {
 };
 
 static const unsigned char onboarding[] = {
-#embed "onboarding.yml"
+#embed "onboarding.lua"
 };
 
 #if __has_embed("pr-context.lua")
@@ -23,7 +23,7 @@ static const unsigned char pr_context[] = {
 static const struct baton_recipe recipes[] = {
     {"commit-context.yml", commit_context, sizeof commit_context},
     {"handoff.yml", handoff, sizeof handoff},
-    {"onboarding.yml", onboarding, sizeof onboarding},
+    {"onboarding.lua", onboarding, sizeof onboarding},
 #if __has_embed("pr-context.lua")
     {"pr-context.lua", pr_context, sizeof pr_context},
 #endif

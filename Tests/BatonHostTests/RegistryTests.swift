@@ -71,7 +71,7 @@ struct RegistryTests {
     func acting() {
         let acting = HostRegistry.builtIn.functions.filter(\.acts)
         let expected: Set = [
-            "upload.put", "upload.delete", "clone.install", "git.note", "fs.write", "fs.append", "fs.mkdir",
+            "upload.put", "upload.delete", "clone.install", "git.note", "git.comment", "fs.write", "fs.append", "fs.mkdir",
             "fs.remove",
             "fs.temp",
             "http.get", "http.post", "http.put", "http.patch", "http.delete", "http.request", "proc.run",

@@ -2,6 +2,7 @@
 enum ProductRecords {
     static let all: [HostRecord] =
         sessions + redaction + GitRecords.all + [
+            ReadingFunction.record,
             HostRecord(
                 name: "Document",
                 about: "An export in memory.",

@@ -27,6 +27,10 @@ struct FunctionWaysTests {
         "fs.remove": (.none(reason: "removes"), ""),
         "fs.temp": (.none(reason: "makes an empty file"), ""),
         "git.note": (.kept, "baton.git.note({ ref = 'refs/notes/ways', content = text })"),
+        "git.comment": (
+            .kept,
+            "baton.log.say(baton.git.comment(text, { dry_run = true, forge = 'github', summary = text }).body)"
+        ),
         "upload.put": (.kept, "baton.upload.put(text, { seal = false })"),
         "upload.shares": (.none(reason: "tells what is on the list of shares"), ""),
         "upload.delete": (.none(reason: "tells a store which of its own files to remove"), ""),
@@ -192,7 +196,7 @@ struct FunctionWaysTests {
             return baton.recipe {
               about = "Passes secrets on.",
               permissions = {
-                sessions = "read", read = { "any" }, write = { "any" }, run = { "any" }, git = "notes", env = { "any" },
+                sessions = "read", read = { "any" }, write = { "any" }, run = { "any" }, git = "\(code.contains("git.comment") ? "comment" : "notes")", env = { "any" },
                 upload = { "any" }, http = { "\(host)" }, \(isUnredacted ? "unredacted = true," : "")
               },
               run = function()
