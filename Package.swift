@@ -110,6 +110,7 @@ let package = Package(
         module("BatonRedaction", ["Digest", "Patterns", "JSON"]),
         module("BatonGit", ["Platform"]),
         module("BatonForge", ["BatonGit", "JSON", "Platform"]),
+        module("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         module(
             "BatonExport",
             [
@@ -125,7 +126,7 @@ let package = Package(
             "BatonHost",
             [
                 "Age", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit",
-                "BatonForge", "Diagnostics", "Digest", "HTTP",
+                "BatonForge", "BatonProvenance", "Diagnostics", "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
@@ -142,8 +143,8 @@ let package = Package(
             [
                 "Age", "BatonHost", "BatonRecipes", "BatonScripting", "BatonSessions", "BatonExport",
                 "BatonRedaction", "BatonSharing",
-                "BatonGit", "Diagnostics", "Digest", "HTTP", "JSON", "LineEditing", "Lua", "Platform",
-                "QRCode",
+                "BatonGit", "BatonProvenance", "Diagnostics", "Digest", "HTTP", "JSON", "LineEditing", "Lua",
+                "Platform", "QRCode",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -205,6 +206,7 @@ let package = Package(
         ),
         tests("BatonGit", ["Platform"]),
         tests("BatonForge", ["BatonGit", "JSON", "Platform"], resources: [.copy("Programs")]),
+        tests("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(
             "BatonHost",

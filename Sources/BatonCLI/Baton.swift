@@ -14,7 +14,8 @@ struct Baton: ParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            RunCommand.self, RecipesCommand.self, CheckCommand.self, SessionsCommand.self, ShowCommand.self,
+            RunCommand.self, RecipesCommand.self, CheckCommand.self, SessionsCommand.self, LogCommand.self,
+            ShowCommand.self,
             ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ContinueCommand.self,
             ClonesCommand.self, UndoCommand.self, QRCommand.self, HooksCommand.self, StoresCommand.self,

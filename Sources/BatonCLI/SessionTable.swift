@@ -1,4 +1,5 @@
 internal import BatonHost
+internal import BatonProvenance
 internal import BatonSessions
 internal import Platform
 
@@ -37,6 +38,18 @@ struct SessionTable {
         guard let columns else { return row + "  " + PrintableText.line(title) }
         return row + "  " + PrintableText.line(title, columns: columns - PrintableText.width(of: row) - 2)
     }
+
+    /// The lines of a session that had a part in a commit, and what speaks for it.
+    func text(of match: SessionMatch) -> String {
+        let mark = match.isRecorded ? "recorded" : "matched"
+        let text = match.reasons.map(\.text).joined(separator: "; ")
+        let detail = "\(mark) \(Self.percent(match.score)): \(text)"
+        return row(match.session) + "\n  "
+            + (columns.map { PrintableText.line(detail, columns: $0 - 2) } ?? PrintableText.line(detail))
+    }
+
+    /// A score as a person reads it.
+    static func percent(_ score: Double) -> String { "\(Int((score * 100).rounded())) %" }
 
     /// The lines of a session and of what was found in it.
     func text(of result: SearchResult) -> String {

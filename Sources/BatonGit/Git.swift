@@ -53,6 +53,7 @@ public struct Git: Sendable {
     ///   - settings: more options, which stand in front of the command.
     ///   - input: what it reads on standard input.
     ///   - directory: where it runs, when not in ``directory``.
+    ///   - environment: variables to set besides.
     ///   - accepting: statuses that are an answer rather than a failure.
     ///   - outputLimit: bytes of output that are kept.
     /// - Returns: how it ended.
@@ -62,6 +63,7 @@ public struct Git: Sendable {
         settings: [String] = [],
         input: [UInt8] = [],
         in directory: String? = nil,
+        environment: [String: String] = [:],
         accepting: Set<Int32> = [0],
         outputLimit: Int? = nil
     ) throws -> ProgramResult {
@@ -77,7 +79,8 @@ public struct Git: Sendable {
             options + settings + arguments,
             input: input,
             in: directory ?? self.directory,
-            environment: GitEnvironment.changes(keepingOwn: repository.isHere, from: context.environment),
+            environment: GitEnvironment.changes(keepingOwn: repository.isHere, from: context.environment)
+                .merging(environment) { $1 },
             timeout: timeout
         )
         if let outputLimit { program.outputLimit = outputLimit }

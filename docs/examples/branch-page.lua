@@ -1,4 +1,5 @@
--- Write the context of this branch for its pull request.
+-- A page for the reviewers of a branch: its commits and files, and the latest messages of one session.
+-- Its twin 'branch-page.yml' gives the same result; the built-in 'pr-context' does more.
 --
 -- The page begins with the branch's commits and changed files and goes on with the session that worked on it:
 -- what was asked, what was tried, what was decided. Secrets are removed. Attach it to the pull request.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BatonHost
+internal import BatonProvenance
 internal import BatonSessions
 internal import JSON
 internal import Platform
@@ -44,6 +45,12 @@ struct SessionsCommand: BatonCommand {
 
     @Option(
         name: .long,
+        help: ArgumentHelp("Only sessions that had a part in this commit, with score and reasons.", valueName: "rev")
+    )
+    var commit: String?
+
+    @Option(
+        name: .long,
         help: ArgumentHelp("With --grep: at most so many places of a session, or 'all'.", valueName: "number")
     )
     var hits = "5"
@@ -60,6 +67,9 @@ struct SessionsCommand: BatonCommand {
 
     func validate() throws {
         if all, project != nil { throw ValidationError("--all and --project exclude each other") }
+        if commit != nil, all || project != nil || since != nil || grep != nil || !agent.isEmpty {
+            throw ValidationError("--commit looks at all sessions, and goes with --limit and --json only")
+        }
         if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more") }
         if hits != "all", Int(hits).map({ $0 < 1 }) ?? true {
             throw ValidationError("--hits must be 1 or more, or 'all'")
@@ -78,6 +88,7 @@ struct SessionsCommand: BatonCommand {
     }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
+        if let commit { return try match(commit, cli) }
         var filter = SessionFilter(
             projects: all
                 ? nil : project.map { [cli.context.path($0)] } ?? Workspace(cli.context).projectDirectories
@@ -100,6 +111,20 @@ struct SessionsCommand: BatonCommand {
         if !isJSON {
             let table = SessionTable(sessions, showsProject: all, cli.console)
             try cli.console.writeOutput(sessions.map { table.row($0) + "\n" }.joined())
+        }
+        return .done
+    }
+
+    private func match(_ commit: String, _ cli: CommandContext) throws -> ExitStatus {
+        let matches = try CommitSessions.matcher(cli.context).matcher.matches(for: commit)
+            .prefix(limit ?? .max)
+        try cli.answer { writer in
+            writer.array { writer in for match in matches { SessionJSON.write(match, to: &writer) } }
+        }
+        if matches.isEmpty { cli.note("baton: no session is known to have made this commit") }
+        if !isJSON {
+            let table = SessionTable(matches.map(\.session), showsProject: false, cli.console)
+            for match in matches { try cli.print(table.text(of: match)) }
         }
         return .done
     }
@@ -140,6 +165,16 @@ enum SessionJSON {
         for name in SessionFields.names {
             writer.key(name)
             ValueJSON.write(SessionFields.value(name, of: session), to: &writer)
+        }
+    }
+
+    static func write(_ match: SessionMatch, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writeMembers(of: match.session, to: &writer)
+            for (name, value) in CommitSessions.members(of: match) {
+                writer.key(name)
+                ValueJSON.write(value, to: &writer)
+            }
         }
     }
 

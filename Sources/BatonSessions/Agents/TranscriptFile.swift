@@ -18,4 +18,17 @@ public struct TranscriptFile: Sendable, Equatable {
         self.id = id
         self.status = status
     }
+
+    /// The session as far as it is known without a look into the file: for reading it, not for showing it.
+    public var unread: Session {
+        Session(
+            id: id,
+            agent: agent,
+            path: path,
+            project: Paths.name(Paths.directory(path)),
+            updated: status.modified,
+            modified: status.modified,
+            bytes: status.size
+        )
+    }
 }
