@@ -82,7 +82,10 @@ let package = Package(
         .target(
             name: "CRecipes",
             path: "recipes",
-            exclude: ["commit-context.yml", "handoff.yml", "onboarding.lua", "pr-context.lua"],
+            exclude: [
+                "commit-context.yml", "commit-file.yml", "commit-trailer.yml", "handoff.yml", "onboarding.lua",
+                "pr-context.lua",
+            ],
             sources: ["embed.c"],
             publicHeadersPath: "include",
             cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]
@@ -108,7 +111,7 @@ let package = Package(
         // Baton.
         module("BatonSessions", ["Compression", "Digest", "JSON", "Platform"]),
         module("BatonRedaction", ["Digest", "Patterns", "JSON"]),
-        module("BatonGit", ["Platform"]),
+        module("BatonGit", ["JSON", "Platform", "YAML"]),
         module("BatonForge", ["BatonGit", "JSON", "Platform"]),
         module("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         module(
@@ -204,7 +207,7 @@ let package = Package(
             ["Age", "BatonGit", "BatonSessions", "Compression", "Digest", "HTTP", "JSON", "Platform"],
             resources: [.copy("Signatures")]
         ),
-        tests("BatonGit", ["Platform"]),
+        tests("BatonGit", ["Platform", "YAML"]),
         tests("BatonForge", ["BatonGit", "JSON", "Platform"], resources: [.copy("Programs")]),
         tests("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),

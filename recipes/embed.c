@@ -6,6 +6,14 @@ static const unsigned char commit_context[] = {
 #embed "commit-context.yml"
 };
 
+static const unsigned char commit_file[] = {
+#embed "commit-file.yml"
+};
+
+static const unsigned char commit_trailer[] = {
+#embed "commit-trailer.yml"
+};
+
 static const unsigned char handoff[] = {
 #embed "handoff.yml"
 };
@@ -22,6 +30,8 @@ static const unsigned char pr_context[] = {
 
 static const struct baton_recipe recipes[] = {
     {"commit-context.yml", commit_context, sizeof commit_context},
+    {"commit-file.yml", commit_file, sizeof commit_file},
+    {"commit-trailer.yml", commit_trailer, sizeof commit_trailer},
     {"handoff.yml", handoff, sizeof handoff},
     {"onboarding.lua", onboarding, sizeof onboarding},
 #if __has_embed("pr-context.lua")

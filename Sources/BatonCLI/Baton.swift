@@ -18,7 +18,7 @@ struct Baton: ParsableCommand {
             ShowCommand.self,
             ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ContinueCommand.self,
-            ClonesCommand.self, UndoCommand.self, QRCommand.self, HooksCommand.self, StoresCommand.self,
+            ClonesCommand.self, UndoCommand.self, QRCommand.self, HooksCommand.self, NotesCommand.self, StoresCommand.self,
             SharesCommand.self, TrustCommand.self, UntrustCommand.self,
             TrustedCommand.self, EvalCommand.self, ReplCommand.self, TestCommand.self, InitCommand.self,
             ReferenceCommand.self, DoctorCommand.self,

@@ -10,6 +10,8 @@ public enum CommandLineProgram {
     ///   64 wrong usage, 130 interrupted.
     public static func run(_ arguments: [String], in context: Context) -> Int32 {
         let console = context.console
+        // Before all else: git runs this at every commit.
+        if let status = HookEntry.run(arguments, in: context) { return status.rawValue }
         var isJSON = arguments.contains("--json")
         do {
             var command = try Baton.parseAsRoot(arguments)

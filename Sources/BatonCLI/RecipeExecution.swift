@@ -15,7 +15,8 @@ struct RecipeExecution {
     var limits = RecipeLimits()
     /// The longest a run takes unless it may say otherwise, in seconds; `nil` for the program's own limit.
     var wallTime: Double?
-    var hook: String?
+    /// The git hook that the recipe runs from; `nil` for a person's call.
+    var hook: HookFacts?
     /// Whether even an approved recipe may do only what one may that nobody approved.
     var isRestricted = false
     /// What is removed besides secrets from all that the run makes.

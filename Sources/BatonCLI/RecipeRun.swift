@@ -108,6 +108,7 @@ final class RecipeRun {
         )
         run.confinement = execution.confinement
         run.packs = execution.packs
+        run.hook = execution.hook
         run.untrustedFile = isApproved ? nil : source.file
         requestedStatus = { run.requestedStatus }
         let engine = try ScriptRunner(
@@ -178,7 +179,6 @@ final class RecipeRun {
 
     private func runner(_ run: HostRun, _ engine: ScriptRunner) -> RecipeRunner {
         var settings = RecipeRunner.Settings(pause: { try Pause.seconds($0) })
-        settings.hook = execution.hook
         settings.wall = limits.wallTime.map(RecipeLimits.seconds)
         settings.output = limits.outputBytes
         settings.announces = execution.announces
@@ -221,7 +221,8 @@ final class RecipeRun {
         mayLeaveSecrets = run.permissions.allows(.unredacted)
         let texts = try recipe.inputs(fromTexts: try given.texts(recipe.inputs, source.name))
         let sessions = recipe.inputs.filter { $0.kind == .session }.map(\.name)
-        let inputs = try run.admitted(texts, sessions: sessions)
+        let given = run.hook.map { $0.inputs(recipe.inputs) } ?? [:]
+        let inputs = try run.admitted(texts.merging(given) { own, _ in own }, sessions: sessions)
         let recipes = runner(run, engine)
         let outputs = try withExtendedLifetime(recipes) { try recipes.run(recipe, inputs: inputs) }
         // An output without a value keeps its key, so that the keys are the same in every run.

@@ -18,6 +18,9 @@ public struct Git: Sendable {
         self.context = context
     }
 
+    /// The index that git told this process to use, as it does in hooks.
+    var indexInUse: String? { repository.isHere ? context.variable("GIT_INDEX_FILE") : nil }
+
     /// The directory that git runs in.
     ///
     /// In the repository of this process it is the process's own, since the variables that git set for a hook

@@ -25,6 +25,8 @@ public enum GitError: Error, Sendable, Equatable {
     case hookChangedByHand(path: String)
     /// Both a hook and the copy of an earlier one stand there, and neither is ours to replace.
     case earlierHookInTheWay(path: String)
+    /// This git does not know what is asked of it.
+    case tooOld(version: GitVersion)
     /// `core.hooksPath` names no folder that could hold a hook.
     case hooksSwitchedOff(path: String)
     /// The hooks folder lies outside the repository, where it serves others too.
@@ -58,6 +60,8 @@ extension GitError: CustomStringConvertible {
             "the hook '\(path)' was changed by hand after it was installed"
         case .earlierHookInTheWay(let path):
             "'\(path)' is there already, beside a hook that is not ours"
+        case .tooOld(let version):
+            "git \(version) does not take hooks from its configuration; git \(GitVersion.withConfiguredHooks) does"
         case .hooksSwitchedOff(let path):
             "hooks are switched off: core.hooksPath is '\(path)', which is not a folder"
         case .hooksFolderIsShared(let path):
@@ -80,6 +84,8 @@ extension GitError: CustomStringConvertible {
             "look at it first: \(ShellText.word(path)); --force removes it all the same"
         case .earlierHookInTheWay(let path):
             "keep the hook you want as the one, and move \(ShellText.word(path)) away"
+        case .tooOld:
+            "leave out --git-config"
         case .hooksSwitchedOff:
             "see where it is set with: git config --show-origin --get core.hooksPath"
         case .hooksFolderIsShared:

@@ -8,6 +8,8 @@ public struct HookChange: Sendable, Equatable {
         case updated
         /// The hook was entered into git's configuration, as git 2.54 and later allow.
         case configured
+        /// The lines were written to a hook manager's configuration.
+        case written
         /// A hook manager is at work: ``HookChange/advice`` says what to add to its configuration.
         case advised
         /// The hook was taken out.
@@ -55,6 +57,12 @@ public struct HookStatus: Sendable, Equatable {
         case foreign
         /// Recipes are set, but a hook manager owns the hooks and was not told.
         case shadowed
+        /// A hook manager was told, and has not put its own hook into git's folder yet.
+        case pending
+        /// The hook stands in git's configuration, which this git is too old to read, or where it is switched off.
+        case unread
+        /// It should be there, and is not.
+        case missing
         /// `core.hooksPath` names no folder.
         case switchedOff = "switched-off"
     }
@@ -63,8 +71,14 @@ public struct HookStatus: Sendable, Equatable {
     public let hook: HookName
     /// Whether it runs.
     public let state: State
-    /// The recipes it would run, in their order.
+    /// The recipes it would run, those that git waits for first.
     public let recipes: [String]
+    /// Those of them that run when git has gone on.
+    public let background: [String]
+    /// What it serves besides recipes, each a word: a purpose, or `remind`.
+    public let serves: [String]
+    /// Why it does not run, or what else a person should know, as a sentence.
+    public let reason: String?
     /// Where its file stands or would stand.
     public let path: String
     /// Where a hook is kept that stood there before.
@@ -89,6 +103,8 @@ public struct HookOptions: Sendable {
     public var style = Style.automatic
     /// Whether a shim is put beside a hook manager's files, at the risk that it overwrites them.
     public var ignoresManagers = false
+    /// Whether lines for a hook manager are written to its configuration.
+    public var writesToManagers = false
     /// Whether a folder that serves other repositories too may be changed.
     public var allowsSharedFolder = false
     /// Whether git is told to carry our notes along when a commit is amended or rebased.

@@ -9,110 +9,69 @@ public enum HookManager: String, Sendable, CaseIterable {
     /// pre-commit, and prek, which reads the same file.
     case preCommit = "pre-commit"
 
-    /// The files at the top level that tell of it.
+    /// The files at the top level that tell of it, the one that counts first.
+    ///
+    /// For lefthook by its documentation ("Config file name"), for prek by its own ("Choose a config file").
     private var files: [String] {
         switch self {
         case .husky: []
-        case .lefthook:
-            [
-                "lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml", ".config/lefthook.yml",
-                ".config/lefthook.yaml", "lefthook.toml", ".lefthook.toml",
-            ]
-        case .preCommit: [".pre-commit-config.yaml", ".pre-commit-config.yml", "prek.toml"]
+        case .lefthook: Self.lefthookNames("lefthook")
+        case .preCommit: ["prek.toml", ".pre-commit-config.yaml", ".pre-commit-config.yml"]
         }
     }
 
-    /// The manager of a worktree and its configuration file for `hook`, both as paths from the top level.
-    static func find(root: String, hooksFolder: String, hook: HookName) -> (
-        manager: HookManager, file: String
-    )? {
+    /// The names that a file of lefthook may have.
+    static func lefthookNames(_ stem: String) -> [String] {
+        let endings = ["yml", "yaml", "toml", "json", "jsonc"]
+        return ["", ".", ".config/"].flatMap { prefix in endings.map { prefix + stem + "." + $0 } }
+    }
+
+    /// A manager that is at work in a worktree.
+    struct Found {
+        /// Which it is.
+        let kind: HookManager
+        /// Its configuration from the top level; for husky its folder.
+        let main: String
+        /// lefthook's file for what concerns one person alone, when there is one.
+        let local: String?
+
+        /// The file in which our lines belong.
+        func file(_ hook: HookName) -> String {
+            switch kind {
+            case .husky: main + hook.rawValue
+            case .preCommit: main
+            case .lefthook: local ?? Self.localName(main)
+            }
+        }
+
+        /// The files in which our lines may stand.
+        func files(_ hook: HookName) -> [String] {
+            kind == .lefthook && main != file(hook) ? [file(hook), main] : [file(hook)]
+        }
+
+        /// lefthook merges this file over the main one; it may be of another format, and has a dot in front where that has.
+        static func localName(_ main: String) -> String {
+            let ending = Paths.fileExtension(main).hasPrefix("json") ? "yml" : Paths.fileExtension(main)
+            let stem = Paths.name(main).hasPrefix(".") ? ".lefthook-local" : "lefthook-local"
+            let folder = main.hasPrefix(".config/") ? ".config/" : ""
+            return folder + stem + "." + ending
+        }
+    }
+
+    /// The manager of a worktree.
+    static func find(root: String, hooksFolder: String) -> Found? {
         // husky is known by the folder that it has git look in, and only then is it at work.
         let husky = Paths.join(root, ".husky")
         if hooksFolder == husky || hooksFolder.hasPrefix(husky + "/") {
-            return (.husky, ".husky/" + hook.rawValue)
+            return Found(kind: .husky, main: ".husky/", local: nil)
         }
-        for manager in [HookManager.lefthook, .preCommit] {
-            for file in manager.files where Files.status(Paths.join(root, file))?.kind == .file {
-                return (manager, file)
-            }
+        func first(_ names: [String]) -> String? {
+            names.first { Files.status(Paths.join(root, $0))?.kind == .file }
         }
-        return nil
-    }
-}
-
-/// What to add to a hook manager's configuration, instead of a hook that it would overwrite or not run.
-public struct HookAdvice: Sendable, Equatable {
-    /// Who owns the hooks.
-    public let manager: HookManager
-    /// Its configuration, from the top level of the worktree.
-    public let file: String
-    /// The lines to add, each ended by a newline.
-    public let lines: String
-    /// Where the lines go, or what to run afterwards.
-    public let next: String
-
-    init(_ manager: HookManager, file: String, hook: HookName) {
-        self.manager = manager
-        self.file = file
-        let name = hook.rawValue
-        // A colleague without baton must not be stopped, and neither must anyone by its failing.
-        let command = "! command -v baton >/dev/null 2>&1 || baton hooks run \(name)"
-        switch manager {
-        case .husky:
-            lines = "\(command) \"$@\" || :\n"
-            next = "husky runs the file as it is; make it if it is not there"
-        case .lefthook where file.hasSuffix(".toml"):
-            lines = """
-                [\(name).commands.baton]
-                run = '\(command) {0} || :'
-                \(hook.readsInput ? "use_stdin = true\n" : "")
-                """
-            next = "then run: lefthook install"
-        case .lefthook:
-            lines = """
-                \(name):
-                  commands:
-                    baton:
-                      run: '\(command) {0} || :'
-                \(hook.readsInput ? "      use_stdin: true\n" : "")
-                """
-            next = "under '\(name):' if that is there already, then run: lefthook install"
-        case .preCommit:
-            let isToml = file.hasSuffix(".toml")
-            // The message file comes as a file name; the other hooks here get none that matter.
-            let passes = hook == .prepareCommitMsg || hook == .commitMsg
-            let entry = "sh -c '\(command) \"$@\" || :' --"
-            lines =
-                isToml
-                ? """
-                [[repos]]
-                repo = "local"
-
-                [[repos.hooks]]
-                id = "baton-\(name)"
-                name = "baton"
-                language = "system"
-                entry = '''\(entry)'''
-                stages = ["\(name)"]
-                always_run = true
-                pass_filenames = \(passes)
-
-                """
-                : """
-                  - repo: local
-                    hooks:
-                      - id: baton-\(name)
-                        name: baton
-                        language: system
-                        entry: >-
-                          \(entry)
-                        stages: [\(name)]
-                        always_run: true
-                        pass_filenames: \(passes)
-
-                """
-            let program = isToml ? "prek" : "pre-commit"
-            next = "under 'repos', then run: \(program) install --hook-type \(name)"
+        let local = first(lefthookNames("lefthook-local"))
+        if let main = first(HookManager.lefthook.files) ?? local {
+            return Found(kind: .lefthook, main: main, local: local)
         }
+        return first(HookManager.preCommit.files).map { Found(kind: .preCommit, main: $0, local: nil) }
     }
 }

@@ -14,6 +14,8 @@ struct HookShim: Equatable {
     let hook: HookName
     /// Absolute path of the program, tried before the `PATH`; empty to ask the `PATH` alone.
     let program: String
+    /// Whether prepare-commit-msg has nothing to do but for what a squash or a pick leaves behind.
+    let isRare: Bool
 
     /// The script.
     var text: String {
@@ -32,12 +34,21 @@ struct HookShim: Equatable {
             \(hook.readsInput ? Self.chainWithInput : Self.chain)\
             \(stop)\
             [ "${BATON-}" = 0 ] && exit "$status"
+            \(isRare ? Self.rare : "")\
             [ -x "$baton" ] || baton=$(command -v baton) || exit "$status"
             \(hook.readsInput ? Self.runWithInput(name) : "\"$baton\" hooks run \(name) \"$@\" || :")
             exit "$status"
 
             """
     }
+
+    // The message stands in the directory of the worktree, as these files do; the test starts no program.
+    private static let rare = """
+        git=${1%/*}
+        [ -f "$git/SQUASH_MSG" ] || [ -f "$git/CHERRY_PICK_HEAD" ] || [ -f "$git/\(PreparedMoment.name)" ] \\
+            || exit "$status"
+
+        """
 
     private static let chain = """
         if [ -f "$earlier" ] && [ -x "$earlier" ]; then
@@ -70,8 +81,9 @@ struct HookShim: Equatable {
     }
 
     /// A shim for a program; a path that no line can hold is left out.
-    init(_ hook: HookName, program: String) {
+    init(_ hook: HookName, program: String, isRare: Bool = false) {
         self.hook = hook
+        self.isRare = isRare && hook == .prepareCommitMsg
         let isPlain = program.hasPrefix("/") && program.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f }
         self.program = isPlain ? program : ""
     }
@@ -99,8 +111,8 @@ struct HookShim: Equatable {
         }
         let quoted = line.dropFirst("baton='".count).dropLast()
         let program = quoted.replacing("'\\''", with: "'")
-        let shim = HookShim(hook, program: String(program))
-        return shim.text == text ? .shim(shim) : .changedByHand
+        let shims = [false, true].map { HookShim(hook, program: String(program), isRare: $0) }
+        return shims.first { $0.text == text }.map { .shim($0) } ?? .changedByHand
     }
 
     /// Whether a configuration or script runs our command for `hook` on a line that is no comment.

@@ -10,6 +10,7 @@ enum HostRecords {
                     .optional("inputs", .map(.record("Input")), "what it can be told, by name"),
                     .optional("permissions", .map(.any), "what it may do, as in a recipe written in YAML"),
                     .optional("hooks", .list(.string), "git hooks it wants to run from"),
+                    .optional("background", .boolean, "whether git goes on while it runs from a hook"),
                     .optional("limits", .map(.any), "`time`, `wall`, `memory` and `output`"),
                     .required("run", .function, "gets the inputs; what it returns are the outputs"),
                 ]

@@ -37,6 +37,7 @@ public struct HostRegistry: Sendable {
         functions: CoreFunctions.all + SessionFunctions.all + ExportFunctions.all + HTMLExportFunctions.all
             + RedactFunctions.all
             + UploadFunctions.all + CloneFunctions.all + QRFunctions.all + GitFunctions.all
+            + GitSessionFunctions.all
             + EffectCatalog.functions + PureLibrary.functions,
         records: HostRecords.all + EffectCatalog.records
     )

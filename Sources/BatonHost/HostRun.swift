@@ -72,6 +72,8 @@ public final class HostRun {
     private(set) var looked: LuaArguments?
     private var sessionParts = 0
     let effects = RunEffects()
+    /// The git hook that this runs from; `nil` for a person's call.
+    public var hook: HookFacts?
     /// What knows the recipes; `nil` where there are none.
     public weak var recipes: (any RecipeAccess)?
     /// When functions that wait must give up; `nil` for never.

@@ -16,6 +16,8 @@ public struct Recipe: Sendable {
     public let permissions: PermissionSet
     /// Git hooks it wants to run from, such as `post-commit`.
     public let hooks: [String]
+    /// Whether a hook need not wait for it: git goes on, and it runs afterwards without a terminal.
+    public let isBackground: Bool
     /// What it may cost.
     public let limits: RecipeLimits
     /// Its steps, in the order they run.

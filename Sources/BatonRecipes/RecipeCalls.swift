@@ -72,7 +72,7 @@ public final class RecipeCalls: RecipeAccess {
         // What bounds a caller whatever it was granted bounds all that it calls.
         runner.run.permissions.isRestricted = outer.isRestricted
         runner.run.permissions.confinement = outer.confinement
-        let scope = RecipeScope(recipe, run: runner.run, hook: runner.settings.hook)
+        let scope = RecipeScope(recipe, run: runner.run)
         try runner.fill(scope, inputs, unknown: unknown)
         let outputs = try runner.run(scope, depth: depth)
         guard outputs.values.allSatisfy(\.isKnown) else { return nil }

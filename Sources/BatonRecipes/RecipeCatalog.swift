@@ -14,6 +14,8 @@ public struct RecipeListing: Sendable {
     public let about: String
     /// Git hooks it wants to run from.
     public let hooks: [String]
+    /// Whether a hook need not wait for it.
+    public let isBackground: Bool
     /// Where it is on disk; `nil` for a built-in one.
     public let path: String?
     /// Why it cannot be read, when it cannot.
@@ -94,6 +96,7 @@ public struct RecipeCatalog: Sendable {
             kind: entry.kind,
             about: PrintableText.line(header.about),
             hooks: header.hooks,
+            isBackground: header.isBackground,
             path: entry.path,
             problem: header.problem
         )

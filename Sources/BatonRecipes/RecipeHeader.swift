@@ -5,6 +5,7 @@ internal import YAML
 struct RecipeHeader {
     var about = ""
     var hooks: [String] = []
+    var isBackground = false
     var problem: String?
 
     init(_ bytes: [UInt8], _ kind: RecipeSource.Kind) {
@@ -22,6 +23,7 @@ struct RecipeHeader {
             let root = try YAMLReader().read(bytes)
             about = root?["about"]?.text ?? ""
             hooks = root?["hooks"]?.items?.compactMap(\.text).filter(HookSection.known.contains) ?? []
+            isBackground = root?["background"]?.text == "true"
         } catch {
             problem = "\(error.first)"
         }
@@ -50,6 +52,7 @@ struct RecipeHeader {
         guard declaration.isRecipe else { return }
         if !declaration.about.isEmpty { about = declaration.about }
         if !declaration.isUndecided("hooks") { hooks = declaration.hooks }
+        isBackground = declaration.isBackground
     }
 
     private static func value(_ line: String) -> String {

@@ -13,6 +13,8 @@ public struct RecipeHelp: Sendable {
     public let permissions: PermissionSet
     /// Git hooks it wants to run from.
     public let hooks: [String]
+    /// Whether a hook need not wait for it.
+    public let isBackground: Bool
     /// What it may cost.
     public let limits: RecipeLimits
     /// Names of what it gives; `nil` when that is decided when it runs.
@@ -37,6 +39,7 @@ public struct RecipeHelp: Sendable {
             )
             (about, inputs, permissions) = (recipe.about, recipe.inputs, recipe.permissions)
             (hooks, limits, outputs) = (recipe.hooks, recipe.limits, recipe.outputs.map(\.name))
+            isBackground = recipe.isBackground
             undecided = []
         case .lua:
             let recipe = ScriptDeclaration(source.bytes)
@@ -46,6 +49,7 @@ public struct RecipeHelp: Sendable {
             }
             (about, inputs, permissions) = (recipe.about, recipe.inputs, recipe.permissions)
             (hooks, limits, outputs, undecided) = (recipe.hooks, recipe.limits, nil, recipe.undecided)
+            isBackground = recipe.isBackground
         }
     }
 
@@ -56,6 +60,7 @@ public struct RecipeHelp: Sendable {
         inputs = recipe.inputs
         permissions = recipe.permissions
         hooks = recipe.hooks
+        isBackground = recipe.isBackground
         limits = recipe.limits
         outputs = nil
         undecided = []
@@ -80,7 +85,11 @@ public struct RecipeHelp: Sendable {
         let words = permissions.words
         lines.append("permissions:\(words.isEmpty ? " none" : "")")
         lines += words.map { "  \(PrintableText.line($0))" }
-        if !hooks.isEmpty { lines.append("hooks: \(hooks.joined(separator: ", "))") }
+        if !hooks.isEmpty {
+            lines.append(
+                "hooks: \(hooks.joined(separator: ", "))\(isBackground ? " (in the background)" : "")"
+            )
+        }
         let costs = RecipeLimits.names.compactMap { name in limits.text(name).map { "\(name) \($0)" } }
         if !costs.isEmpty { lines.append("limits: \(costs.joined(separator: ", "))") }
         if let outputs, !outputs.isEmpty { lines.append("outputs: \(outputs.joined(separator: ", "))") }

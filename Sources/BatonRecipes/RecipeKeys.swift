@@ -81,6 +81,11 @@ enum RecipeKeys {
             .anyList(.words(HookSection.known)),
             "Git hooks that the recipe wants to run from."
         ),
+        RecipeKey(
+            "background",
+            .flag,
+            "Whether git goes on while the recipe runs; nothing it says is shown."
+        ),
         RecipeKey("limits", .keys(limits, required: []), "What the recipe may cost."),
         RecipeKey("steps", .list(.step), "What the recipe does, in this order."),
         RecipeKey("outputs", .names(.value(.any)), "What the recipe gives, by name."),

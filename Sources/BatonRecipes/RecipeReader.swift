@@ -1,4 +1,5 @@
 public import BatonHost
+internal import Lua
 internal import Platform
 internal import YAML
 
@@ -130,6 +131,9 @@ public struct RecipeReader {
             inputs: inputs,
             permissions: permissions,
             hooks: hooks,
+            isBackground: root["background"].map {
+                values.literal($0, .boolean, "'background'", &problems) == .bool(true)
+            } ?? false,
             limits: limits,
             steps: steps.compactMap(\.step),
             outputs: outputs

@@ -6,8 +6,6 @@ internal import Platform
 public final class RecipeRunner {
     /// What a runner is given beside the run.
     public struct Settings {
-        /// The git hook that the recipe runs from; `nil` for a person's call.
-        public var hook: String?
         /// Waits so many seconds before a step is tried again.
         public var pause: (Double) throws -> Void
         /// Runs a recipe written in Lua with its inputs; `nil` when there is no such engine.
@@ -76,7 +74,7 @@ public final class RecipeRunner {
     ///
     /// - Throws: ``RecipeError``; `PlatformError.interrupted` as it is, after the steps with `always()`.
     public func run(_ recipe: Recipe, inputs: [String: HostValue]) throws -> [String: HostValue] {
-        let scope = RecipeScope(recipe, run: run, hook: settings.hook)
+        let scope = RecipeScope(recipe, run: run)
         try fill(scope, inputs, unknown: [])
         return try run(scope, depth: calls.depth).mapValues { $0.value }
     }

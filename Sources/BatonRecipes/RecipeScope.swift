@@ -6,7 +6,6 @@ internal import Platform
 final class RecipeScope {
     let recipe: Recipe
     let run: HostRun
-    let hook: String?
     /// Inputs by name.
     var inputs: [String: HostValue] = [:]
     /// Results by the ids of steps; a step that was skipped has none.
@@ -23,10 +22,9 @@ final class RecipeScope {
     var hasFailed = false
     private var git: [String: HostValue] = [:]
 
-    init(_ recipe: Recipe, run: HostRun, hook: String?) {
+    init(_ recipe: Recipe, run: HostRun) {
         self.recipe = recipe
         self.run = run
-        self.hook = hook
     }
 
     /// Whether a path leads to something that a dry run cannot know.
@@ -104,9 +102,8 @@ final class RecipeScope {
         case "tty": .bool(run.context.console.isTerminal(.error))
         case "json": .bool(run.options.isJSON)
         case "dry_run": .bool(run.options.isDryRun)
-        case "hook": .text(hook)
         case "time": .text(run.context.now().iso8601)
-        default: .nil
+        default: run.hook?.value(name) ?? .nil
         }
     }
 

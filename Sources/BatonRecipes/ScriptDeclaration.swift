@@ -17,6 +17,8 @@ public struct ScriptDeclaration: Sendable {
     public private(set) var permissions = PermissionSet([:])
     /// Git hooks it wants to run from.
     public private(set) var hooks: [String] = []
+    /// Whether a hook need not wait for it.
+    public private(set) var isBackground = false
     /// What it may cost.
     public private(set) var limits = RecipeLimits()
     /// Where each limit stands.
@@ -26,7 +28,7 @@ public struct ScriptDeclaration: Sendable {
     /// Why the file is no Lua, with its line, when it is none.
     public private(set) var problem: String?
 
-    private static let fields = ["about", "hooks", "inputs", "limits", "permissions", "run"]
+    private static let fields = ["about", "background", "hooks", "inputs", "limits", "permissions", "run"]
 
     /// Reads a file.
     public init(_ source: [UInt8]) {
@@ -73,6 +75,7 @@ public struct ScriptDeclaration: Sendable {
         }
         switch name {
         case "about": about = value.text ?? ""
+        case "background": isBackground = value == .bool(true)
         case "hooks": hooks = value.list?.compactMap(\.text).filter(HookSection.known.contains) ?? []
         case "limits":
             for limit in entry.value.entries ?? [] {

@@ -15,12 +15,14 @@ public struct ScriptRecipe: Sendable {
     public let permissions: PermissionSet
     /// Git hooks it wants to run from.
     public let hooks: [String]
+    /// Whether a hook need not wait for it.
+    public let isBackground: Bool
     /// What it may cost.
     public let limits: RecipeLimits
     /// What runs it.
     public let body: LuaFunction
 
-    static let keys = ["about", "inputs", "permissions", "hooks", "limits", "run"]
+    static let keys = ["about", "inputs", "permissions", "hooks", "background", "limits", "run"]
 
     /// Reads the table.
     ///
@@ -44,6 +46,11 @@ public struct ScriptRecipe: Sendable {
         inputs = try Self.inputs(value.field("inputs") ?? .nil, file)
         permissions = try Self.permissions(value.field("permissions") ?? .nil, file)
         hooks = (value.field("hooks")?.list ?? []).compactMap(\.text)
+        let background = value.field("background") ?? .nil
+        if background.isPresent, background != .bool(true), background != .bool(false) {
+            throw Self.problem(file, "'background' is true or false")
+        }
+        isBackground = background == .bool(true)
         limits = try Self.limits(value.field("limits") ?? .nil, file)
     }
 
@@ -69,6 +76,7 @@ public struct ScriptRecipe: Sendable {
             inputs: inputs,
             permissions: permissions,
             hooks: hooks,
+            isBackground: isBackground,
             limits: limits,
             steps: [],
             outputs: []
@@ -86,14 +94,17 @@ public struct ScriptRecipe: Sendable {
         -> HostValue
     {
         let sessions = inputs.filter { $0.kind == .session }.map(\.name)
-        return try values(try run.admitted(shell.inputs(fromTexts: texts), sessions: sessions), run, engine)
+        let given = run.hook.map { $0.inputs(inputs) } ?? [:]
+        let written = try shell.inputs(fromTexts: texts)
+        let admitted = try run.admitted(written.merging(given) { own, _ in own }, sessions: sessions)
+        return try values(admitted, run, engine)
     }
 
     /// The given values, checked, with the defaults of the others.
     public func values(_ given: [String: HostValue], _ run: HostRun, _ engine: any ScriptEngine) throws
         -> HostValue
     {
-        let scope = RecipeScope(shell, run: run, hook: nil)
+        let scope = RecipeScope(shell, run: run)
         try shell.fill(scope, given: given, unknown: [], Evaluator(scope: scope, engine: engine))
         return .record(scope.inputs)
     }

@@ -90,7 +90,7 @@ struct StepRunner {
 
     private func announce(_ step: RecipeStep, _ number: Int) {
         // Git shows what a hook prints, at every commit.
-        guard runner.settings.announces, !run.options.isJSON, runner.settings.hook == nil else { return }
+        guard runner.settings.announces, !run.options.isJSON, run.hook == nil else { return }
         // What only talks speaks for itself.
         if case .use(let function) = step.action, Self.talks(function) { return }
         let indent = String(repeating: "  ", count: depth)

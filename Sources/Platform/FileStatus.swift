@@ -26,6 +26,8 @@ public struct FileStatus: Sendable, Equatable {
     public let modified: Timestamp
     /// Permission bits, such as `0o600`.
     public let mode: UInt32
+    /// The user it belongs to.
+    public let owner: UInt32
     /// Device and inode, which together name the file on this machine.
     public let identity: [UInt64]
 
@@ -47,6 +49,7 @@ public struct FileStatus: Sendable, Equatable {
             byMilliseconds: Int64(time.tv_nsec) / 1_000_000
         )
         mode = UInt32(status.st_mode & 0o7777)
+        owner = UInt32(status.st_uid)
         identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
     }
 }

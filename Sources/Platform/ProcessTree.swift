@@ -24,6 +24,15 @@ public enum ProcessTree {
         return result
     }
 
+    /// The arguments that a process was started with, its name first; `nil` where the system does not tell.
+    ///
+    /// They come from `/proc/PID/cmdline` (proc(5)), at most 64 KiB of them.
+    public static func arguments(of process: Int32) -> [String]? {
+        guard process > 0, let bytes = try? FileReader("/proc/\(process)/cmdline").bytes(from: 0, count: 1 << 16)
+        else { return nil }
+        return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     private static func parent(of process: Int32) -> Int32? {
         guard let bytes = try? FileReader("/proc/\(process)/stat").bytes(from: 0, count: 4096) else {
             return nil

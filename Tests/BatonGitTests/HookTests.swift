@@ -4,7 +4,7 @@ import Testing
 @testable import BatonGit
 
 /// A repository with a stand-in for baton that writes down how it was called.
-private struct HookBox {
+struct HookBox {
     let box: Sandbox
     let work: String
     /// The stand-in, in a folder with a space and a quote.
@@ -75,7 +75,7 @@ struct HookTests {
             let change = try at.installer().install(.postCommit, recipes: ["commit-context"])
             #expect(change.outcome == .installed)
             #expect(change.recipes == ["commit-context"])
-            #expect(try HookInstaller.recipes(of: .postCommit, at.box.open(at.work)) == ["commit-context"])
+            #expect(try HookPlan(at.box.open(at.work).repository).recipes(.postCommit) == ["commit-context"])
             try at.box.commit(at.work, "second")
             #expect(try at.calls() == ["3 hooks run post-commit"])
             try at.box.commit(at.work, "third", ["BATON": "0"])
@@ -467,17 +467,19 @@ struct HookManagerTests {
     @Test(
         "a hook manager's own configuration is the place, and nothing is written",
         arguments: [
-            ("lefthook.yml", HookManager.lefthook, "lefthook install"),
-            (".config/lefthook.yaml", .lefthook, "lefthook install"),
-            ("lefthook.toml", .lefthook, "lefthook install"),
-            (".pre-commit-config.yaml", .preCommit, "pre-commit install --hook-type post-commit"),
-            ("prek.toml", .preCommit, "prek install --hook-type post-commit"),
-            (".husky/_/h", .husky, "husky"),
+            ("lefthook.yml", HookManager.lefthook, "lefthook-local.yml"),
+            (".lefthook.toml", .lefthook, ".lefthook-local.toml"),
+            (".config/lefthook.yaml", .lefthook, ".config/lefthook-local.yaml"),
+            ("lefthook.json", .lefthook, "lefthook-local.yml"),
+            ("lefthook-local.toml", .lefthook, "lefthook-local.toml"),
+            (".pre-commit-config.yaml", .preCommit, ".pre-commit-config.yaml"),
+            ("prek.toml", .preCommit, "prek.toml"),
+            (".husky/_/post-commit", .husky, ".husky/post-commit"),
         ]
     )
-    func managers(_ file: String, _ manager: HookManager, _ next: String) throws {
+    func managers(_ file: String, _ manager: HookManager, _ place: String) throws {
         try HookBox.with { at in
-            try at.box.write("# configuration\n", to: Paths.join(at.work, file))
+            try at.box.write("# configuration\n", to: Paths.join(at.work, file), mode: 0o755)
             if manager == .husky { try at.box.git(at.work, ["config", "core.hooksPath", ".husky/_"]) }
             let installer = try at.installer()
             let before = try at.box.snapshot(Paths.join(at.work, ".git/hooks"))
@@ -485,17 +487,27 @@ struct HookManagerTests {
             #expect(change.outcome == .advised)
             let advice = try #require(change.advice)
             #expect(advice.manager == manager)
-            #expect(advice.file == (manager == .husky ? ".husky/post-commit" : file))
-            #expect(advice.next.contains(next))
+            #expect(advice.file == place)
+            #expect(advice.command.map { advice.next.contains($0) } ?? (manager == .husky))
             #expect(advice.lines.hasSuffix("\n"))
             #expect(HookShim.calls(advice.lines, .postCommit))
             #expect(try at.box.snapshot(Paths.join(at.work, ".git/hooks")) == before)
             #expect(try installer.status(of: .postCommit).state == .shadowed)
             try at.box.write(advice.lines, to: Paths.join(at.work, advice.file))
-            #expect(try installer.status(of: .postCommit).state == .wired)
+            // husky's own script is there from the start.
+            let told = try installer.status(of: .postCommit)
+            #expect(told.state == (manager == .husky ? .wired : .pending))
+            #expect(told.reason.map { $0.contains(advice.command ?? "-") } ?? (manager == .husky))
             #expect(try installer.install(.postCommit, recipes: ["x"]).outcome == .unchanged)
             if manager != .husky {
-                try at.box.write("", to: Paths.join(at.work, file))
+                try at.box.write(
+                    "#!/bin/sh\nexec lefthook pre-commit prek\n",
+                    to: at.hook("post-commit"),
+                    mode: 0o755
+                )
+                #expect(try installer.status(of: .postCommit).state == .wired)
+                try Files.remove(at.hook("post-commit"))
+                try at.box.write("", to: Paths.join(at.work, place))
                 var options = HookOptions()
                 options.ignoresManagers = true
                 #expect(
@@ -531,7 +543,8 @@ struct HookManagerTests {
             #expect(try installer.install(.postCommit, recipes: ["x"]).outcome == .configured)
             #expect(try installer.install(.postCommit, recipes: ["x"]).outcome == .unchanged)
             #expect(try installer.status(of: .postCommit).state == .active)
-            #expect(try at.installer().status(of: .postCommit).state == .shadowed)
+            #expect(try at.installer().status(of: .postCommit).state == .unread)
+            #expect(try at.installer().status(of: .postCommit).reason?.contains("--shim") == true)
             #expect(try at.box.git(at.work, ["config", "hook.baton-post-commit.event"]) == "post-commit")
             let moved = HookInstaller(
                 try at.box.open(at.work),

@@ -97,7 +97,7 @@ struct DeclarationTests {
         #expect(declaration.inputs.map(\.name) == ["day", "fine"])
         #expect(
             read("return baton.recipe(make())").undecided == [
-                "about", "hooks", "inputs", "limits", "permissions",
+                "about", "background", "hooks", "inputs", "limits", "permissions",
             ]
         )
         #expect(read("local t = {} t.hooks = {'pre-push'} return baton.recipe(t)").isUndecided("hooks"))

@@ -59,26 +59,6 @@ struct ShippedRecipeTests {
         #expect(bench.calls.names.last == "log.warn")
     }
 
-    @Test("onboarding writes a page and uploads the same session, or keeps it here when asked")
-    func onboarding() throws {
-        for shares in [true, false] {
-            let bench = Bench()
-            bench.home = "/base"
-            let recipe = try Self.read("onboarding.yml", bench)
-            let outputs = try bench.runner.run(
-                recipe,
-                inputs: ["title": .text("How"), "out": .text("docs"), "share": .bool(shares)]
-            )
-            let written = try #require(bench.calls.all.first { $0.function == "fs.write" }).arguments
-            #expect(written["path"]?.text?.hasPrefix("/base/docs/onboarding-demo") == true)
-            #expect(bench.calls.all[1].arguments["title"] == .text("How"))
-            #expect(bench.calls.all[1].arguments["session"] == .text("/sessions/s1.jsonl"))
-            #expect(bench.calls.names.contains("upload.put") == shares)
-            #expect(outputs["path"] == .text("/out/page.md"))
-            #expect((outputs["link"] == .nil) == !shares)
-        }
-    }
-
     @Test("commit-context notes the session on the commit, and is quiet in a hook or without a session")
     func commitContext() throws {
         for (hook, hasSession) in [(nil, true), ("post-commit", true), ("post-commit", false), (nil, false)] {

@@ -89,7 +89,7 @@ final class Bench {
             pauses.append($0)
             clock.milliseconds += Int64($0 * 1000)
         })
-        settings.hook = hook
+        run.hook = hook.map { HookFacts(hook: $0) }
         settings.acknowledgeInterrupt = { [unowned self] in interrupts += 1 }
         return RecipeRunner(run: run, engine: engine, recipes: catalog, settings: settings)
     }()

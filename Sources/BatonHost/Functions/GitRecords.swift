@@ -58,5 +58,30 @@ enum GitRecords {
                 .required("files", .list(.string), "paths that it changes; none for a merge"),
             ]
         ),
+        HostRecord(
+            name: "AttachedSessions",
+            about: "What was attached to a commit.",
+            fields: [
+                .required("commit", .string, "its object id"),
+                .required("sessions", .list(.string), "ids of its sessions; none when it cannot be told"),
+            ]
+        ),
+        HostRecord(
+            name: "NoteEntry",
+            about: "What one session has to do with a commit, as a note says it; anybody may have written it.",
+            fields: [
+                .required("session", .string, "the agent's id of the session"),
+                .optional("agent", .string, "which agent, such as `claude-code`"),
+                .optional("title", .string, "the session's title"),
+                .optional("model", .string, "the model"),
+                .optional("time", .string, "when the latest message was written that counts"),
+                .optional("messages", .integer, "how many messages count"),
+                .required("files", .list(.string), "files that both changed, from the top level"),
+                .optional("score", .number, "how sure it is, 0 to 1"),
+                .required("reasons", .list(.string), "why"),
+                .optional("commit", .string, "the commit that it was written for, before a rebase"),
+                .required("text", .string, "the text for people"),
+            ]
+        ),
     ]
 }

@@ -3,9 +3,21 @@ internal import Platform
 
 /// `baton.recipes`: find and run other recipes.
 enum RecipeFunctions {
-    static let all: [HostFunction] = [run, list]
+    static let all: [HostFunction] = [run, list, context]
 
     static let records: [HostRecord] = [
+        HostRecord(
+            name: "HookContext",
+            about: "The git hook that a recipe runs from.",
+            fields: [
+                .required("hook", .string, "its name, such as `post-commit`"),
+                .optional("commit", .string, "the commit it is about"),
+                .optional("branch", .string, "the branch that is checked out"),
+                .required("files", .list(.string), "the files that the commit changes, from the top level"),
+                .optional("file", .string, "path of the commit's message, for hooks that can change it"),
+                .required("args", .list(.string), "what git gave the hook"),
+            ]
+        ),
         HostRecord(
             name: "RecipeInfo",
             about: "A recipe that can be run.",
@@ -14,7 +26,7 @@ enum RecipeFunctions {
                 .required("about", .string, "one sentence"),
                 .required("origin", .string, "where it comes from: `built-in`, `user` or `project`"),
             ]
-        )
+        ),
     ]
 
     static let run = HostFunction(
@@ -62,6 +74,17 @@ enum RecipeFunctions {
                 ])
             }
         )
+    }
+
+    static let context = HostFunction(
+        "recipes",
+        "context",
+        "The git hook that this runs from, or nothing when a person runs it.",
+        result: .record("HookContext"),
+        isStep: false,
+        example: "local function commit() return (baton.recipes.context() or {}).commit end"
+    ) { call in
+        call.run.hook?.record ?? .nil
     }
 
     private static func recipes(_ call: HostCall) throws -> any RecipeAccess {

@@ -21,6 +21,11 @@ struct CommitHistory: Sendable {
         let end: Int64
         let added: Set<UInt64>
         let removed: Set<UInt64>
+
+        /// The later times of this and others.
+        func latest(_ other: (time: Int64, end: Int64)?) -> (time: Int64, end: Int64) {
+            (max(time, other?.time ?? .min), max(end, other?.end ?? .min))
+        }
     }
 
     private var commits: [PatchedCommit] = []

@@ -7,7 +7,9 @@ struct EditPaths {
     enum Way: Sendable, Equatable {
         /// It lies in a worktree of this repository.
         case here
-        /// Only its end is that of the file: a worktree that is gone, or another clone.
+        /// Its end is that of the file, and the directory above it is gone: a worktree that was removed, perhaps.
+        case gone
+        /// Only its end is that of the file: another clone, or another project.
         case byEnd
     }
 
@@ -15,6 +17,7 @@ struct EditPaths {
     private let byName: [String: [String]]
     private let all: [String]
     private var resolved: [String: String] = [:]
+    private var gone: [String: Bool] = [:]
 
     /// Paths of a repository's files that are of interest.
     init(_ repository: Repository, _ paths: Set<String>) {
@@ -33,7 +36,8 @@ struct EditPaths {
             if inside == path {
                 found.append((path, .here))
             } else if edit.path == path || Self.ends(edit.path, path) {
-                found.append((path, inside.map { Self.isInWorktreeFolder($0, path) } == true ? .here : .byEnd))
+                let isOurs = inside.map { Self.isInWorktreeFolder($0, path) } == true
+                found.append((path, isOurs ? .here : isGone(edit.path, path) ? .gone : .byEnd))
             }
         }
         if found.isEmpty, let inside, [.removal, .move, .discard].contains(edit.kind) {
@@ -53,6 +57,16 @@ struct EditPaths {
     private static func isInWorktreeFolder(_ inside: String, _ file: String) -> Bool {
         let folder = inside.dropLast(file.utf8.count + 1).split(separator: "/")
         return folder.count >= 2 && folder[folder.count - 2].hasSuffix("worktrees")
+    }
+
+    /// Whether the directory is gone in which the file of the path would be that of the repository.
+    private mutating func isGone(_ path: String, _ file: String) -> Bool {
+        guard path.utf8.first == UInt8(ascii: "/") else { return false }
+        let top = String(path.dropLast(file.count + 1))
+        if let known = gone[top] { return known }
+        let isGone = Files.status(top.isEmpty ? "/" : top) == nil
+        if gone.count < 100_000 { gone[top] = isGone }
+        return isGone
     }
 
     private func relative(_ path: String) -> String? {

@@ -55,6 +55,9 @@ struct FileCredit {
     private let touches: [CommitHistory.Earlier]
     private let authored: Int64
     private let committed: Int64
+    /// When commits before this one added lines, and removed them, for the last time.
+    private var taken: [UInt64: (time: Int64, end: Int64)] = [:]
+    private var takenAway: [UInt64: (time: Int64, end: Int64)] = [:]
     /// Comparisons of parts of lines that are left; more would take long where lines and edits are many.
     private var comparisons = 300_000
     private var lines: [UInt64: Float] = [:]
@@ -82,7 +85,12 @@ struct FileCredit {
         self.change = change
         self.before = before
         self.isMerge = isMerge
-        self.touches = touches
+        let first = edits.first?.edit.time ?? .max
+        self.touches = touches.filter { $0.end + 999 >= first }
+        for touch in self.touches {
+            for key in touch.added { taken[key] = touch.latest(taken[key]) }
+            for key in touch.removed { takenAway[key] = touch.latest(takenAway[key]) }
+        }
         self.authored = authored
         self.committed = committed
         weigh()
@@ -97,6 +105,7 @@ struct FileCredit {
         var removers: [UInt64: [Writer]] = [:]
         for edit in edits { note(edit, &writers, &removers) }
         for (key, list) in writers { credit(key, list, lines[key] ?? 0, \.added) }
+        weaken(edits)
         for (key, list) in removers { credit(key, list, gone[key] ?? 0, \.removed) }
         creditSimilar(edits)
         creditRest(edits)
@@ -118,10 +127,14 @@ struct FileCredit {
 
     private mutating func weigh() {
         // A line that the file had before, there or elsewhere, tells little.
+        var counts: [UInt64: Int] = [:]
         for line in change.added.lines {
-            let isOld = before.contains(line.key) || touches.contains { $0.added.contains(line.key) }
+            let isOld = before.contains(line.key) || taken[line.key] != nil
             lines[line.key] = max(lines[line.key] ?? 0, line.weight * (isOld ? 0.25 : 1))
+            counts[line.key, default: 0] += 1
         }
+        // So does one that the commit adds again and again.
+        for (key, count) in counts where count > 1 { lines[key]? /= Float(count) }
         for line in change.removed.lines { gone[line.key] = line.weight * Self.removal }
         addedCount = lines.values.count { $0 > 0 }
         removedCount = gone.values.count { $0 > 0 }
@@ -139,7 +152,9 @@ struct FileCredit {
         _ removers: inout [UInt64: [Writer]]
     ) {
         let isExact = edit.edit.kind == .exact
-        guard isExact || edit.edit.kind == .whole || edit.edit.kind == .replacement else { return }
+        guard isExact || [.whole, .replacement].contains(edit.edit.kind)
+            || edit.edit.kind == .opaque && !edit.edit.fragments.isEmpty
+        else { return }
         let writer = Writer(
             session: edit.session,
             time: edit.edit.time,
@@ -203,29 +218,58 @@ struct FileCredit {
         guard weight > 0 else { return }
         var pending = list.filter { !isTaken(key, $0.time, isAdded: member == \Share.added) }
         // A whole file repeats what others wrote before; who wrote just these lines comes first.
-        if pending.contains(where: \.isExact) {
-            pending.removeAll { !$0.isExact }
-        } else if let first = pending.first, first.way == .here {
-            pending = pending.filter { $0.session == first.session || $0.path != first.path }
+        // In another worktree it is another file.
+        let exact = Set(pending.lazy.filter(\.isExact).map(\.path))
+        var first: [String: Int] = [:]
+        pending = pending.filter { writer in
+            if writer.isExact { return true }
+            if exact.contains(writer.path) { return false }
+            let session = first[writer.path] ?? writer.session
+            first[writer.path] = session
+            return session == writer.session
         }
         for writer in pending {
             // A file that was written whole after the commit's own time held its lines already.
             if !writer.isExact, writer.time > authored + Self.skew, touches.isEmpty == false { continue }
             var share = shares[writer.session] ?? Share()
             share[keyPath: member][key] = weight
-            if writer.way == .here { share.isByEnd = false }
+            if writer.way != .byEnd { share.isByEnd = false }
             share.time = max(share.time, writer.time)
             shares[writer.session] = share
         }
     }
 
+    /// Makes less of lines that are a small part of what a session had to commit: where its telling lines are not in the
+    /// commit, those that are may stand in any program.
+    private mutating func weaken(_ edits: [Edit]) {
+        for session in shares.keys {
+            var pending: [UInt64: Float] = [:]
+            for edit in edits where edit.session == session {
+                for line in edit.edit.removed.lines { pending[line.key] = nil }
+                guard [.exact, .whole].contains(edit.edit.kind) else { continue }
+                // Text inside of lines is no line.
+                if !edit.edit.fragments.isEmpty, !edit.edit.added.lines.contains(where: { lines[$0.key] != nil }) {
+                    continue
+                }
+                for line in edit.edit.added.lines where pending.count < 200_000 {
+                    if lines[line.key] == nil, before.contains(line.key) { continue }
+                    if isTaken(line.key, edit.edit.time, isAdded: true) { continue }
+                    pending[line.key] = line.weight
+                }
+            }
+            let all = pending.values.reduce(0, +)
+            guard all > 0, let share = shares[session] else { continue }
+            let part = pending.reduce(Float(0)) { $0 + (share.added[$1.key] == nil ? 0 : $1.value) } / all
+            guard part < 0.5 else { continue }
+            shares[session]?.added = share.added.mapValues { $0 * (0.5 + part) }
+        }
+    }
+
     /// Whether a commit before this one has taken the line that was written at a time.
     private func isTaken(_ key: UInt64, _ time: Int64, isAdded: Bool) -> Bool {
-        touches.contains { touch in
-            guard (isAdded ? touch.added : touch.removed).contains(key) else { return false }
-            // Git keeps whole seconds.
-            return time <= (time <= authored ? touch.time : touch.end) + 999
-        }
+        guard let latest = (isAdded ? taken : takenAway)[key] else { return false }
+        // Git keeps whole seconds.
+        return time <= (time <= authored ? latest.time : latest.end) + 999
     }
 
     /// Whether no commit before this one changed the file since a time.
@@ -264,7 +308,7 @@ struct FileCredit {
                 guard share >= 0.7 else { continue }
                 var mine = shares[session] ?? Share()
                 mine.added[line.key] = (lines[line.key] ?? 0) * 0.8
-                if latest[session]?.way == .here { mine.isByEnd = false }
+                if latest[session]?.way != .byEnd { mine.isByEnd = false }
                 mine.time = max(mine.time, latest[session]?.time ?? .min)
                 shares[session] = mine
             }

@@ -67,8 +67,8 @@ enum FileCall {
     static func edits(ofPatch text: String, _ place: EditPlace) -> [SessionEdit] {
         PatchCall.files(in: text).flatMap { file in
             var edit = SessionEdit(time: 0, path: file.path, kind: .exact, place: place)
-            edit.added = file.added
-            edit.removed = file.removed
+            // A patch may remove lines to write them again.
+            (edit.added, edit.removed) = LineDifference.of(old: file.removed, new: file.added)
             if file.isDeleted { edit.kind = .removal }
             guard let target = file.movedTo else { return [edit] }
             var moved = edit
@@ -103,7 +103,8 @@ enum FileCall {
                 }
             }
             guard isThere else { return }
-            (edits[0].added, edits[0].removed, edits[0].kind) = (added, removed, .exact)
+            (edits[0].added, edits[0].removed) = LineDifference.of(old: removed, new: added)
+            edits[0].kind = .exact
             edits[0].fragments = []
         } else if answer?.hasPrefix("File created successfully") == true {
             edits[0].kind = .exact

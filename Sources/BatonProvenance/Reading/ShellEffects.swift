@@ -262,7 +262,14 @@ struct ShellEffects {
             "bundle": ["Gemfile", "Gemfile.lock"], "composer": ["composer.json", "composer.lock"],
             "pipenv": ["Pipfile", "Pipfile.lock"],
         ]
-        for name in lists[program] ?? [] { add(name, .opaque) }
+        let packages = words.dropFirst().map { word in
+            SessionEdit.Fragment(old: [], new: Array(word.utf8.prefix { ![0x3d, 0x3e, 0x3c, 0x7e].contains($0) }))
+        }
+        for name in lists[program] ?? [] {
+            let count = edits.count
+            add(name, .opaque)
+            if edits.count > count { edits[count].fragments = Array(packages.prefix(64)) }
+        }
     }
 
     /// Scripts given with the command: they write the files that they name.
@@ -309,6 +316,13 @@ struct ShellEffects {
             guard part.contains(UInt8(ascii: ".")) || part.contains(UInt8(ascii: "/")),
                 part.allSatisfy({ LineWords.isWordByte($0) || [0x2e, 0x2f, 0x2d, 0x40, 0x2b].contains($0) })
             else { continue }
+            names.insert(String(decoding: Array(part), as: UTF8.self))
+        }
+        // In quotes a name may have spaces.
+        for part in text.utf8.prefix(1 << 20).split(whereSeparator: { quotes.contains($0) || $0 == 0x0a })
+        where part.count <= 300 && names.count < 400 && part.contains(0x20) {
+            let dot = part.lastIndex(of: UInt8(ascii: "."))
+            guard let dot, part.distance(from: dot, to: part.endIndex) <= 8 else { continue }
             names.insert(String(decoding: Array(part), as: UTF8.self))
         }
         return names

@@ -82,6 +82,7 @@ struct CommandWaysTests {
             Way("hooks", "run", "post-commit", "commit-context"),
             Way("hooks", "run", "post-commit", "$TOKEN"),
         ],
+        "hooks work": [Way("hooks", "work", "--wait")],
         "hooks uninstall": [Way("hooks", "uninstall")],
         "stores list": [Way("stores"), Way("stores", "list")],
         "stores test": [Way("stores", "test", "--yes"), Way("stores", "test", "$TOKEN")],

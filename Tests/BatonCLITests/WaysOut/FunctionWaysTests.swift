@@ -29,7 +29,7 @@ struct FunctionWaysTests {
         "git.note": (.kept, "baton.git.note({ ref = 'refs/notes/ways', content = text })"),
         "git.comment": (
             .kept,
-            "baton.log.say(baton.git.comment(text, { dry_run = true, forge = 'github', summary = text }).body)"
+            "return { body = baton.git.comment(text, { dry_run = true, forge = 'github', summary = text }).body }"
         ),
         "upload.put": (.kept, "baton.upload.put(text, { seal = false })"),
         "upload.shares": (.none(reason: "tells what is on the list of shares"), ""),
