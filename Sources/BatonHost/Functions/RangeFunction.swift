@@ -1,3 +1,4 @@
+internal import BatonGit
 internal import BatonProvenance
 internal import Lua
 
