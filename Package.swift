@@ -83,7 +83,8 @@ let package = Package(
             name: "CRecipes",
             path: "recipes",
             exclude: [
-                "commit-context.yml", "commit-file.yml", "commit-trailer.yml", "handoff.yml", "onboarding.yml", "pr-context.lua",
+                "commit-context.yml", "commit-file.yml", "commit-trailer.yml", "handoff.yml", "onboarding.lua",
+                "pr-context.lua",
             ],
             sources: ["embed.c"],
             publicHeadersPath: "include",
@@ -111,6 +112,7 @@ let package = Package(
         module("BatonSessions", ["Compression", "Digest", "JSON", "Platform"]),
         module("BatonRedaction", ["Digest", "Patterns", "JSON"]),
         module("BatonGit", ["JSON", "Platform", "YAML"]),
+        module("BatonForge", ["BatonGit", "JSON", "Platform"]),
         module("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         module(
             "BatonExport",
@@ -127,7 +129,7 @@ let package = Package(
             "BatonHost",
             [
                 "Age", "BatonSessions", "BatonExport", "BatonRedaction", "BatonSharing", "BatonGit",
-                "BatonProvenance", "Diagnostics", "Digest", "HTTP",
+                "BatonForge", "BatonProvenance", "Diagnostics", "Digest", "HTTP",
                 "JSON", "Lua", "Platform", "QRCode", "YAML",
             ]
         ),
@@ -206,6 +208,7 @@ let package = Package(
             resources: [.copy("Signatures")]
         ),
         tests("BatonGit", ["Platform", "YAML"]),
+        tests("BatonForge", ["BatonGit", "JSON", "Platform"], resources: [.copy("Programs")]),
         tests("BatonProvenance", ["BatonGit", "BatonSessions", "JSON", "Platform"]),
         tests("BatonRecipes", ["BatonHost", "Diagnostics", "JSON", "Lua", "Platform"]),
         tests(

@@ -19,7 +19,7 @@ static const unsigned char handoff[] = {
 };
 
 static const unsigned char onboarding[] = {
-#embed "onboarding.yml"
+#embed "onboarding.lua"
 };
 
 #if __has_embed("pr-context.lua")
@@ -33,7 +33,7 @@ static const struct baton_recipe recipes[] = {
     {"commit-file.yml", commit_file, sizeof commit_file},
     {"commit-trailer.yml", commit_trailer, sizeof commit_trailer},
     {"handoff.yml", handoff, sizeof handoff},
-    {"onboarding.yml", onboarding, sizeof onboarding},
+    {"onboarding.lua", onboarding, sizeof onboarding},
 #if __has_embed("pr-context.lua")
     {"pr-context.lua", pr_context, sizeof pr_context},
 #endif

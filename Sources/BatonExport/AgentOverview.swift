@@ -51,55 +51,23 @@ struct AgentOverview {
     }
 
     private mutating func addUser(_ record: RecordView, _ number: Int) {
-        guard let content = record.content else { return }
-        var typed: [UInt8] = []
-        for block in content.kind == .string ? [content] : Array(content.elements) {
-            switch Block(block) {
-            case .text(let value):
-                for part in UserMarkup.parts(of: value.utf8 ?? []) {
-                    switch part {
-                    case .text(let text), .pasted(let text): Self.add(text, to: &typed)
-                    case .command(let command) where !Self.isHousekeeping(command):
-                        Self.add(Array(command.utf8)[...], to: &typed)
-                    case .interruption: interruption = number
-                    case .command, .shell, .output, .note: break
-                    }
-                }
-            case .toolResult(let id, let content, let isError):
-                guard let (call, made) = calls.removeValue(forKey: id) else { continue }
-                let result = ToolResult(content, isError: isError, kind: call.kind)
-                if result.outcome == .interrupted { interruption = number }
-                close(call, made, result, record.json["toolUseResult"], number)
-            default: break
-            }
+        let input = UserInput(record)
+        if input.isInterruption { interruption = number }
+        for (id, content, isError) in input.results {
+            guard let (call, made) = calls.removeValue(forKey: id) else { continue }
+            let result = ToolResult(content, isError: isError, kind: call.kind)
+            if result.outcome == .interrupted { interruption = number }
+            close(call, made, result, record.json["toolUseResult"], number)
         }
-        guard !typed.isEmpty else { return }
+        guard !input.typed.isEmpty else { return }
         if let last = lastPrompt, last.number < number { previousPrompt = last.number }
-        let entry = Entry(number: number, text: typed)
+        let entry = Entry(number: number, text: input.typed)
         firstPrompt = firstPrompt ?? entry
         lastPrompt = entry
-        prompts.append(Entry(number: number, text: Array(OneLine.cut(typed[...], 160))))
+        prompts.append(Entry(number: number, text: Array(OneLine.cut(input.typed[...], 160))))
         unansweredPrompt = number
         interruption = nil
         failedAnswer = nil
-    }
-
-    /// Commands by which a person looks after the program, and asks nothing of the model.
-    private static let housekeeping: Set<Substring> = [
-        "/add-dir", "/clear", "/compact", "/config", "/context", "/copy", "/cost", "/doctor", "/exit",
-        "/export",
-        "/fast", "/help", "/hooks", "/ide", "/login", "/logout", "/mcp", "/memory", "/model", "/permissions",
-        "/plugin", "/quit", "/rename", "/resume", "/rewind", "/status", "/statusline", "/theme", "/upgrade",
-        "/usage", "/vim",
-    ]
-
-    private static func isHousekeeping(_ command: String) -> Bool {
-        housekeeping.contains(command.prefix { $0 != " " && $0 != "\n" })
-    }
-
-    private static func add(_ text: ArraySlice<UInt8>, to typed: inout [UInt8]) {
-        if !typed.isEmpty { typed.put("\n\n") }
-        typed.append(contentsOf: text)
     }
 
     private mutating func addAnswer(_ message: Message, _ number: Int) {
@@ -157,16 +125,12 @@ struct AgentOverview {
         }
     }
 
-    /// What the person chose: from the record's own table, else the text of the result.
     private static func answers(_ call: ToolCall, _ details: JSONValue?, _ result: ToolResult) -> [[UInt8]] {
-        guard result.outcome == .fine else { return [] }
-        let pairs = (details?["answers"]).map { Array($0.members) } ?? []
-        let answers = pairs.compactMap { pair -> [UInt8]? in
-            guard let question = pair.key.utf8, let answer = pair.value.utf8 else { return nil }
+        QuestionAnswers.pairs(result, details).map { question, answer in
+            guard let question else { return Array(OneLine.cut(answer[...], 800)) }
             return Array(OneLine.cut(question[...], 400)) + Array(" → ".utf8)
                 + Array(OneLine.cut(answer[...], 400))
         }
-        return answers.isEmpty ? [Array(OneLine.cut(result.text, 800))] : answers
     }
 }
 
@@ -188,6 +152,13 @@ struct BoundedList<Element> {
         kept.append(entry)
         // Half of them at once, so that each costs the same.
         if kept.count >= 2 * limit { kept.removeFirst(kept.count - limit) }
+    }
+
+    /// Forgets the latest entry that `matches`, as if it had never been there.
+    mutating func removeLast(where matches: (Element) -> Bool) {
+        guard let place = entries.lastIndex(where: matches) else { return }
+        kept.remove(at: place)
+        count -= 1
     }
 }
 

@@ -1,3 +1,4 @@
+internal import BatonForge
 internal import BatonGit
 internal import BatonRedaction
 internal import BatonSessions
@@ -28,6 +29,8 @@ public struct FailureDescription: Sendable {
         case let error as SharingError: (kind, message, hint) = ("sharing", error.description, error.hint)
         case let error as BundleError: (kind, message, hint) = ("bundle", error.description, error.hint)
         case let error as CloneError: (kind, message, hint) = ("clone", error.description, error.hint)
+        case let error as ForgeError:
+            (kind, message, hint) = (CommentFunction.kind(of: error), error.description, error.hint)
         case let error as GitError: (kind, message, hint) = ("git", error.description, error.hint)
         case let error as RedactionError: (kind, message, hint) = ("redaction", error.description, nil)
         case let error as QRError: (kind, message, hint) = ("qr", error.description, nil)

@@ -33,5 +33,5 @@ public enum HostFailures {
             HostFailure(kind: "git", about: "git failed, or there is no repository."),
             HostFailure(kind: "qr", about: "The text does not fit into a QR code."),
             HostFailure(kind: "json.invalid", about: "A text is no JSON."),
-        ] + PureLibrary.failures + ProductFailures.all + EffectCatalog.failures
+        ] + PureLibrary.failures + ProductFailures.all + EffectCatalog.failures + CommentFunction.failures
 }

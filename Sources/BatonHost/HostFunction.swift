@@ -35,6 +35,10 @@ public final class HostFunction: Sendable {
     public let laterPermissions: [Permission]
     /// Whether it writes or sends something, so that a dry run must not call it.
     public let acts: Bool
+    /// Whether a dry run calls it all the same, since it then tells itself what it would do.
+    ///
+    /// Only what is in this list is so trusted.
+    var rehearses: Bool { path == "git.comment" }
     /// Whether it may wait for something outside, so that its time is not the script's.
     public let blocks: Bool
     /// Whether a recipe can use it as a step.

@@ -173,7 +173,7 @@ public final class HostRun {
             }
             try ArgumentCheck.check(arguments, function)
             try SecretSearch.check(arguments, function)
-            if options.isDryRun, function.acts {
+            if options.isDryRun, function.acts, !function.rehearses {
                 let given = zip(function.fields, arguments.values).filter { $1.isPresent }
                 skipped.append(
                     SkippedCall(

@@ -32,7 +32,7 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
         case .read: "read files"
         case .write: "write files"
         case .run: "run programs"
-        case .git: "read this repository and write notes to it"
+        case .git: "read this repository, write notes to it and comment on its pull request"
         case .env: "read environment variables and pass on secrets"
         case .clone: "install sessions for your agent"
         case .unredacted: "send text without removing secrets"

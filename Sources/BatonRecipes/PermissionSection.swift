@@ -38,9 +38,9 @@ struct PermissionSection {
         case .sessions:
             return word(entry, ["read", "none"], &problems) == "read" ? [] : nil
         case .git:
-            // Who writes notes also reads.
-            return word(entry, ["read", "notes"], &problems).map {
-                $0 == "notes" ? ["read", "notes"] : ["read"]
+            // Who writes notes or comments also reads.
+            return word(entry, ["read", "notes", "comment"], &problems).map {
+                $0 == "read" ? ["read"] : ["read", $0]
             }
         case .clone, .unredacted:
             return values.literal(entry.value, .boolean, "'\(entry.name)'", &problems) == .bool(true)

@@ -113,7 +113,7 @@ enum RecipeKeys {
         let form: RecipeKey.Form =
             switch permission {
             case .sessions: .words(["read", "none"])
-            case .git: .words(["read", "notes"])
+            case .git: .words(["read", "notes", "comment"])
             case .clone, .unredacted: .flag
             case .upload, .http, .read, .write, .run, .env: .list(.text)
             }

@@ -105,7 +105,12 @@ public struct RecipeSummary: Sendable {
         Permission.allCases.compactMap { permission in
             guard let names = permissions.granted[permission] else { return nil }
             if permission == .git {
-                return names.contains("notes") ? permission.about : "read this repository"
+                if names.isEmpty || names.contains("any") { return permission.about }
+                let acts = [
+                    names.contains("notes") ? " and write notes to it" : nil,
+                    names.contains("comment") ? " and comment on its pull request" : nil,
+                ]
+                return "read this repository" + acts.compactMap(\.self).joined()
             }
             let isAny = names.isEmpty || names.contains("any")
             return permission.about + (isAny ? "" : ": " + names.joined(separator: ", "))

@@ -169,6 +169,7 @@ public struct ScriptRecipe: Sendable {
             case (.sessions, .string("none")), (.clone, .bool(false)), (.unredacted, .bool(false)): continue
             case (.git, .string("read")): granted[permission] = ["read"]
             case (.git, .string("notes")): granted[permission] = ["read", "notes"]
+            case (.git, .string("comment")): granted[permission] = ["read", "comment"]
             case (.upload, _), (.http, _), (.read, _), (.write, _), (.run, _), (.env, _):
                 guard let names = spec.list?.compactMap(\.text), !names.isEmpty else {
                     throw problem(file, "permission '\(name)' is a list of names")

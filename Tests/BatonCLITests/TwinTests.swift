@@ -3,7 +3,7 @@ import Platform
 import TestSupport
 import Testing
 
-/// The shipped recipes in both languages: the built-in one, and its twin in `docs/examples`.
+/// Recipes in both languages: a built-in one or an example, and its twin in `docs/examples`.
 @Suite("Recipes in both languages")
 struct TwinTests {
     /// What a run left behind: its outputs and the files it made.
@@ -45,10 +45,10 @@ struct TwinTests {
         arguments: [
             ("handoff", "handoff.lua", ["--no-seal"]),
             ("handoff", "handoff.lua", ["--no-seal", "--messages", "2"]),
-            ("onboarding", "onboarding.lua", ["--no-share"]),
-            ("onboarding", "onboarding.lua", ["--no-share", "--title", "How it works", "--tools", "full"]),
-            ("pr-context", "pr-context.yml", []),
-            ("pr-context", "pr-context.yml", ["--out", "page.md", "--messages", "all"]),
+            ("session-page.yml", "session-page.lua", ["--no-share"]),
+            ("session-page.yml", "session-page.lua", ["--no-share", "--title", "How it works", "--tools", "full"]),
+            ("branch-page.lua", "branch-page.yml", []),
+            ("branch-page.lua", "branch-page.yml", ["--out", "page.md", "--messages", "all"]),
         ]
     )
     func twins(_ name: String, _ file: String, _ arguments: [String]) throws {
@@ -63,11 +63,12 @@ struct TwinTests {
                 ),
                 at: Paths.join(room.home, ".config/baton/config.yml")
             )
-            let twin = "twin." + Paths.fileExtension(file)
-            try Files.create(
-                try Files.read(Repository.path("docs/examples/" + file)),
-                at: Paths.join(recipes, twin)
-            )
+            for (example, twin) in [(name, "first."), (file, "twin.")] where example.contains(".") {
+                try Files.create(
+                    try Files.read(Repository.path("docs/examples/" + example)),
+                    at: Paths.join(recipes, twin + Paths.fileExtension(example))
+                )
+            }
             try Files.makeDirectory(Paths.join(room.root, "shares"))
             for command in [
                 ["init", "-q", "-b", "main"], ["commit", "-q", "--allow-empty", "-m", "First"],
@@ -77,7 +78,7 @@ struct TwinTests {
             for command in [["add", "file.txt"], ["commit", "-q", "-m", "Second"]] {
                 #expect(try room.run("git", command).status == 0)
             }
-            let original = try Self.trace(room, name, arguments)
+            let original = try Self.trace(room, name.contains(".") ? "first" : name, arguments)
             let other = try Self.trace(room, "twin", arguments)
             #expect(!original.outputs.isEmpty && !original.files.isEmpty)
             #expect(original.outputs == other.outputs)
@@ -95,12 +96,14 @@ struct TwinTests {
     @Test(
         "twins take the same inputs",
         arguments: [
-            ("handoff", "handoff.lua"), ("onboarding", "onboarding.lua"), ("pr-context", "pr-context.yml"),
+            ("handoff", "handoff.lua"), ("session-page.yml", "session-page.lua"),
+            ("branch-page.lua", "branch-page.yml"),
         ]
     )
     func inputs(_ name: String, _ file: String) throws {
         try withRoom { room throws in
-            let own = try room.baton(["run", name, "--help"])
+            let path = name.contains(".") ? Repository.path("docs/examples/" + name) : name
+            let own = try room.baton(["run", path, "--help"])
             let twin = try room.baton(["run", Repository.path("docs/examples/" + file), "--help"])
             let options: (Platform.ProgramResult) -> [String] = { result in
                 result.text.split(separator: "\n").filter { $0.hasPrefix("  --") }

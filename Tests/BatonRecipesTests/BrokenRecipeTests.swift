@@ -340,7 +340,7 @@ struct BrokenRecipeTests {
         .head("limits: {wal: 2s}", 3, 10, 3, "unknown limit 'wal'", "did you mean 'wall'?"),
         .head("hooks: [pre-comit]", 3, 9, 9, "unknown git hook 'pre-comit'", "did you mean 'pre-commit'?"),
         .head("hooks: post-commit", 3, 8, 11, "'hooks' is a list", "such as [post-commit]"),
-        .head("permissions: {git: write}", 3, 20, 5, "'git': one of 'read', 'notes' expected"),
+        .head("permissions: {git: write}", 3, 20, 5, "'git': one of 'read', 'notes', 'comment' expected"),
         .head(
             "permissions: {unredacted: on}",
             3,

@@ -13,7 +13,7 @@ struct ShippedRecipeTests {
     @Test("every shipped recipe in YAML reads without a problem")
     func allRead() throws {
         let files = BuiltInRecipe.all.map(\.file)
-        #expect(["commit-context.yml", "handoff.yml", "onboarding.yml"].allSatisfy(files.contains))
+        #expect(["commit-context.yml", "handoff.yml"].allSatisfy(files.contains))
         for file in files where file.hasSuffix(".yml") {
             let recipe = try Self.read(file, Bench())
             #expect(!recipe.about.isEmpty)
@@ -57,26 +57,6 @@ struct ShippedRecipeTests {
         _ = try bench.runner.run(try Self.read("handoff.yml", bench), inputs: ["seal": .bool(false)])
         #expect(bench.calls.all[1].arguments["seal"] == .bool(false))
         #expect(bench.calls.names.last == "log.warn")
-    }
-
-    @Test("onboarding writes a page and uploads the same session, or keeps it here when asked")
-    func onboarding() throws {
-        for shares in [true, false] {
-            let bench = Bench()
-            bench.home = "/base"
-            let recipe = try Self.read("onboarding.yml", bench)
-            let outputs = try bench.runner.run(
-                recipe,
-                inputs: ["title": .text("How"), "out": .text("docs"), "share": .bool(shares)]
-            )
-            let written = try #require(bench.calls.all.first { $0.function == "fs.write" }).arguments
-            #expect(written["path"]?.text?.hasPrefix("/base/docs/onboarding-demo") == true)
-            #expect(bench.calls.all[1].arguments["title"] == .text("How"))
-            #expect(bench.calls.all[1].arguments["session"] == .text("/sessions/s1.jsonl"))
-            #expect(bench.calls.names.contains("upload.put") == shares)
-            #expect(outputs["path"] == .text("/out/page.md"))
-            #expect((outputs["link"] == .nil) == !shares)
-        }
     }
 
     @Test("commit-context notes the session on the commit, and is quiet in a hook or without a session")

@@ -4,7 +4,7 @@ internal import Lua
 
 /// `baton.export`: turn a session into a document.
 enum ExportFunctions {
-    static let all: [HostFunction] = [markdown, json, render, formats, register]
+    static let all: [HostFunction] = [markdown, json, render, ContextFunction.context, formats, register]
 
     private static let session = HostField.optional(
         "session",
@@ -20,7 +20,7 @@ enum ExportFunctions {
         .optional("redact", .boolean, "whether secrets are removed", default: .bool(true)),
         RedactionReport.isPublic,
     ]
-    private static let failures = ["session.not_found", "session.ambiguous", "session.empty", "redaction"]
+    static let failures = ["session.not_found", "session.ambiguous", "session.empty", "redaction"]
 
     static let markdown = HostFunction(
         "export",
@@ -269,7 +269,7 @@ enum ExportFunctions {
         return options
     }
 
-    private static func redacts(_ call: HostCall) throws -> Bool {
+    static func redacts(_ call: HostCall) throws -> Bool {
         if call.flag("redact") { return true }
         guard call.run.permissions.allows(.unredacted) else {
             throw HostError.denied(.unredacted, call.function)
@@ -285,13 +285,14 @@ enum ExportFunctions {
         return result
     }
 
-    private static func value(_ document: Document, _ session: Session) -> HostValue {
+    /// A document as scripts get it; `session` is the one that it is of, if it is of one alone.
+    static func value(_ document: Document, _ session: Session?) -> HostValue {
         let summary = document.summary
         return .record([
             "content": .string(.init(bytes: document.content)),
             "filename": .text(summary.filename),
             "format": .text(summary.format),
-            "session_id": .text(session.id),
+            "session_id": .text(session?.id),
             "message_count": .integer(summary.messageCount),
             "total_message_count": .integer(summary.totalMessageCount),
             "was_limited": .bool(summary.wasLimited),

@@ -7,7 +7,7 @@ internal import Platform
 enum GitFunctions {
     static let all: [HostFunction] = [
         root, branch, head, defaultBranch, mergeBase, remoteURL, status, diffStat, diff, log, note, readNote,
-        config,
+        CommentFunction.comment, config,
     ]
 
     static let root = HostFunction(
@@ -277,7 +277,7 @@ enum GitFunctions {
     )
     private static let failures = ["git", "git.no_repository"]
 
-    private static func git(_ call: HostCall) throws -> Git {
+    static func git(_ call: HostCall) throws -> Git {
         guard let repository = call.run.workspace.repository else {
             throw HostError(
                 "git.no_repository",

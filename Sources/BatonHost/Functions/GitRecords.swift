@@ -1,6 +1,7 @@
 /// The records of `baton.git`.
 enum GitRecords {
     static let all: [HostRecord] = [
+        CommentFunction.record,
         HostRecord(
             name: "GitStatus",
             about: "What differs between the last commit, the index and the working tree.",

@@ -5,7 +5,8 @@ internal import Platform
 /// `baton.sessions`: find and read sessions.
 enum SessionFunctions {
     static let all: [HostFunction] = [
-        list, find, SessionSearchFunction.search, current, load, touching, stats, info,
+        list, find, SessionSearchFunction.search, current, load, touching,
+        ReadingFunction.worthReading, RangeFunction.forRange, stats, info,
     ]
 
     static let list = HostFunction(

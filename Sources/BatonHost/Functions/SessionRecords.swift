@@ -2,6 +2,7 @@
 enum ProductRecords {
     static let all: [HostRecord] =
         sessions + redaction + GitRecords.all + [
+            ReadingFunction.record, RangeFunction.records[0], RangeFunction.records[1],
             HostRecord(
                 name: "Document",
                 about: "An export in memory.",
@@ -9,7 +10,7 @@ enum ProductRecords {
                     .required("content", .bytes, "the file's bytes"),
                     .required("filename", .string, "the name it gets when none is asked for"),
                     .required("format", .string, "the name of its format"),
-                    .required("session_id", .string, "the session it was made from"),
+                    .optional("session_id", .string, "the session it was made from, if it is one alone"),
                     .required("message_count", .integer, "messages in it"),
                     .required("total_message_count", .integer, "messages of the whole conversation"),
                     .required("was_limited", .boolean, "whether older messages were left out"),

@@ -24,11 +24,14 @@ extension ScriptCheck {
                 "\(function.fullName) needs the permission '\(permission.rawValue)'",
                 hint: "add '\(example(permission, nil))' to \(place)"
             )
-        } else if permission == .git, function.acts, !granted.allows(.git, "notes") {
+        } else if permission == .git, function.acts {
+            let isComment = function.name == "comment"
+            let word = isComment ? "comment" : "notes"
+            guard !granted.allows(.git, word) else { return }
             report(
                 range,
-                "\(function.fullName) needs the permission to write notes",
-                hint: surroundings == nil ? "declare 'git = \"notes\"'" : "declare 'git: notes'"
+                "\(function.fullName) needs the permission to \(isComment ? "comment" : "write notes")",
+                hint: surroundings == nil ? "declare 'git = \"\(word)\"'" : "declare 'git: \(word)'"
             )
         }
     }

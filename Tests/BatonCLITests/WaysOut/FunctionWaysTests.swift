@@ -33,6 +33,10 @@ struct FunctionWaysTests {
         "git.context_file": (
             .kept, "baton.git.context_file({ session = baton.sessions.current(), content = text })"
         ),
+        "git.comment": (
+            .kept,
+            "return { body = baton.git.comment(text, { dry_run = true, forge = 'github', summary = text }).body }"
+        ),
         "upload.put": (.kept, "baton.upload.put(text, { seal = false })"),
         "upload.shares": (.none(reason: "tells what is on the list of shares"), ""),
         "upload.delete": (.none(reason: "tells a store which of its own files to remove"), ""),
@@ -198,7 +202,7 @@ struct FunctionWaysTests {
             return baton.recipe {
               about = "Passes secrets on.",
               permissions = {
-                sessions = "read", read = { "any" }, write = { "any" }, run = { "any" }, git = "notes", env = { "any" },
+                sessions = "read", read = { "any" }, write = { "any" }, run = { "any" }, git = "\(code.contains("git.comment") ? "comment" : "notes")", env = { "any" },
                 upload = { "any" }, http = { "\(host)" }, \(isUnredacted ? "unredacted = true," : "")
               },
               run = function()

@@ -1,4 +1,4 @@
--- The built-in recipe 'onboarding', written in Lua: the two give the same result.
+-- The example 'session-page.yml', written in Lua: the two give the same result.
 
 local welcome = [[
 **Welcome.** This is a real working session in %s, from the first question to the
