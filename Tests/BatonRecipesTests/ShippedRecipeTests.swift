@@ -85,7 +85,7 @@ struct ShippedRecipeTests {
             let bench = Bench()
             bench.hook = hook
             if !hasSession {
-                bench.calls.overrides["git.attach"] = { .record(["commit": .text("c1"), "sessions": .array([])]) }
+                bench.calls.overrides["git.attach"] = { .record(["commit": .text("c1"), "sessions": .array([]), "count": .integer(0)]) }
             }
             let recipe = try Self.read("commit-context.yml", bench)
             #expect(recipe.hooks == ["post-commit"])

@@ -105,7 +105,7 @@ struct PushNotesCommand: BatonCommand {
     private func answer(_ count: Int, _ cli: CommandContext) throws {
         try cli.answer { writer in
             writer.object { writer in
-                writer.member("remote", remote)
+                writer.member("remote", CleanText(cli.context)(remote))
                 writer.member("notes", count)
             }
         }
@@ -133,7 +133,7 @@ struct FetchNotesCommand: BatonCommand {
         let count = Set(try git.notedObjects()).subtracting(before).count
         try cli.answer { writer in
             writer.object { writer in
-                writer.member("remote", remote)
+                writer.member("remote", CleanText(cli.context)(remote))
                 writer.member("is_new", isNew)
                 writer.member("commits", count)
             }
