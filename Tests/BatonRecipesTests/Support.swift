@@ -134,8 +134,10 @@ final class Bench {
         ) { _ in
             .text("main")
         }
-        let functions = 
-            HostRegistry.builtIn.functions.filter { $0.module != "git" || Self.kept.contains($0.name) } + [note, branch]
+        let functions =
+            HostRegistry.builtIn.functions.filter { $0.module != "git" || Self.kept.contains($0.name) } + [
+                note, branch,
+            ]
         return HostRegistry(
             functions: functions.map { function in
                 HostFunction(
