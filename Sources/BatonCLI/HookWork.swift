@@ -59,6 +59,12 @@ struct HookWork {
             for recipe in plan.background[job.hook] ?? [] {
                 attempt { try HookRun.run(recipe, facts, wallTime: Self.patience, cli) }
             }
+            // A note brings the link along.
+            if job.hook == .postCommit, plan.purposes.contains(.link), !plan.purposes.contains(.note),
+                let commit = job.commit
+            {
+                attempt { _ = try CommitNotes(try cli.run()).attach(commit, withNote: false) }
+            }
         }
         if let failure { throw failure }
     }

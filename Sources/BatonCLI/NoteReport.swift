@@ -63,7 +63,8 @@ enum NoteReport {
         var lines = repair.carried.map { one in
             let sources = one.sources.prefix(4).map { String($0.prefix(8)) }.joined(separator: ", ")
             let more = one.sources.count > 4 ? ", …" : ""
-            return "\(one.commit.prefix(12))  \(verb) the sessions of \(sources)\(more): \(one.trace.rawValue)"
+            return
+                "\(one.commit.prefix(12))  \(verb) the sessions of \(sources)\(more): \(one.trace.rawValue)"
         }
         for (commit, sessions) in repair.found.sorted(by: { $0.key < $1.key }) {
             let names = sessions.map { PrintableText.line($0, columns: 40) }.joined(separator: ", ")
@@ -74,7 +75,9 @@ enum NoteReport {
         }
         let count = repair.unknown.count
         if count > 0 {
-            lines.append("\(count) \(count == 1 ? "commit stays" : "commits stay") without a note: no session is known to have made \(count == 1 ? "it" : "them")")
+            lines.append(
+                "\(count) \(count == 1 ? "commit stays" : "commits stay") without a note: no session is known to have made \(count == 1 ? "it" : "them")"
+            )
         }
         if lines.isEmpty { lines = ["nothing to repair"] }
         return lines

@@ -38,6 +38,7 @@ extension Git {
     /// - Parameters:
     ///   - range: a revision or range, such as `main..HEAD`.
     ///   - limit: how many at most.
+    /// - Returns: the commits.
     /// - Throws: ``GitError``, also when there is no such revision.
     public func facts(inRange range: String, limit: Int) throws -> [CommitFacts] {
         if range == "HEAD", try head() == nil { return [] }
@@ -48,14 +49,17 @@ extension Git {
         let form = ["%H", "%T", "%P", "%an <%ae>", "%at", "%ct", "%s", "%B"].joined(separator: "%x00")
         let result = try run(
             [
-                "log", "-z", "--no-color", "--no-show-signature", "--no-notes", "--no-patch", "--encoding=UTF-8",
+                "log", "-z", "--no-color", "--no-show-signature", "--no-notes", "--no-patch",
+                "--encoding=UTF-8",
                 "--format=tformat:" + form,
             ] + selection,
             settings: Self.offline,
             input: input
         )
         let fields = NulSeparated.texts(result.output)
-        guard fields.count % 8 == 0, !result.isTruncated else { throw GitError.unexpectedOutput(command: "log") }
+        guard fields.count % 8 == 0, !result.isTruncated else {
+            throw GitError.unexpectedOutput(command: "log")
+        }
         var facts: [CommitFacts] = []
         for place in stride(from: 0, to: fields.count, by: 8) { facts.append(CommitFacts(fields[place...])) }
         return facts
@@ -68,7 +72,9 @@ extension Git {
         let lines = try run([
             "for-each-ref", "--format=%(objectname) %(objecttype)", "refs/heads", "refs/remotes", "refs/pull",
         ]).text.split(separator: "\n")
-        let tips = lines.compactMap { $0.hasSuffix(" commit") ? $0.split(separator: " ").first.map(String.init) : nil }
+        let tips = lines.compactMap {
+            $0.hasSuffix(" commit") ? $0.split(separator: " ").first.map(String.init) : nil
+        }
         return Array(Set(tips + [try head()].compactMap { $0 })).sorted()
     }
 

@@ -28,7 +28,8 @@ extension Git {
         let entry = Array("100644 \(blob)\t\(path)\0".utf8)
         _ = try run(["update-index", "--add", "-z", "--index-info"], input: entry)
         let next = Paths.join(repository.gitDirectory, "index.lock")
-        guard repository.isHere, Paths.name(indexInUse ?? "").hasPrefix("next-index-"), Files.linkStatus(next) != nil
+        guard repository.isHere, Paths.name(indexInUse ?? "").hasPrefix("next-index-"),
+            Files.linkStatus(next) != nil
         else { return }
         _ = try run(
             ["update-index", "--add", "-z", "--index-info"],

@@ -57,7 +57,9 @@ extension Git {
         let theirs = "refs/notes/baton-fetched-" + UniqueID.make()
         // Asked first, because fetching a ref that is not there is a failure.
         let listed = try overNetwork.run(["ls-remote", "--quiet", "--", remote, ref]).text
-        guard listed.split(separator: "\n").contains(where: { $0.hasSuffix("\t" + ref) }) else { return false }
+        guard listed.split(separator: "\n").contains(where: { $0.hasSuffix("\t" + ref) }) else {
+            return false
+        }
         _ = try overNetwork.run([
             // A partial clone would leave the notes' texts out and fetch them one by one; a setting of the remote would
             // bring other refs along.

@@ -6,7 +6,8 @@ extension Git {
     ///
     /// A pick that was concluded by hand leaves no other trace: CHERRY_PICK_HEAD has gone when the hook post-commit runs.
     public func headLog(of commit: String) -> String? {
-        guard GitNames.isObjectID(commit), let file = try? FileReader(Paths.join(repository.gitDirectory, "logs/HEAD"))
+        guard GitNames.isObjectID(commit),
+            let file = try? FileReader(Paths.join(repository.gitDirectory, "logs/HEAD"))
         else { return nil }
         let start = max(0, file.size - (1 << 17))
         guard let bytes = try? file.bytes(from: start, count: file.size - start) else { return nil }

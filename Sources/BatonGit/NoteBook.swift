@@ -86,7 +86,9 @@ public struct NoteBook: Sendable {
             let head = entry[..<tab].split(separator: 0x20)
             let path = String(decoding: entry[(tab + 1)...], as: UTF8.self)
             let id = path.filter { $0 != "/" }
-            guard head.count == 3, head[1].elementsEqual("blob".utf8), GitNames.isObjectID(id) else { continue }
+            guard head.count == 3, head[1].elementsEqual("blob".utf8), GitNames.isObjectID(id) else {
+                continue
+            }
             all[id, default: (String(decoding: head[2], as: UTF8.self), [])].paths.append(path)
         }
         return all

@@ -29,7 +29,10 @@ extension Git {
                 let base = try answer(["merge-base", tip, other])
                 if base == other { return false }
                 if base == tip {
-                    _ = try run(["update-ref", "--stdin"], input: Array("update \(ref) \(other) \(tip)\n".utf8))
+                    _ = try run(
+                        ["update-ref", "--stdin"],
+                        input: Array("update \(ref) \(other) \(tip)\n".utf8)
+                    )
                     return true
                 }
                 let writes = try joined(base: base, ours: tip, theirs: other, join)

@@ -105,7 +105,9 @@ extension Git {
     private func usualDepth(of tip: String?) throws -> Int {
         guard let tip else { return 0 }
         // The root alone says enough: once it has folders only, so many that they are cut again are far away.
-        let names = try run(["ls-tree", "--name-only", tip], outputLimit: 1 << 20).output.split(separator: 0x0a)
+        let names = try run(["ls-tree", "--name-only", tip], outputLimit: 1 << 20).output.split(
+            separator: 0x0a
+        )
         let folders = names.count { $0.count == 2 }
         guard folders > 0 || names.count > 256 else { return 0 }
         guard let first = names.first(where: { $0.count == 2 }) else { return 1 }

@@ -7,6 +7,7 @@ extension Git {
     /// beyond 64 MiB of patches have none. Nothing is fetched for it.
     ///
     /// - Parameter commits: full ids of commits.
+    /// - Returns: the ids of their changes, by commit.
     /// - Throws: ``GitError``.
     public func patchIDs(of commits: some Sequence<String>) throws -> [String: String] {
         let ids = Set(commits.filter(GitNames.isObjectID)).sorted()
@@ -34,7 +35,9 @@ extension Git {
         )
         guard patch.status == 0, !patch.isTruncated, !patch.output.isEmpty else { return nil }
         let marked = Array((String(repeating: "0", count: old.utf8.count - 1) + "1\n").utf8) + patch.output
-        return try run(["patch-id", "--stable"], input: marked).text.split(separator: " ").first.map(String.init)
+        return try run(["patch-id", "--stable"], input: marked).text.split(separator: " ").first.map(
+            String.init
+        )
     }
 
     /// Whether each id is that of a commit which is here.
@@ -50,8 +53,10 @@ extension Git {
     }
 
     /// Options that keep git from fetching what a partial clone left out: no way of transport is allowed.
-    static let offline = ["protocol", "protocol.file", "protocol.https", "protocol.http", "protocol.ssh", "protocol.git"]
-        .flatMap { ["-c", $0 + ".allow=never"] }
+    static let offline = [
+        "protocol", "protocol.file", "protocol.https", "protocol.http", "protocol.ssh", "protocol.git",
+    ]
+    .flatMap { ["-c", $0 + ".allow=never"] }
 
     private static let patchForm = [
         "-p", "-r", "--no-renames", "--full-index", "--no-color", "--no-ext-diff", "--no-textconv",
@@ -80,7 +85,9 @@ extension Git {
         while end > bytes.startIndex {
             let start = bytes[..<(end - 1)].lastIndex(of: 0x0a).map { $0 + 1 } ?? bytes.startIndex
             let line = bytes[start..<end].prefix { $0 != 0x0a }
-            if line.count == 40 || line.count == 64, GitNames.isObjectID(String(decoding: line, as: UTF8.self)) {
+            if line.count == 40 || line.count == 64,
+                GitNames.isObjectID(String(decoding: line, as: UTF8.self))
+            {
                 return start
             }
             end = start

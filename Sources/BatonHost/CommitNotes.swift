@@ -47,7 +47,9 @@ public struct CommitNotes {
 
     /// The id of the session whose agent started this process; it need not be one of this machine's.
     var surroundingID: String? {
-        guard let id = run.context.variable("CLAUDE_CODE_SESSION_ID"), SafeName.isValid(id) else { return nil }
+        guard let id = run.context.variable("CLAUDE_CODE_SESSION_ID"), SafeName.isValid(id) else {
+            return nil
+        }
         return id
     }
 
@@ -70,7 +72,10 @@ public struct CommitNotes {
     ///   - revision: names the commit.
     ///   - withNote: whether it gets a note; else this clone alone remembers them.
     /// - Returns: the commit and its sessions; none when it cannot be told.
-    public func attach(_ revision: String, withNote: Bool = true) throws -> (commit: Commit, sessions: [String]) {
+    /// - Throws: ``GitError``, `PlatformError`, `RedactionError`.
+    public func attach(_ revision: String, withNote: Bool = true) throws -> (
+        commit: Commit, sessions: [String]
+    ) {
         guard let commit = try git.commit(revision) else {
             throw GitError.badArgument(kind: "commit", text: revision)
         }

@@ -47,7 +47,10 @@ struct TrailerHook {
         guard let real = Paths.real(path), ["COMMIT_EDITMSG", "MERGE_MSG"].contains(Paths.name(real)),
             Paths.directory(real) == git.repository.gitDirectory
         else {
-            throw HostError("git", "'\(PrintableText.line(file))' is not the message of a commit of this repository")
+            throw HostError(
+                "git",
+                "'\(PrintableText.line(file))' is not the message of a commit of this repository"
+            )
         }
         return real
     }
@@ -65,7 +68,9 @@ struct TrailerHook {
 
     private func prepare(_ path: String, _ style: CommitMessage.Style, _ arguments: [String]) throws {
         let memory = Paths.join(git.repository.gitDirectory, Self.memory)
-        let rest = arguments.first.map { Paths.name($0) == Paths.name(path) } == true ? arguments.dropFirst() : arguments[...]
+        let rest =
+            arguments.first.map { Paths.name($0) == Paths.name(path) } == true
+            ? arguments.dropFirst() : arguments[...]
         var lines: [String] = [try git.head() ?? ""]
         switch rest.first {
         case "template":
@@ -83,12 +88,16 @@ struct TrailerHook {
     /// What was remembered of this very commit.
     private func remembered() throws -> (kind: String, lines: [String])? {
         let path = Paths.join(git.repository.gitDirectory, Self.memory)
-        guard Files.linkStatus(path)?.kind == .file, let bytes = try? Files.read(path, limit: Self.longest) else {
+        guard Files.linkStatus(path)?.kind == .file, let bytes = try? Files.read(path, limit: Self.longest)
+        else {
             return nil
         }
         try Files.remove(path)
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .map(String.init)
+        let lines = String(decoding: bytes, as: UTF8.self).split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
+        .map(String.init)
         guard lines.count > 1, lines[0] == (try git.head() ?? "") else { return nil }
         return (lines[1], Array(lines[2...]))
     }
@@ -116,7 +125,9 @@ struct TrailerHook {
     }
 
     private func write(_ message: CommitMessage, over old: CommitMessage, _ path: String) throws -> [String] {
-        if message != old { try Files.write(message.bytes, to: path, mode: Files.status(path)?.mode ?? 0o644) }
+        if message != old {
+            try Files.write(message.bytes, to: path, mode: Files.status(path)?.mode ?? 0o644)
+        }
         return message.sessions
     }
 
@@ -165,6 +176,7 @@ struct TrailerHook {
             let facts = try git.facts(of: [head]).first
         else { return false }
         let seconds = date.drop { $0 == "@" }.prefix { $0 != " " }
-        return try Int64(seconds) == facts.written && facts.author == "\(name) <\(mail)>" && !git.hasStagedChanges()
+        return try Int64(seconds) == facts.written && facts.author == "\(name) <\(mail)>"
+            && !git.hasStagedChanges()
     }
 }

@@ -28,7 +28,8 @@ public enum ProcessTree {
     ///
     /// They come from `/proc/PID/cmdline` (proc(5)), at most 64 KiB of them.
     public static func arguments(of process: Int32) -> [String]? {
-        guard process > 0, let bytes = try? FileReader("/proc/\(process)/cmdline").bytes(from: 0, count: 1 << 16)
+        guard process > 0,
+            let bytes = try? FileReader("/proc/\(process)/cmdline").bytes(from: 0, count: 1 << 16)
         else { return nil }
         return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }

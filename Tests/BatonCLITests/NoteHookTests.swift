@@ -11,7 +11,9 @@ private struct NoteRoom {
     static func with(_ attach: String, _ body: (inout NoteRoom) throws -> Void) throws {
         try withRoom { room in
             var here = NoteRoom(room: room)
-            try here.sh("git init -q -b main; git config user.name Ada; git config user.email ada@example.org")
+            try here.sh(
+                "git init -q -b main; git config user.name Ada; git config user.email ada@example.org"
+            )
             #expect(try here.room.baton(["hooks", "install", "--attach", attach]).status == 0)
             try body(&here)
         }
@@ -35,7 +37,9 @@ private struct NoteRoom {
         var builder = TranscriptBuilder(sessionID: Self.session, cwd: room.work)
         builder.prompt("Write the files", stamp(20))
         for (number, file) in files.enumerated() {
-            let text = (1...6).map { "let value\($0)Of\(number) = compute(\(number * 31 + $0), \"\(file) \($0)\")\n" }.joined()
+            let text = (1...6).map {
+                "let value\($0)Of\(number) = compute(\(number * 31 + $0), \"\(file) \($0)\")\n"
+            }.joined()
             try Files.makeDirectory(Paths.directory(Paths.join(room.work, file)))
             try Files.write(Array(text.utf8), to: Paths.join(room.work, file))
             let quoted = TranscriptBuilder.quoted
@@ -71,7 +75,8 @@ private struct NoteRoom {
 
 @Suite("Notes through the hooks of the program")
 struct NoteHookTests {
-    private static let two = "git add one.swift; git commit -q -m one; git add two.swift; git commit -q -m two"
+    private static let two =
+        "git add one.swift; git commit -q -m one; git add two.swift; git commit -q -m two"
 
     @Test(
         "a commit keeps its session whatever git does to it",
@@ -95,7 +100,10 @@ struct NoteHookTests {
                 ["squashed:1"]
             ),
             ("git revert --no-edit HEAD >/dev/null", ["one:1", "two:1"]),
-            ("echo more >> one.swift; git stash -q; git stash pop -q; git add -A; git commit -q -m hand", ["one:1", "two:1"]),
+            (
+                "echo more >> one.swift; git stash -q; git stash pop -q; git add -A; git commit -q -m hand",
+                ["one:1", "two:1"]
+            ),
         ]
     )
     func operations(_ act: String, _ expected: [String]) throws {
@@ -166,7 +174,10 @@ struct NoteHookTests {
             #expect(refused.status == 2)
             let error = String(decoding: refused.error, as: UTF8.self)
             #expect(error.contains("nothing was sent") && !error.contains(token))
-            #expect(try at.sh("git -C ../hub.git rev-list --count refs/notes/baton") == at.sh("git rev-list --count refs/notes/baton~1"))
+            #expect(
+                try at.sh("git -C ../hub.git rev-list --count refs/notes/baton")
+                    == at.sh("git rev-list --count refs/notes/baton~1")
+            )
         }
     }
 
@@ -184,7 +195,9 @@ struct NoteHookTests {
             try at.sh("echo h > hand; git add hand; git commit -q -m hand")
             #expect(try at.sh(trailers) == "")
             try at.sh("git add two.swift; ! GIT_EDITOR=true git commit -q 2>/dev/null")
-            try at.sh("printf 'Say it\\n\\n# why\\n' > ../template; ! GIT_EDITOR=true git commit -q -t ../template 2>/dev/null")
+            try at.sh(
+                "printf 'Say it\\n\\n# why\\n' > ../template; ! GIT_EDITOR=true git commit -q -t ../template 2>/dev/null"
+            )
             try at.sh("GIT_EDITOR='sed -i 1s/^/two/' git commit -q -v --cleanup=scissors")
             #expect(try at.sh(trailers) == NoteRoom.session)
             try at.sh("git add three.swift; git commit -q --fixup HEAD")
@@ -210,7 +223,11 @@ struct NoteHookTests {
             try at.sh("git commit -q -m part -- two.swift")
             #expect(try at.sh("git -c core.quotePath=false " + files.dropFirst(4)) == "two.swift")
             #expect(try at.sh("git -c core.quotePath=false status -s") == "A  a\nA  \"späte b\"")
-            #expect(try at.sh("git show HEAD:.baton/context/Write-the-files-7a000000.md").contains("Write the files"))
+            #expect(
+                try at.sh("git show HEAD:.baton/context/Write-the-files-7a000000.md").contains(
+                    "Write the files"
+                )
+            )
         }
     }
 }

@@ -65,7 +65,9 @@ struct ShippedRecipeTests {
             let bench = Bench()
             bench.hook = hook
             if !hasSession {
-                bench.calls.overrides["git.attach"] = { .record(["commit": .text("c1"), "sessions": .array([])]) }
+                bench.calls.overrides["git.attach"] = {
+                    .record(["commit": .text("c1"), "sessions": .array([]), "count": .integer(0)])
+                }
             }
             let recipe = try Self.read("commit-context.yml", bench)
             #expect(recipe.hooks == ["post-commit"])
@@ -84,7 +86,10 @@ struct ShippedRecipeTests {
             let bench = Bench()
             let recipe = try Self.read("commit-trailer.yml", bench)
             #expect(recipe.hooks == ["prepare-commit-msg", "commit-msg"])
-            _ = try bench.runner.run(recipe, inputs: ["file": .text(file), "args": .texts(["x", "message"])])
+            _ = try bench.runner.run(
+                recipe,
+                inputs: ["file": .text(file), "args": .texts(["x", "message"])]
+            )
             #expect(bench.calls.names == (file.isEmpty ? [] : ["git.trailer"]))
             guard let call = bench.calls.all.first else { continue }
             #expect(call.arguments["file"] == .text(file))
@@ -100,7 +105,8 @@ struct ShippedRecipeTests {
         let outputs = try bench.runner.run(recipe, inputs: [:])
         #expect(
             bench.calls.names == [
-                "git.staged_sessions", "export.markdown", "export.markdown", "git.context_file", "git.context_file",
+                "git.staged_sessions", "export.markdown", "export.markdown", "git.context_file",
+                "git.context_file",
             ]
         )
         #expect(bench.calls.all[1].arguments["tools"] == .text("brief"))

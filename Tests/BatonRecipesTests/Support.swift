@@ -134,8 +134,10 @@ final class Bench {
         ) { _ in
             .text("main")
         }
-        let functions = 
-            HostRegistry.builtIn.functions.filter { $0.module != "git" || Self.kept.contains($0.name) } + [note, branch]
+        let functions =
+            HostRegistry.builtIn.functions.filter { $0.module != "git" || Self.kept.contains($0.name) } + [
+                note, branch,
+            ]
         return HostRegistry(
             functions: functions.map { function in
                 HostFunction(
@@ -186,7 +188,7 @@ final class Bench {
         case "sessions.find": .text("/sessions/s1.jsonl")
         case "fs.write": .text("/out/page.md")
         case "git.branch": .text("main")
-        case "git.attach": .record(["commit": .text("c1"), "sessions": .texts(["s1"])])
+        case "git.attach": .record(["commit": .text("c1"), "sessions": .texts(["s1"]), "count": .integer(1)])
         case "git.staged_sessions": .array([.text("/sessions/s1.jsonl"), .text("/sessions/s2.jsonl")])
         case "git.context_file": .text(".baton/context/a-s1.md")
         case "sessions.list": .array([.text("a"), .text("b")])

@@ -42,9 +42,9 @@ struct ShowNotesCommand: BatonCommand {
             writer.array { writer in for entry in note.entries { NoteReport.write(entry, to: &writer) } }
         }
         guard !note.isEmpty else {
-            if !cli.isJSON { 
+            if !cli.isJSON {
                 cli.note("baton: the commit has no note\nhint: baton notes repair")
-             }
+            }
             return .no
         }
         // The text ends with a newline, and so does what is printed.
@@ -97,7 +97,8 @@ struct PushNotesCommand: BatonCommand {
         CommandFailure(
             kind: "notes.secret",
             message: "the note of \(commit) holds what looks like a secret (\(rule)); nothing was sent",
-            hint: "look at it: git notes --ref=baton show \(commit); take it out: baton notes remove \(commit), or "
+            hint:
+                "look at it: git notes --ref=baton show \(commit); take it out: baton notes remove \(commit), or "
                 + "git notes --ref=baton edit \(commit)"
         )
     }
@@ -105,7 +106,7 @@ struct PushNotesCommand: BatonCommand {
     private func answer(_ count: Int, _ cli: CommandContext) throws {
         try cli.answer { writer in
             writer.object { writer in
-                writer.member("remote", remote)
+                writer.member("remote", CleanText(cli.context)(remote))
                 writer.member("notes", count)
             }
         }
@@ -133,7 +134,7 @@ struct FetchNotesCommand: BatonCommand {
         let count = Set(try git.notedObjects()).subtracting(before).count
         try cli.answer { writer in
             writer.object { writer in
-                writer.member("remote", remote)
+                writer.member("remote", CleanText(cli.context)(remote))
                 writer.member("is_new", isNew)
                 writer.member("commits", count)
             }
@@ -147,7 +148,8 @@ struct FetchNotesCommand: BatonCommand {
 struct RepairNotesCommand: BatonCommand {
     static let configuration = CommandConfiguration(
         commandName: "repair",
-        abstract: "Complete the notes of commits: what hooks missed, what was squashed elsewhere, what stands twice.",
+        abstract:
+            "Complete the notes of commits: what hooks missed, what was squashed elsewhere, what stands twice.",
         discussion: """
             A commit gets the sessions of others when it makes the same change as they do, alone or all of a branch \
             together, or when its message names each of them; else those sessions of this machine that are found to have \
@@ -178,7 +180,9 @@ struct RepairNotesCommand: BatonCommand {
         try cli.answer { NoteReport.write(repair, isDryRun: dryRun, to: &$0) }
         for line in NoteReport.lines(repair, isDryRun: dryRun) { try cli.print(line) }
         if repair.isLimited, !cli.isJSON {
-            cli.note("baton: only the latest \(NoteUpkeep.mostCommits) commits were looked at\nhint: name a range")
+            cli.note(
+                "baton: only the latest \(NoteUpkeep.mostCommits) commits were looked at\nhint: name a range"
+            )
         }
         return .done
     }

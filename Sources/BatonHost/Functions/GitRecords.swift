@@ -64,6 +64,7 @@ enum GitRecords {
             fields: [
                 .required("commit", .string, "its object id"),
                 .required("sessions", .list(.string), "ids of its sessions; none when it cannot be told"),
+                .required("count", .integer, "how many there are"),
             ]
         ),
         HostRecord(

@@ -33,7 +33,9 @@ enum GitSessionFunctions {
             call.optionalText("commit") ?? "HEAD",
             withNote: call["note"].isPresent ? call.flag("note") : true
         )
-        return .record(["commit": .text(commit.id), "sessions": .texts(sessions)])
+        return .record([
+            "commit": .text(commit.id), "sessions": .texts(sessions), "count": .integer(sessions.count),
+        ])
     }
 
     static let notes = HostFunction(

@@ -75,7 +75,9 @@ struct EntryTurns {
                 let said = Self.text(text)
                 if !said.isEmpty { current.answer = said }
             case .toolUse(_, let name, let input):
-                if current.calls.count < Self.mostTools || current.calls[name] != nil { current.calls[name, default: 0] += 1 }
+                if current.calls.count < Self.mostTools || current.calls[name] != nil {
+                    current.calls[name, default: 0] += 1
+                }
                 if !current.touches {
                     current.touches = TranscriptStatistics.files(ofTool: name, input).contains(where: isOurs)
                 }

@@ -19,7 +19,9 @@ public struct NoteChoice {
     /// The one that stays.
     func better(_ left: NoteEntry, _ right: NoteEntry) -> NoteEntry {
         if left == right { return left }
-        let (isLeft, isRight) = (left.commit.map(isSameChange) ?? false, right.commit.map(isSameChange) ?? false)
+        let (isLeft, isRight) = (
+            left.commit.map(isSameChange) ?? false, right.commit.map(isSameChange) ?? false
+        )
         if isLeft != isRight { return isLeft ? left : right }
         let order = Self.rank(left).lexicographicallyPrecedes(Self.rank(right))
         if !order, !Self.rank(right).lexicographicallyPrecedes(Self.rank(left)) {

@@ -23,7 +23,9 @@ extension NoteUpkeep {
                 $0.written == facts.written && $0.subject == facts.subject && $0.author == facts.author
             }
             if !twins.isEmpty {
-                let isPick = git.headLog(of: commit).map { $0.hasPrefix("commit (cherry-pick)") || $0.hasPrefix("cherry-pick") }
+                let isPick = git.headLog(of: commit).map {
+                    $0.hasPrefix("commit (cherry-pick)") || $0.hasPrefix("cherry-pick")
+                }
                 let patches = try git.patchIDs(of: twins.map(\.id) + [commit])
                 let same = twins.filter { patches[$0.id] != nil && patches[$0.id] == patches[commit] }
                 sources += (same.isEmpty && isPick == true ? twins : same).map(\.id)
@@ -58,9 +60,10 @@ extension NoteUpkeep {
     }
 
     private static func isObjectID(_ text: String) -> Bool {
-        [40, 64].contains(text.utf8.count) && text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-        }
+        [40, 64].contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+            }
     }
 }

@@ -19,7 +19,9 @@ enum NoteFileNames {
         func end() {
             while !wasQuoted, item.last == 0x20 { item.removeLast() }
             let text = String(decoding: item, as: UTF8.self)
-            if !wasQuoted, text.hasPrefix("+"), let count = Int(text.dropFirst()), (0...1_000_000).contains(count) {
+            if !wasQuoted, text.hasPrefix("+"), let count = Int(text.dropFirst()),
+                (0...1_000_000).contains(count)
+            {
                 more = count
             } else if !text.isEmpty, files.count < 200 {
                 files.append(text)

@@ -66,12 +66,15 @@ extension NoteUpkeep {
         result.isLimited = commits.count > Self.mostCommits
         commits = Array(commits.prefix(Self.mostCommits))
         let notes = try git.noteBook(ref: ref).notes(of: commits.map(\.id))
-        result.cleaned = commits.map(\.id).filter { notes[$0].map { CommitNote(parsing: $0).hadDoubles } ?? false }
+        result.cleaned = commits.map(\.id).filter {
+            notes[$0].map { CommitNote(parsing: $0).hadDoubles } ?? false
+        }
         if !isDryRun { try carry(Dictionary(uniqueKeysWithValues: result.cleaned.map { ($0, []) })) }
 
         // A merge's content is its parents'.
         let bare = commits.filter { commit in
-            commit.parents.count < 2 && notes[commit.id].map { CommitNote(parsing: $0).entries.isEmpty } ?? true
+            commit.parents.count < 2
+                && notes[commit.id].map { CommitNote(parsing: $0).entries.isEmpty } ?? true
         }
         result.carried = try traces(of: bare, end: commits.first?.id)
         if !isDryRun {
@@ -109,7 +112,8 @@ extension NoteUpkeep {
         return bare.compactMap { commit in
             func carried(_ ids: [String], _ trace: NoteRepair.Trace) -> NoteRepair.Carried? {
                 let ids = ids.filter(noted.contains)
-                return ids.isEmpty ? nil : NoteRepair.Carried(commit: commit.id, sources: ids.sorted(), trace: trace)
+                return ids.isEmpty
+                    ? nil : NoteRepair.Carried(commit: commit.id, sources: ids.sorted(), trace: trace)
             }
             if let patch = patches[commit.id] {
                 let same = sources.filter { patches[$0.id] == patch && $0.subject == commit.subject }

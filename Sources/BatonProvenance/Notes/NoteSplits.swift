@@ -82,7 +82,8 @@ extension NoteUpkeep {
         }
         let links = CommitLinks(git.repository)
         for link in try links.all() where link.commit == old {
-            for part in parts where somewhere.contains(link.session) == (made[part]?.contains(link.session) ?? false) {
+            for part in parts
+            where somewhere.contains(link.session) == (made[part]?.contains(link.session) ?? false) {
                 try links.add([link.session], to: part)
             }
         }

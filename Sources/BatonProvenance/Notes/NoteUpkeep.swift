@@ -103,6 +103,8 @@ public struct NoteUpkeep {
     /// Puts the notes of commits together on others.
     ///
     /// - Parameter sources: for each commit that gets something those that have it.
+    /// - Returns: the commits whose notes were changed.
+    /// - Throws: ``GitError``.
     @discardableResult
     func carry(_ sources: [String: [String]]) throws -> [String] {
         guard !sources.isEmpty else { return [] }
@@ -121,7 +123,9 @@ public struct NoteUpkeep {
                 let choice = choice(new)
                 var note = CommitNote(parts[new] ?? NoteParser.Parts(), choosing: choice)
                 for old in olds {
-                    if let part = parts[old] { note.add(CommitNote(part, choosing: choice), choosing: choice) }
+                    if let part = parts[old] {
+                        note.add(CommitNote(part, choosing: choice), choosing: choice)
+                    }
                 }
                 results[new] = note
             }

@@ -40,11 +40,13 @@ public struct CommitMessage: Equatable {
         }
         let prefix = style.comment ?? Self.chosenComment(parts)
         comment = prefix
-        end = prefix.flatMap { prefix in
-            parts.firstIndex { line in
-                line.starts(with: prefix) && Self.trimmed(line.dropFirst(prefix.count)).elementsEqual(Self.scissors)
-            }
-        } ?? parts.count
+        end =
+            prefix.flatMap { prefix in
+                parts.firstIndex { line in
+                    line.starts(with: prefix)
+                        && Self.trimmed(line.dropFirst(prefix.count)).elementsEqual(Self.scissors)
+                }
+            } ?? parts.count
     }
 
     private static let scissors = Array("------------------------ >8 ------------------------".utf8)
@@ -60,7 +62,9 @@ public struct CommitMessage: Equatable {
     public var subject: [UInt8]? { content.first.map { lines[$0] } }
 
     /// The lines that count, as texts of bytes, without our trailers: by which an untouched template is known.
-    public var body: [[UInt8]] { content.filter { session(lines[$0]) == nil }.map { Self.trimmed(lines[$0]) } }
+    public var body: [[UInt8]] {
+        content.filter { session(lines[$0]) == nil }.map { Self.trimmed(lines[$0]) }
+    }
 
     /// The sessions that the message names, each once.
     public var sessions: [String] {
@@ -71,7 +75,8 @@ public struct CommitMessage: Equatable {
     /// Places of lines that are neither empty nor comments.
     private var content: [Int] {
         (0..<end).filter { place in
-            !lines[place].allSatisfy(Self.isSpace) && !(comment.map { lines[place].starts(with: $0) } ?? false)
+            !lines[place].allSatisfy(Self.isSpace)
+                && !(comment.map { lines[place].starts(with: $0) } ?? false)
         }
     }
 
