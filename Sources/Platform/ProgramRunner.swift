@@ -11,7 +11,9 @@ public protocol ProgramRunner: Sendable {
     func run(_ program: Program, _ streams: ProgramStreams) throws -> ProgramResult
     /// The path of a program on the `PATH`, or `nil`.
     func find(_ name: String) -> String?
-    /// Starts a program that goes on after this process ends, without standard streams.
+    /// Starts a program that goes on after this process ends, with the lowest priority and without standard streams.
+    ///
+    /// It is not waited for, so it is meant for a process that ends soon.
     func startDetached(_ program: Program) throws(PlatformError)
 }
 

@@ -137,9 +137,20 @@ struct HookProgramTests {
     @Test("commits in two worktrees at once all get their notes", .timeLimit(.minutes(5)))
     func concurrent() throws {
         try HookRoom.with { at in
-            try at.room.addSample()
-            at.room.environment["CLAUDE_CODE_SESSION_ID"] = Room.sampleID
-            try at.baton("hooks", "install")
+            try at.recipe(
+                "note.yml",
+                """
+                baton: 1
+                about: Note the commit's own id.
+                hooks: [post-commit]
+                background: true
+                permissions: {git: notes}
+                steps:
+                  - use: git.note
+                    with: {commit: "${{ run.commit }}", content: "${{ run.commit }} ${{ run.branch }}"}
+                """
+            )
+            try at.baton("hooks", "install", "--recipe", "note")
             _ = try at.commit("first")
             let side = Paths.join(at.room.root, "side")
             try at.git("worktree", "add", "--quiet", "-b", "side", side)

@@ -11,7 +11,8 @@ int platform_pipe(int ends[2]);
 int platform_spawn(const char *path, char *const arguments[], char *const environment[], const char *directory,
                    const int streams[3], bool leads_group, pid_t *process);
 
-/// Starts `path` in a session of its own, as nobody's child: it goes on when this process ends, and is not waited for.
+/// Starts `path` in a session of its own with the lowest priority and nothing open but its streams: it goes on when this
+/// process ends, and is not waited for.
 ///
 /// Returns 0, or an errno value when it could not be started.
 int platform_spawn_detached(const char *path, char *const arguments[], char *const environment[],
