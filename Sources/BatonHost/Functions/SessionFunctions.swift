@@ -6,7 +6,7 @@ internal import Platform
 enum SessionFunctions {
     static let all: [HostFunction] = [
         list, find, SessionSearchFunction.search, current, load, touching, stats, info,
-    ]
+    ] + CommitFunctions.all
 
     static let list = HostFunction(
         "sessions",
