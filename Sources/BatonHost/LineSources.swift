@@ -48,7 +48,8 @@ public struct LineSources {
 
     private func writings(of origin: LineOrigin) -> [Writing] {
         origin.writings.compactMap { writing in
-            guard let session = origin.matches.first(where: { $0.session.id == writing.session })?.session else {
+            guard let session = origin.matches.first(where: { $0.session.id == writing.session })?.session
+            else {
                 return nil
             }
             let number =
@@ -65,13 +66,16 @@ public struct LineSources {
 
     /// The first line of the prompt that led to a message; `nil` when there is none, or it cannot be cleaned.
     private func prompt(of session: Session, before number: Int) -> String? {
-        guard let conversation = try? run.sessionReader.conversation(of: SessionObject(session)) else { return nil }
+        guard let conversation = try? run.sessionReader.conversation(of: SessionObject(session)) else {
+            return nil
+        }
         var place = min(number, conversation.count) - 1
         // A turn of an agent is long; what is further away explains little.
         let last = max(0, place - 2_000)
         while place >= last {
             defer { place -= 1 }
-            guard conversation.role(at: place) == .user, let message = try? conversation.message(at: place) else {
+            guard conversation.role(at: place) == .user, let message = try? conversation.message(at: place)
+            else {
                 continue
             }
             if message.blocks.contains(where: \.isToolResult) { continue }
@@ -87,7 +91,8 @@ public struct LineSources {
     /// The fields of a source in the order of the manual.
     public static func members(of source: Source) -> [(name: String, value: HostValue)] {
         [
-            ("from", .integer(source.origin.lines.lowerBound)), ("to", .integer(source.origin.lines.upperBound)),
+            ("from", .integer(source.origin.lines.lowerBound)),
+            ("to", .integer(source.origin.lines.upperBound)),
             ("commit", .text(source.origin.commit?.id)), ("subject", .text(source.origin.commit?.subject)),
             ("committed", .text(source.origin.commit?.committed.iso8601)),
         ]

@@ -83,9 +83,12 @@ extension CommitMatcher {
         var text = LineText()
         for line in lines.prefix(10_000) { text.append(line: line.content.span) }
         let keys = Set(text.lines.map(\.key))
-        let end = lines[0].commit.flatMap { heads[$0] }.map { $0.committed.milliseconds + FileCredit.skew } ?? .max
+        let end =
+            lines[0].commit.flatMap { heads[$0] }.map { $0.committed.milliseconds + FileCredit.skew } ?? .max
         return matches.compactMap { match in
-            guard let read = reads.first(where: { $0.candidate.session.path == match.session.path }) else { return nil }
+            guard let read = reads.first(where: { $0.candidate.session.path == match.session.path }) else {
+                return nil
+            }
             let paths: Set<String> = [lines[0].path]
             var resolver = EditPaths(git.repository, paths.union(match.files))
             let edits = read.work.edits.filter { edit in

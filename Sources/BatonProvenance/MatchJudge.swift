@@ -79,14 +79,18 @@ struct MatchJudge {
         )
     }
 
-    private func reasons(_ part: CommitCredit.Part, _ credit: CommitCredit, _ change: CommitChange) -> [MatchReason] {
+    private func reasons(_ part: CommitCredit.Part, _ credit: CommitCredit, _ change: CommitChange)
+        -> [MatchReason]
+    {
         var reasons: [MatchReason] = []
         var content: [String] = []
         if part.addedCount > 0 {
             content.append("wrote \(part.addedCount) of \(Self.count(credit.addedCount, "added line"))")
         }
         if part.removedCount > 0 {
-            content.append("removed \(part.removedCount) of \(Self.count(credit.removedCount, "removed line"))")
+            content.append(
+                "removed \(part.removedCount) of \(Self.count(credit.removedCount, "removed line"))"
+            )
         }
         if !content.isEmpty { reasons.append(MatchReason(.content, content.joined(separator: ", "))) }
         reasons.append(
@@ -100,7 +104,8 @@ struct MatchJudge {
             let gap = commit.committed.milliseconds - part.time
             let text =
                 gap < 60_000
-                ? "last changed them within a minute of the commit" : "last changed them \(Self.duration(gap)) before it"
+                ? "last changed them within a minute of the commit"
+                : "last changed them \(Self.duration(gap)) before it"
             reasons.append(MatchReason(.time, text))
         }
         return reasons

@@ -44,8 +44,10 @@ struct MatchRun {
     func outcome(of changes: [CommitChange]) throws -> Outcome {
         guard !changes.isEmpty else { return Outcome(matches: [], reads: []) }
         let repository = git.repository
-        let places = repository.isBare ? [repository.root] : Array(Set([repository.root] + repository.worktrees))
-        let oldest = changes.compactMap { $0.commit.map { min($0.authored, $0.committed) } }.min() ?? context.now()
+        let places =
+            repository.isBare ? [repository.root] : Array(Set([repository.root] + repository.worktrees))
+        let oldest =
+            changes.compactMap { $0.commit.map { min($0.authored, $0.committed) } }.min() ?? context.now()
         let all = try candidates.candidates(
             near: places,
             since: oldest.advanced(byMilliseconds: -Self.nearPast),
@@ -54,7 +56,7 @@ struct MatchRun {
         let paths = Set(changes.flatMap(\.paths))
         let interest = PathInterest(
             paths: paths,
-            commits: changes.compactMap { $0.commit.map { ($0.id, $0.subject) } }
+            commits: changes.compactMap { $0.commit.map { ($0.id, $0.subject, $0.authored) } }
         )
         let records = CommitRecords(git, changes)
         var reads = try read(all.filter(\.isNear), interest)
@@ -85,7 +87,8 @@ struct MatchRun {
 
     // MARK: Reading
 
-    private func read(_ candidates: [CandidateSessions.Candidate], _ interest: PathInterest) throws -> [Read] {
+    private func read(_ candidates: [CandidateSessions.Candidate], _ interest: PathInterest) throws -> [Read]
+    {
         // The latest first, so that a time limit leaves out the oldest.
         let sorted = candidates.sorted { $0.session.modified > $1.session.modified }
         var works = [SessionWork?](repeating: nil, count: sorted.count)
@@ -124,7 +127,9 @@ struct MatchRun {
         for group in groups.values where group.count > 1 {
             var seen: Set<Seen> = []
             let order = group.sorted { one, other in
-                let (first, second) = (reads[one].work.edits.last?.time ?? 0, reads[other].work.edits.last?.time ?? 0)
+                let (first, second) = (
+                    reads[one].work.edits.last?.time ?? 0, reads[other].work.edits.last?.time ?? 0
+                )
                 return (first, reads[one].candidate.session.id) < (second, reads[other].candidate.session.id)
             }
             for place in order {

@@ -8,7 +8,9 @@ import Testing
         var lines: [String] = []
         mutating func visit(_ commit: PatchedCommit) { lines.append("commit \(commit.subject)") }
         mutating func visit(_ file: PatchedFile) {
-            lines.append("\(file.originalPath.map { $0 + " -> " } ?? "")\(file.path) \(file.change) \(file.isOpaque)")
+            lines.append(
+                "\(file.originalPath.map { $0 + " -> " } ?? "")\(file.path) \(file.change) \(file.isOpaque)"
+            )
         }
         mutating func visit(line: Span<UInt8>, isAdded: Bool) {
             let text = String(decoding: line.indices.map { line[$0] }, as: UTF8.self)
@@ -34,7 +36,8 @@ import Testing
             #expect(
                 told.lines == [
                     "commit Third", "file -> moved renamed false", "sp äce\t.txt modified false", "--- two",
-                    "commit Second", "binary added true", "sp äce\t.txt added false", "+one", "+-- two", "+++ three",
+                    "commit Second", "binary added true", "sp äce\t.txt added false", "+one", "+-- two",
+                    "+++ three",
                 ]
             )
             query.paths = ["binary"]
@@ -74,7 +77,10 @@ import Testing
     }
 
     @Test func `a patch of any form ends`() {
-        for text in [">", "@@", "@@ -1 +1", "diff --git", "diff --cc x\n@@@@ x\n++", "+++ \n@@ -0,0 +9999999999999999999 @@\n+a"] {
+        for text in [
+            ">", "@@", "@@ -1 +1", "diff --git", "diff --cc x\n@@@@ x\n++",
+            "+++ \n@@ -0,0 +9999999999999999999 @@\n+a",
+        ] {
             let bytes = Array(text.utf8)
             var told = Told()
             PatchParser.parse(bytes.span, &told)

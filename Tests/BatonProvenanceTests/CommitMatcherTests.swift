@@ -1,5 +1,6 @@
 import BatonGit
 import BatonProvenance
+import BatonSessions
 import Platform
 import Testing
 
@@ -51,7 +52,10 @@ import Testing
     @Test func `a person's commit while a session's work waits in the same file is nobody's`() throws {
         try MatchRepository.with { repository in
             let file = Paths.join(repository.root, "README.md")
-            try repository.session("session-a", [.edit(file, "# Read me\n", "# Read me\n\nWeights are added by machines.\n")])
+            try repository.session(
+                "session-a",
+                [.edit(file, "# Read me\n", "# Read me\n\nWeights are added by machines.\n")]
+            )
             try repository.write("# Read me\n\nA person wrote this sentence.\n", to: "README.md")
             try repository.commit("By hand", at: 60)
             try repository.write(
@@ -75,7 +79,10 @@ import Testing
             try repository.commit("By hand", at: 60)
             #expect(try repository.sessions() == [])
             try repository.session("session-b", [.write(file, Self.sum)])
-            try repository.sh("git commit -q --amend --no-edit --date '\(MatchRepository.start - 900)'", at: -900)
+            try repository.sh(
+                "git commit -q --amend --no-edit --date '\(MatchRepository.start - 900)'",
+                at: -900
+            )
             #expect(try repository.sessions() == [])
         }
     }
@@ -91,7 +98,10 @@ import Testing
             try repository.commit("B", at: 30)
             try repository.sh("git checkout -q main; git cherry-pick topic", at: 40)
             #expect(try repository.sessions() == ["session-b"])
-            try repository.sh("git reset -q --hard main~1; git merge -q --squash topic; git commit -q -m Both", at: 50)
+            try repository.sh(
+                "git reset -q --hard main~1; git merge -q --squash topic; git commit -q -m Both",
+                at: 50
+            )
             #expect(try repository.sessions() == ["session-a", "session-b"])
             try repository.sh("git commit -q --amend -m Again", at: 60)
             #expect(try repository.sessions() == ["session-a", "session-b"])
@@ -103,7 +113,10 @@ import Testing
             try repository.write("1", to: "number")
             try repository.commit("Number", at: 3)
             let id = try repository.sh("git rev-parse --short HEAD", at: 3)
-            try repository.session("session-a", [.bash("git commit -am Number", "[main \(id)] Number\n 1 file changed")])
+            try repository.session(
+                "session-a",
+                [.bash("git commit -am Number", "[main \(id)] Number\n 1 file changed")]
+            )
             let first = try #require(try repository.matcher().matches(for: "HEAD").first)
             #expect(first.reasons.map(\.kind).contains(.committed))
             // Rewritten, with another subject and at another time, but by the same author at the same time as before.
@@ -129,14 +142,21 @@ import Testing
         }
     }
 
-    @Test func `names with spaces, quotes and letters beyond ASCII are the same in sessions and commits`() throws {
+    @Test func `names with spaces, quotes and letters beyond ASCII are the same in sessions and commits`()
+        throws
+    {
         try MatchRepository.with { repository in
-            for (number, name) in ["ein Ordner/späte Datei ß.py", "tab\there.py", "quote\"d.py"].enumerated() {
+            for (number, name) in ["ein Ordner/späte Datei ß.py", "tab\there.py", "quote\"d.py"].enumerated()
+            {
                 let path = Paths.join(repository.root, name).replacing("\t", with: "\\t")
                 let text = Self.sum.replacing("weights", with: "weights_\(number)")
                 var call = Call.write(path, text)
                 if name.contains("\t") {
-                    call = Call(tool: "Write", input: call.input.replacing("\\\\t", with: "\\t"), answer: call.answer)
+                    call = Call(
+                        tool: "Write",
+                        input: call.input.replacing("\\\\t", with: "\\t"),
+                        answer: call.answer
+                    )
                 }
                 try repository.session("session-\(number)", [call])
                 try repository.write(text, to: name)
@@ -160,7 +180,10 @@ import Testing
         try MatchRepository.with { repository in
             let file = Paths.join(repository.root, "sum.py")
             try repository.session("session-a", [.write(file, Self.sum)])
-            try repository.session("session-b", [.edit(file, "    return combined * SCALE_OF_WEIGHTS\n", Self.ship)])
+            try repository.session(
+                "session-b",
+                [.edit(file, "    return combined * SCALE_OF_WEIGHTS\n", Self.ship)]
+            )
             try repository.write(Self.sum, to: "sum.py")
             try repository.commit("Add weights", at: 60)
             try repository.write(

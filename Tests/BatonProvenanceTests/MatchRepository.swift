@@ -1,5 +1,6 @@
 import BatonGit
 import BatonProvenance
+import BatonSessions
 import Platform
 import TestSupport
 import Testing
@@ -23,7 +24,10 @@ final class MatchRepository {
         return try withTemporaryDirectory { path in
             let repository = MatchRepository(Paths.real(path) ?? path)
             try Files.makeDirectory(repository.root)
-            try repository.sh("git init -q -b main; echo '# Read me' > README.md; git add -A; git commit -q -m First", at: -1000)
+            try repository.sh(
+                "git init -q -b main; echo '# Read me' > README.md; git add -A; git commit -q -m First",
+                at: -1000
+            )
             return try body(repository)
         }
     }
@@ -47,7 +51,9 @@ final class MatchRepository {
         environment["GIT_AUTHOR_DATE"] = "\(Self.start + seconds) +0100"
         environment["GIT_COMMITTER_DATE"] = environment["GIT_AUTHOR_DATE"]
         let result = try context.programs.run(Program("sh", ["-ec", script], in: directory ?? root))
-        guard result.status == 0 else { throw Failure(text: script + String(decoding: result.error, as: UTF8.self)) }
+        guard result.status == 0 else {
+            throw Failure(text: script + String(decoding: result.error, as: UTF8.self))
+        }
         return result.text
     }
 
@@ -58,8 +64,8 @@ final class MatchRepository {
 
     func write(_ text: String, to file: String) throws {
         let path = Paths.join(root, file)
-        try Files.makeDirectories(Paths.directory(path))
-        _ = try FileWriter.write(Array(text.utf8), to: path)
+        try Files.makeDirectory(Paths.directory(path))
+        try Files.write(Array(text.utf8), to: path)
     }
 
     /// Makes a session from calls, each two seconds after the one before.
@@ -68,13 +74,13 @@ final class MatchRepository {
         var builder = TranscriptBuilder(sessionID: id, cwd: cwd)
         builder.prompt("Please do it")
         for (number, call) in calls.enumerated() {
-            builder.call("m\(number)", id: "\(id)-\(number)", name: call.tool, input: call.input)
+            builder.call("m\(number)", "\(id)-\(number)", call.tool, call.input)
             builder.result("\(id)-\(number)", call.answer, isError: call.isError)
         }
         let folder = String(cwd.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
         let path = Paths.join(home, ".claude/projects/\(folder)/\(id).jsonl")
-        try Files.makeDirectories(Paths.directory(path))
-        _ = try FileWriter.write(builder.bytes, to: path)
+        try Files.makeDirectory(Paths.directory(path))
+        try Files.write(builder.bytes, to: path)
     }
 
     var context: Context {
@@ -107,7 +113,8 @@ struct Call {
     var isError = false
 
     static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+            + "\""
     }
 
     static func write(_ path: String, _ text: String, isError: Bool = false) -> Call {
@@ -122,7 +129,8 @@ struct Call {
     static func edit(_ path: String, _ old: String, _ new: String) -> Call {
         Call(
             tool: "Edit",
-            input: "{\"file_path\":\(quoted(path)),\"old_string\":\(quoted(old)),\"new_string\":\(quoted(new))}"
+            input:
+                "{\"file_path\":\(quoted(path)),\"old_string\":\(quoted(old)),\"new_string\":\(quoted(new))}"
         )
     }
 

@@ -44,7 +44,9 @@ struct WhyCommand: BatonCommand {
 
     /// A file and lines of it; a file whose whole name is there means that file.
     static func parse(_ text: String, _ context: Context) -> (file: String, lines: ClosedRange<Int>?) {
-        guard Files.status(context.path(text)) == nil, let colon = text.lastIndex(of: ":") else { return (text, nil) }
+        guard Files.status(context.path(text)) == nil, let colon = text.lastIndex(of: ":") else {
+            return (text, nil)
+        }
         let parts = text[text.index(after: colon)...].split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count <= 2, let first = Int(parts[0]), let last = Int(parts[parts.count - 1]), first >= 1,
             last >= first, last < 1 << 31
@@ -52,11 +54,17 @@ struct WhyCommand: BatonCommand {
         return (String(text[..<colon]), first...last)
     }
 
-    private func show(_ source: LineSources.Source, _ table: SessionTable, _ style: TextStyle, _ cli: CommandContext)
+    private func show(
+        _ source: LineSources.Source,
+        _ table: SessionTable,
+        _ style: TextStyle,
+        _ cli: CommandContext
+    )
         throws
     {
         let lines = source.origin.lines
-        let place = lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)-\(lines.upperBound)"
+        let place =
+            lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)-\(lines.upperBound)"
         let commit =
             source.origin.commit.map {
                 "\($0.id.prefix(10)) \($0.committed.date) \(PrintableText.line($0.subject))"
@@ -64,10 +72,14 @@ struct WhyCommand: BatonCommand {
         try cli.print(style.text(place + "  ", .quiet) + commit)
         for match in source.origin.matches {
             try cli.print("  " + table.brief(match))
-            guard let writing = source.writings.first(where: { $0.session == match.session.id }) else { continue }
+            guard let writing = source.writings.first(where: { $0.session == match.session.id }) else {
+                continue
+            }
             if let prompt = writing.prompt { try cli.print("    “" + PrintableText.line(prompt) + "”") }
             if let message = writing.message {
-                try cli.print("    message \(message) of baton export \(ShellText.word(match.session.id)) --messages all")
+                try cli.print(
+                    "    message \(message) of baton export \(ShellText.word(match.session.id)) --messages all"
+                )
             } else if let subagent = writing.subagent {
                 try cli.print("    written by the subagent \(PrintableText.line(subagent))")
             }

@@ -14,7 +14,12 @@ enum CommitFunctions {
         parameters: [.optional("rev", .string, "the commit", default: .text("HEAD"))],
         options: [
             .optional("limit", .count, "at most so many, or `all`", default: .text("all")),
-            .optional("min_score", .number, "the lowest score that counts, 0 to 1", default: .number(CommitMatcher.threshold)),
+            .optional(
+                "min_score",
+                .number,
+                "the lowest score that counts, 0 to 1",
+                default: .number(CommitMatcher.threshold)
+            ),
         ],
         result: .list(.record("CommitSession")),
         errors: GitFunctions.failures,
@@ -91,12 +96,18 @@ enum CommitFunctions {
         }
         return .array(
             try LineSources(call.run).sources(of: call.text("file"), lines: lines).map { source in
-                var fields = Dictionary(uniqueKeysWithValues: LineSources.members(of: source).map { ($0.name, $0.value) })
+                var fields = Dictionary(
+                    uniqueKeysWithValues: LineSources.members(of: source).map { ($0.name, $0.value) }
+                )
                 fields["sessions"] = .array(source.origin.matches.map { value($0, call) })
                 fields["written"] = .array(
                     source.writings.map { writing in
                         .record(
-                            Dictionary(uniqueKeysWithValues: LineSources.members(of: writing).map { ($0.name, $0.value) })
+                            Dictionary(
+                                uniqueKeysWithValues: LineSources.members(of: writing).map {
+                                    ($0.name, $0.value)
+                                }
+                            )
                         )
                     }
                 )
@@ -122,7 +133,9 @@ enum CommitFunctions {
     }
 
     private static func value(_ match: SessionMatch, _ call: HostCall) -> HostValue {
-        var fields = Dictionary(uniqueKeysWithValues: CommitSessions.members(of: match).map { ($0.name, $0.value) })
+        var fields = Dictionary(
+            uniqueKeysWithValues: CommitSessions.members(of: match).map { ($0.name, $0.value) }
+        )
         fields["session"] = call.run.handle(for: match.session)
         return .record(fields)
     }
@@ -162,7 +175,11 @@ enum CommitRecordFields {
                 .optional("subject", .string, "first paragraph of its message"),
                 .optional("committed", .string, "when it was committed"),
                 .required("sessions", .list(.record("CommitSession")), "the surest first"),
-                .required("written", .list(.record("LineWriting")), "messages in which the lines were written"),
+                .required(
+                    "written",
+                    .list(.record("LineWriting")),
+                    "messages in which the lines were written"
+                ),
             ]
         ),
         HostRecord(

@@ -28,7 +28,10 @@ import Testing
             for name in names {
                 let git = try home.git(name)
                 let commits = try git.firstParents(of: try #require(try git.head()), limit: 2)
-                try NoteUpkeep(git).add([entry("session-" + name), entry("session-shared", name)], to: commits[0])
+                try NoteUpkeep(git).add(
+                    [entry("session-" + name), entry("session-shared", name)],
+                    to: commits[0]
+                )
                 if name != "ben" { try NoteUpkeep(git).add([entry("session-" + name)], to: commits[1]) }
             }
             for name in names + names { try NoteExchange(try home.git(name)).push() }
@@ -157,7 +160,8 @@ import Testing
             #expect(notes.allSatisfy { $0.value.elementsEqual("note of \($0.key)".utf8) })
             #expect(try Set(git.notedObjects()) == Set(all))
             #expect(try home.run("git log --notes=baton --format=%N main | grep -c 'note of'") == "700")
-            try git.updateNotes { _ in Dictionary(uniqueKeysWithValues: all.dropFirst().map { ($0, .remove) }) }
+            try git.updateNotes { _ in Dictionary(uniqueKeysWithValues: all.dropFirst().map { ($0, .remove) })
+            }
             #expect(try git.notedObjects() == [all[0]])
         }
     }

@@ -23,7 +23,12 @@ struct GitCase: Sendable, CustomTestStringConvertible {
     static let three = "c m.txt base; c a.txt one; c b.txt two; c c.txt three"
 
     static let cases: [GitCase] = [
-        GitCase(name: "amend", before: "c a.txt one", act: "git commit -q --amend --no-edit", notes: ["one: a"]),
+        GitCase(
+            name: "amend",
+            before: "c a.txt one",
+            act: "git commit -q --amend --no-edit",
+            notes: ["one: a"]
+        ),
         GitCase(
             name: "amend with a message",
             before: "c a.txt one",
@@ -38,13 +43,15 @@ struct GitCase: Sendable, CustomTestStringConvertible {
         ),
         GitCase(
             name: "rebase",
-            before: "c m.txt base; git checkout -q -b side; c a.txt one; c b.txt two; git checkout -q main; c m.txt more",
+            before:
+                "c m.txt base; git checkout -q -b side; c a.txt one; c b.txt two; git checkout -q main; c m.txt more",
             act: "git checkout -q side; git rebase -q main",
             notes: ["one: a", "two: b"]
         ),
         GitCase(
             name: "rebase --onto",
-            before: "c m.txt base; git checkout -q -b x; c a.txt one; git checkout -q -b y; c b.txt two; c c.txt three",
+            before:
+                "c m.txt base; git checkout -q -b x; c a.txt one; git checkout -q -b y; c b.txt two; c c.txt three",
             act: "git rebase -q --onto main x y",
             notes: ["two: b", "three: c"]
         ),
@@ -68,7 +75,8 @@ struct GitCase: Sendable, CustomTestStringConvertible {
         ),
         GitCase(
             name: "rebase --autosquash",
-            before: "c m.txt base; c a.txt one; c b.txt two; echo 3 >> c.txt; git add -A; git commit -q --fixup HEAD~1",
+            before:
+                "c m.txt base; c a.txt one; c b.txt two; echo 3 >> c.txt; git add -A; git commit -q --fixup HEAD~1",
             act: "GIT_SEQUENCE_EDITOR=true git rebase -q -i --autosquash HEAD~3",
             notes: ["one: a c", "two: b"]
         ),
@@ -138,7 +146,8 @@ struct GitCase: Sendable, CustomTestStringConvertible {
         ),
         GitCase(
             name: "cherry-pick of several with -x",
-            before: "c m.txt base; git checkout -q -b side; c a.txt one; c b.txt two; git checkout -q main; c m.txt more",
+            before:
+                "c m.txt base; git checkout -q -b side; c a.txt one; c b.txt two; git checkout -q main; c m.txt more",
             act: "git cherry-pick -x main..side",
             notes: ["one: a", "two: b"]
         ),
@@ -162,7 +171,8 @@ struct GitCase: Sendable, CustomTestStringConvertible {
         ),
         GitCase(
             name: "merge --squash",
-            before: "c m.txt base; git checkout -q -b side; c a.txt one; c b.txt two; git checkout -q main; c c.txt three",
+            before:
+                "c m.txt base; git checkout -q -b side; c a.txt one; c b.txt two; git checkout -q main; c c.txt three",
             act: "git merge -q --squash side; git commit -q -m squashed",
             notes: ["three: c", "squashed: a b"]
         ),
@@ -193,14 +203,16 @@ struct GitCase: Sendable, CustomTestStringConvertible {
         GitCase(
             name: "objects in SHA-256",
             before: three,
-            act: "GIT_SEQUENCE_EDITOR=\"sed -i '2s/^pick/fixup/'\" git rebase -q -i HEAD~3; git commit -q --amend -m last",
+            act:
+                "GIT_SEQUENCE_EDITOR=\"sed -i '2s/^pick/fixup/'\" git rebase -q -i HEAD~3; git commit -q --amend -m last",
             notes: ["one: a b", "last: c"],
             options: "--object-format=sha256"
         ),
         GitCase(
             name: "message from an editor",
             before: "c m.txt base",
-            act: "echo 1 > a.txt; git add -A; GIT_EDITOR='sh -c \"echo edited > \\\"\\$1\\\"\" -' git commit -q",
+            act:
+                "echo 1 > a.txt; git add -A; GIT_EDITOR='sh -c \"echo edited > \\\"\\$1\\\"\" -' git commit -q",
             notes: ["edited: a"]
         ),
         GitCase(
@@ -223,7 +235,9 @@ struct GitCase: Sendable, CustomTestStringConvertible {
 
     @Test(arguments: cases, Way.allCases)
     func `a commit keeps its sessions and is otherwise the same`(_ example: GitCase, _ way: Way) throws {
-        let isNew = ["cherry-pick --no-commit", "message from an editor", "stash", "detached HEAD"].contains(example.name)
+        let isNew = ["cherry-pick --no-commit", "message from an editor", "stash", "detached HEAD"].contains(
+            example.name
+        )
         let isMore = example.name.hasPrefix("amend with another")
         try NoteRepository.with { home in
             // The same without anything of ours.
@@ -245,14 +259,19 @@ struct GitCase: Sendable, CustomTestStringConvertible {
             #expect(try home.notes(example.range) == example.notes)
             if example.name != "surroundings of a graphical program" {
                 #expect(
-                    try home.run("git for-each-ref refs/heads; git rev-parse HEAD; git stash list; git status -s")
+                    try home.run(
+                        "git for-each-ref refs/heads; git rev-parse HEAD; git stash list; git status -s"
+                    )
                         == home.run(
                             "git for-each-ref refs/heads; git rev-parse HEAD; git stash list; git status -s",
                             in: "twin"
                         )
                 )
             }
-            #expect(try home.run("git for-each-ref --format='%(refname)' refs/notes") == (example.notes.isEmpty ? "" : "refs/notes/baton"))
+            #expect(
+                try home.run("git for-each-ref --format='%(refname)' refs/notes")
+                    == (example.notes.isEmpty ? "" : "refs/notes/baton")
+            )
             try home.run("git rev-list --objects --all > /dev/null")
         }
     }

@@ -92,7 +92,9 @@ import Testing
         try NoteRepository.with { home in
             try home.run("git init -q -b main work; cd work; c a.txt one", in: "")
             try home.attachAll()
-            try home.run("git notes --ref=baton show > twice; git notes --ref=baton append -F twice; rm twice")
+            try home.run(
+                "git notes --ref=baton show > twice; git notes --ref=baton append -F twice; rm twice"
+            )
             let result = try NoteUpkeep(try home.git()).repair()
             #expect(result.cleaned.count == 1)
             #expect(try home.notes() == ["one: a"])

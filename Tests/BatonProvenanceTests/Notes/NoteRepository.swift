@@ -62,7 +62,9 @@ struct NoteRepository {
             Program("sh", ["-ec", Self.prelude + script], in: Paths.join(home, name))
         )
         guard result.status == 0 else {
-            throw ScriptFailure(text: script + "\n" + result.text + String(decoding: result.error, as: UTF8.self))
+            throw ScriptFailure(
+                text: script + "\n" + result.text + String(decoding: result.error, as: UTF8.self)
+            )
         }
         return result.text
     }
@@ -190,13 +192,14 @@ struct NoteRepository {
     /// `subject: sessions` of the commits of a range, the oldest first; without those that have none unless asked.
     func notes(_ range: String = "HEAD", in name: String = "work") throws -> [String] {
         let git = try git(name)
-        return try run("git log --reverse --format='%H %s' \(range)", in: name).split(separator: "\n").compactMap { line in
-            let parts = line.split(separator: " ", maxSplits: 1)
-            guard let bytes = try git.readNote(commit: String(parts[0])) else { return nil }
-            let note = CommitNote(parsing: bytes)
-            #expect(!note.hadDoubles, "\(parts[1]) has a session twice")
-            let names = note.entries.map { String($0.sessionID.dropFirst("session-".count)) }.sorted()
-            return "\(parts.count > 1 ? parts[1] : ""): " + names.joined(separator: " ")
-        }
+        return try run("git log --reverse --format='%H %s' \(range)", in: name).split(separator: "\n")
+            .compactMap { line in
+                let parts = line.split(separator: " ", maxSplits: 1)
+                guard let bytes = try git.readNote(commit: String(parts[0])) else { return nil }
+                let note = CommitNote(parsing: bytes)
+                #expect(!note.hadDoubles, "\(parts[1]) has a session twice")
+                let names = note.entries.map { String($0.sessionID.dropFirst("session-".count)) }.sorted()
+                return "\(parts.count > 1 ? parts[1] : ""): " + names.joined(separator: " ")
+            }
     }
 }

@@ -56,13 +56,18 @@ import Testing
         let note = CommitNote(parsing: doubled.utf8)
         #expect(note.hadDoubles)
         #expect(note.entries == [other, new])
-        #expect(CommitNote(parsing: note.content) == CommitNote(parsing: CommitNote(parsing: note.content).content))
+        #expect(
+            CommitNote(parsing: note.content)
+                == CommitNote(parsing: CommitNote(parsing: note.content).content)
+        )
     }
 
     @Test func `of entries for the same change the earliest stays, else the newest`() {
         let choice = NoteChoice { $0.hasPrefix("same") }
         let (copy, later) = (entry("x", time: 0, commit: "same-1"), entry("x", time: 9, commit: "same-2"))
-        let (foreign, newest) = (entry("x", time: 3, commit: "other"), entry("x", time: 20, commit: "another"))
+        let (foreign, newest) = (
+            entry("x", time: 3, commit: "other"), entry("x", time: 20, commit: "another")
+        )
         let all = [copy, later, foreign, newest]
         for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1], [0, 2, 1, 0]] {
             var note = CommitNote()
@@ -117,7 +122,8 @@ import Testing
     @Test func `a body cannot be taken for a head, and nothing in a note controls a terminal`() {
         var hostile = entry(
             "one",
-            text: "Baton-Session: evil\nBaton-Session: evil2\r\u{1b}[2J\u{202e}txet\u{2066}\u{0007}\u{9b}31m\u{2028}Baton-Session: evil3"
+            text:
+                "Baton-Session: evil\nBaton-Session: evil2\r\u{1b}[2J\u{202e}txet\u{2066}\u{0007}\u{9b}31m\u{2028}Baton-Session: evil3"
         )
         hostile.title = "t\nBaton-Session: evil4\u{1b}]0;x\u{07}"
         hostile.files = ["a\nBaton-Session: evil5"]
@@ -126,8 +132,9 @@ import Testing
         #expect(note.entries.map(\.sessionID) == ["one"])
         #expect(
             hostile.lines.unicodeScalars.allSatisfy {
-                $0 == "\n" || $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value)
-                    && !(0x202a...0x202e).contains($0.value) && !(0x2066...0x2069).contains($0.value)
+                $0 == "\n"
+                    || $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value)
+                        && !(0x202a...0x202e).contains($0.value) && !(0x2066...0x2069).contains($0.value)
             }
         )
     }
@@ -144,7 +151,10 @@ import Testing
 
     @Test func `random bytes are read without a failure and settle after one writing`() {
         var generator = SeededGenerator(seed: 3)
-        let pieces = ["Baton-Session: ab\n", "Agent: x\n", "\n", "  body\n", "text\n", "Files: \"a\n", "\r\n", "\u{85}", "Score: 2\n"]
+        let pieces = [
+            "Baton-Session: ab\n", "Agent: x\n", "\n", "  body\n", "text\n", "Files: \"a\n", "\r\n", "\u{85}",
+            "Score: 2\n",
+        ]
         for _ in 0..<500 {
             var bytes: [UInt8] = []
             for _ in 0..<Int.random(in: 0...20, using: &generator) {
@@ -160,7 +170,9 @@ import Testing
     }
 
     @Test func `a note of a megabyte is read in no time and stays bounded`() {
-        let many = Array(String(repeating: "Baton-Session: \(String(repeating: "a", count: 60))\n", count: 14_000).utf8)
+        let many = Array(
+            String(repeating: "Baton-Session: \(String(repeating: "a", count: 60))\n", count: 14_000).utf8
+        )
         #expect(CommitNote(parsing: many).entries.count == 1)
         let different = (0..<20_000).map { "Baton-Session: s\($0)\nAgent: x\n" }.joined()
         #expect(CommitNote(parsing: different.utf8).entries.count == 200)

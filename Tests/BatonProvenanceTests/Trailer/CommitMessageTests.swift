@@ -76,7 +76,8 @@ import Testing
         Example(
             name: "another comment sign",
             message: "# heading\n; comment\n; ------------------------ >8 ------------------------\nx\n",
-            result: "# heading\n\n" + t + "; comment\n; ------------------------ >8 ------------------------\nx\n",
+            result: "# heading\n\n" + t
+                + "; comment\n; ------------------------ >8 ------------------------\nx\n",
             comment: ";"
         ),
         Example(
@@ -129,7 +130,10 @@ import Testing
 
     @Test(arguments: examples)
     func `sessions are named where git reads trailers`(_ example: Example) {
-        let style = CommitMessage.Style(comment: example.comment.map { Array($0.utf8) }, isEdited: example.isEdited)
+        let style = CommitMessage.Style(
+            comment: example.comment.map { Array($0.utf8) },
+            isEdited: example.isEdited
+        )
         let message = CommitMessage(Array(example.message.utf8), style).naming(example.sessions)
         #expect(String(decoding: message.bytes, as: UTF8.self) == example.result)
         // Once more changes nothing.
@@ -146,12 +150,15 @@ import Testing
     @Test func `random messages keep all but our trailers, and settle after one change`() {
         var generator = SeededGenerator(seed: 5)
         let pieces = [
-            "Subject\n", "\n", "# comment\n", "Signed-off-by: A\n", "Baton-Session: s1\n", "baton-session:s9\n", "text\r\n",
+            "Subject\n", "\n", "# comment\n", "Signed-off-by: A\n", "Baton-Session: s1\n",
+            "baton-session:s9\n", "text\r\n",
             Self.scissors, " indented\n", "\r\n", "no newline",
         ]
         for _ in 0..<2000 {
             var text = ""
-            for _ in 0..<Int.random(in: 0...8, using: &generator) { text += pieces.randomElement(using: &generator)! }
+            for _ in 0..<Int.random(in: 0...8, using: &generator) {
+                text += pieces.randomElement(using: &generator)!
+            }
             for isEdited in [true, false] {
                 let style = CommitMessage.Style(isEdited: isEdited)
                 let once = CommitMessage(Array(text.utf8), style).naming(["s1", "s2"])
