@@ -15,10 +15,12 @@ struct Baton: ParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             RunCommand.self, RecipesCommand.self, CheckCommand.self, SessionsCommand.self, LogCommand.self,
+            WhyCommand.self,
             ShowCommand.self,
             ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ContinueCommand.self,
-            ClonesCommand.self, UndoCommand.self, QRCommand.self, HooksCommand.self, NotesCommand.self, StoresCommand.self,
+            ClonesCommand.self, UndoCommand.self, QRCommand.self, HooksCommand.self, NotesCommand.self,
+            StoresCommand.self,
             SharesCommand.self, TrustCommand.self, UntrustCommand.self,
             TrustedCommand.self, EvalCommand.self, ReplCommand.self, TestCommand.self, InitCommand.self,
             ReferenceCommand.self, DoctorCommand.self,

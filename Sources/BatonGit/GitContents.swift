@@ -10,7 +10,8 @@ extension Git {
     ///   - maxBytes: bytes of all contents together.
     /// - Throws: ``GitError``.
     public func contents(of names: [String], maxBytes: Int) throws -> [String: [UInt8]] {
-        let names = Array(Set(names.filter { !$0.isEmpty && !$0.utf8.contains(0x0a) && !$0.hasPrefix("-") })).sorted()
+        let names = Array(Set(names.filter { !$0.isEmpty && !$0.utf8.contains(0x0a) && !$0.hasPrefix("-") }))
+            .sorted()
         guard !names.isEmpty else { return [:] }
         let environment = ["GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"]
         let heads = try run(
@@ -49,7 +50,9 @@ extension Git {
             let words = String(decoding: output[place..<end], as: UTF8.self).split(separator: " ")
             place = end + 1
             // What is missing has no content.
-            guard words.count == 3, let size = Int(words[2]), size >= 0, place + size < output.count else { continue }
+            guard words.count == 3, let size = Int(words[2]), size >= 0, place + size < output.count else {
+                continue
+            }
             contents[name] = Array(output[place..<place + size])
             place += size + 1
         }

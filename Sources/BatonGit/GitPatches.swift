@@ -137,7 +137,9 @@ extension Git {
             "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--submodule=short",
             "--ignore-submodules=dirty", "--src-prefix=a/", "--dst-prefix=b/",
         ]
-        let settings = ["-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "diff.orderFile=/dev/null"]
+        let settings = [
+            "-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "diff.orderFile=/dev/null",
+        ]
         // Git 2.45 and later obeys the first variable; for an older one no way to a server is open.
         let environment = ["GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"]
         let patch = [
@@ -202,7 +204,9 @@ extension Git {
     ///
     /// - Throws: ``GitError``.
     public func commits(abbreviated ids: Set<String>) throws -> [String: PatchedCommit] {
-        let wanted = ids.filter { id in id.utf8.count >= 4 && id.utf8.count <= 64 && id.allSatisfy(\.isHexDigit) }.sorted()
+        let wanted = ids.filter { id in
+            id.utf8.count >= 4 && id.utf8.count <= 64 && id.allSatisfy(\.isHexDigit)
+        }.sorted()
         guard !wanted.isEmpty else { return [:] }
         let environment = ["GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"]
         let found = try run(
@@ -217,7 +221,10 @@ extension Git {
         }
         guard !full.isEmpty else { return [:] }
         let log = try run(
-            ["log", "--no-walk=unsorted", "--format=" + PatchParser.format, "--encoding=UTF-8", "--no-patch", "--stdin"],
+            [
+                "log", "--no-walk=unsorted", "--format=" + PatchParser.format, "--encoding=UTF-8",
+                "--no-patch", "--stdin",
+            ],
             settings: ["-c", "log.showSignature=false"],
             input: Array((Set(full.values).joined(separator: "\n") + "\n").utf8),
             environment: environment

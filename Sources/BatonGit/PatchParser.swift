@@ -177,10 +177,9 @@ struct PatchParser {
 enum GitQuoting {
     /// The name itself.
     static func unquoted(_ text: String) -> String {
-        guard text.hasPrefix("\""), text.hasSuffix("\""), text.utf8.count >= 2 else {
-            // Behind a name with spaces stands a tab.
-            return text.hasSuffix("\t") ? String(text.dropLast()) : text
-        }
+        // Behind a name with spaces stands a tab.
+        let text = text.hasSuffix("\t") ? String(text.dropLast()) : text
+        guard text.hasPrefix("\""), text.hasSuffix("\""), text.utf8.count >= 2 else { return text }
         var bytes: [UInt8] = []
         var rest = Array(text.utf8.dropFirst().dropLast())[...]
         while let byte = rest.popFirst() {

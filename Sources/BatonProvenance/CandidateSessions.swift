@@ -29,7 +29,9 @@ public struct CandidateSessions: Sendable {
     /// Sessions that changed after some moments, those that are near and the others.
     ///
     /// - Throws: ``PlatformError`` when a store is there and cannot be listed.
-    func candidates(near directories: [String], since near: Timestamp, othersSince far: Timestamp) throws -> [Candidate] {
+    func candidates(near directories: [String], since near: Timestamp, othersSince far: Timestamp) throws
+        -> [Candidate]
+    {
         switch source {
         case .given(let sessions):
             return sessions.map { Candidate(session: $0, isNear: true, isUnread: false) }
@@ -37,8 +39,10 @@ public struct CandidateSessions: Sendable {
             let names = FolderNames(directories)
             return try SessionStores(context).transcripts().compactMap { file -> Candidate? in
                 let isNear =
-                    file.agent != ClaudeCodeStore.agent || names.mayBeNear(Paths.name(Paths.directory(file.path)))
+                    file.agent != ClaudeCodeStore.agent
+                    || names.mayBeNear(Paths.name(Paths.directory(file.path)))
                     || context.variable("CLAUDE_CODE_PROJECT_DIR_NAME") != nil
+                    || Paths.name(Paths.directory(file.path)).utf16.count > ProjectFolder.longestName
                 guard file.status.modified >= (isNear ? near : far) else { return nil }
                 return Candidate(session: file.unread, isNear: isNear, isUnread: true)
             }

@@ -29,11 +29,25 @@ struct MatchRun {
         let work: SessionWork
     }
 
+    /// What came of a search.
+    struct Outcome {
+        /// The sessions of each change, in the order of the changes.
+        let matches: [[SessionMatch]]
+        /// The sessions that were read.
+        let reads: [Read]
+    }
+
     /// The sessions of each change, in the order of the changes.
-    func matches(_ changes: [CommitChange]) throws -> [[SessionMatch]] {
+    func matches(_ changes: [CommitChange]) throws -> [[SessionMatch]] { try outcome(of: changes).matches }
+
+    /// The sessions of each change, and all that were read.
+    func outcome(of changes: [CommitChange]) throws -> Outcome {
+        guard !changes.isEmpty else { return Outcome(matches: [], reads: []) }
         let repository = git.repository
-        let places = repository.isBare ? [repository.root] : Array(Set([repository.root] + repository.worktrees))
-        let oldest = changes.compactMap { $0.commit.map { min($0.authored, $0.committed) } }.min() ?? context.now()
+        let places =
+            repository.isBare ? [repository.root] : Array(Set([repository.root] + repository.worktrees))
+        let oldest =
+            changes.compactMap { $0.commit.map { min($0.authored, $0.committed) } }.min() ?? context.now()
         let all = try candidates.candidates(
             near: places,
             since: oldest.advanced(byMilliseconds: -Self.nearPast),
@@ -42,22 +56,39 @@ struct MatchRun {
         let paths = Set(changes.flatMap(\.paths))
         let interest = PathInterest(
             paths: paths,
-            commits: changes.compactMap { $0.commit.map { ($0.id, $0.subject) } }
+            commits: changes.compactMap { $0.commit.map { ($0.id, $0.subject, $0.authored) } }
         )
+        let records = CommitRecords(git, changes)
         var reads = try read(all.filter(\.isNear), interest)
-        var found = try assess(changes, paths, reads)
+        reads += Self.named(records, all, besides: reads)
+        var found = try assess(changes, paths, reads, records)
         let isOpen = found.contains { $0.explained < 0.6 && !$0.isSure }
         let far = all.filter { !$0.isNear }
         if isOpen, !far.isEmpty {
-            reads += try read(far, interest)
-            found = try assess(changes, paths, reads)
+            // One that is recorded may be there already.
+            let known = Set(reads.map(\.candidate.session.path))
+            reads += try read(far.filter { !known.contains($0.session.path) }, interest)
+            found = try assess(changes, paths, reads, records)
         }
-        return found.map(\.matches)
+        return Outcome(matches: found.map(\.matches), reads: reads)
+    }
+
+    /// Sessions that are recorded for a commit and changed nothing that could be told.
+    private static func named(
+        _ records: CommitRecords,
+        _ all: [CandidateSessions.Candidate],
+        besides reads: [Read]
+    ) -> [Read] {
+        let known = Set(reads.map(\.candidate.session.id))
+        let wanted = records.sessions.subtracting(known)
+        guard !wanted.isEmpty else { return [] }
+        return all.filter { wanted.contains($0.session.id) }.map { Read(candidate: $0, work: SessionWork()) }
     }
 
     // MARK: Reading
 
-    private func read(_ candidates: [CandidateSessions.Candidate], _ interest: PathInterest) throws -> [Read] {
+    private func read(_ candidates: [CandidateSessions.Candidate], _ interest: PathInterest) throws -> [Read]
+    {
         // The latest first, so that a time limit leaves out the oldest.
         let sorted = candidates.sorted { $0.session.modified > $1.session.modified }
         var works = [SessionWork?](repeating: nil, count: sorted.count)
@@ -96,7 +127,9 @@ struct MatchRun {
         for group in groups.values where group.count > 1 {
             var seen: Set<Seen> = []
             let order = group.sorted { one, other in
-                let (first, second) = (reads[one].work.edits.last?.time ?? 0, reads[other].work.edits.last?.time ?? 0)
+                let (first, second) = (
+                    reads[one].work.edits.last?.time ?? 0, reads[other].work.edits.last?.time ?? 0
+                )
                 return (first, reads[one].candidate.session.id) < (second, reads[other].candidate.session.id)
             }
             for place in order {
@@ -135,7 +168,12 @@ struct MatchRun {
         var isSure: Bool
     }
 
-    private func assess(_ changes: [CommitChange], _ paths: Set<String>, _ reads: [Read]) throws -> [Finding] {
+    private func assess(
+        _ changes: [CommitChange],
+        _ paths: Set<String>,
+        _ reads: [Read],
+        _ records: CommitRecords
+    ) throws -> [Finding] {
         var resolver = EditPaths(git.repository, paths)
         var edits: [String: [FileCredit.Edit]] = [:]
         var earliest = Int64.max
@@ -161,6 +199,7 @@ struct MatchRun {
             reads: reads,
             edits: edits,
             evidence: evidence,
+            records: records,
             before: try EarlierLines(git, changes, Set(edits.keys)),
             now: context.now()
         )

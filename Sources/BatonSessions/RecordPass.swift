@@ -40,7 +40,9 @@ public struct RecordPass: ~Copyable {
         _ body: (RecordView, RecordPlace) throws -> Bool
     ) throws {
         guard session.agent == ClaudeCodeStore.agent else {
-            guard let bytes = try SessionStores.kind(ofAgent: session.agent).records(of: session) else { return }
+            guard let bytes = try SessionStores.kind(ofAgent: session.agent).records(of: session) else {
+                return
+            }
             if needles.isEmpty || needles.contains(where: { $0.occurs(in: bytes.span) }) {
                 _ = try read(bytes.span, RecordPlace(offset: 0), body)
             }

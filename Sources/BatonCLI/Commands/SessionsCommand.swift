@@ -45,7 +45,10 @@ struct SessionsCommand: BatonCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Only sessions that had a part in this commit, with score and reasons.", valueName: "rev")
+        help: ArgumentHelp(
+            "Only sessions that had a part in this commit, with score and reasons.",
+            valueName: "rev"
+        )
     )
     var commit: String?
 

@@ -6,8 +6,8 @@ internal import Platform
 enum SessionFunctions {
     static let all: [HostFunction] = [
         list, find, SessionSearchFunction.search, current, load, touching,
-        ReadingFunction.worthReading, RangeFunction.forRange, stats, info,
-    ]
+        ReadingFunction.worthReading, stats, info,
+    ] + CommitFunctions.all
 
     static let list = HostFunction(
         "sessions",

@@ -1,8 +1,8 @@
 /// The records of what Baton is for: sessions, documents, shares.
 enum ProductRecords {
     static let all: [HostRecord] =
-        sessions + redaction + GitRecords.all + [
-            ReadingFunction.record, RangeFunction.records[0], RangeFunction.records[1],
+        sessions + redaction + GitRecords.all + CommitRecordFields.all + [
+            ReadingFunction.record,
             HostRecord(
                 name: "Document",
                 about: "An export in memory.",

@@ -17,7 +17,9 @@ struct CommandEvidence {
     init(_ works: [SessionWork], _ git: Git, others: Set<String>) throws {
         var ids: Set<String> = []
         for work in works {
-            for call in work.commits { for one in call.printed where ids.count < 20_000 { ids.insert(one.id) } }
+            for call in work.commits {
+                for one in call.printed where ids.count < 20_000 { ids.insert(one.id) }
+            }
         }
         printed = try git.commits(abbreviated: ids)
         self.others = others

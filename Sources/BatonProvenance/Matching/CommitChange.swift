@@ -64,7 +64,9 @@ struct ChangeCollector: PatchVisitor {
             var one = LineText()
             one.append(line: line)
             if let key = one.lines.first?.key {
-                changes[last].files[file].texts[key] = unsafe line.withUnsafeBufferPointer { unsafe Array($0) }
+                changes[last].files[file].texts[key] = unsafe line.withUnsafeBufferPointer {
+                    unsafe Array($0)
+                }
             }
         }
         if isAdded {
@@ -98,7 +100,9 @@ enum Notebook {
             return 0..<line.count
         }
         (start, end) = (start + 1, end - 1)
-        if end - start >= 2, line[end - 1] == UInt8(ascii: "n"), line[end - 2] == UInt8(ascii: "\\") { end -= 2 }
+        if end - start >= 2, line[end - 1] == UInt8(ascii: "n"), line[end - 2] == UInt8(ascii: "\\") {
+            end -= 2
+        }
         return start..<end
     }
 }

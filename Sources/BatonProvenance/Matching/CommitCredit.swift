@@ -40,8 +40,15 @@ struct CommitCredit {
                 var part =
                     parts[session]
                     ?? Part(
-                        session: session, weight: 0, own: 0, addedCount: 0, removedCount: 0, files: [], rest: 0,
-                        isByEnd: true, time: .min
+                        session: session,
+                        weight: 0,
+                        own: 0,
+                        addedCount: 0,
+                        removedCount: 0,
+                        files: [],
+                        rest: 0,
+                        isByEnd: true,
+                        time: .min
                     )
                 part.weight += share.weight
                 part.addedCount += share.added.values.count { $0 > 0 }
@@ -64,7 +71,9 @@ struct CommitCredit {
         for var part in order {
             for (number, file) in files.enumerated() {
                 guard let share = file.credit.shares[part.session] else { continue }
-                for (key, weight) in share.added where held[number].insert(key).inserted { part.own += weight }
+                for (key, weight) in share.added where held[number].insert(key).inserted {
+                    part.own += weight
+                }
                 for (key, weight) in share.removed where heldGone[number].insert(key).inserted {
                     part.own += weight
                 }

@@ -94,7 +94,8 @@ struct CommitHistory: Sendable {
 
         private func isCopy(_ other: PatchedCommit) -> Bool {
             guard let commit else { return false }
-            return other.authored == commit.authored && other.email == commit.email && other.subject == commit.subject
+            return other.authored == commit.authored && other.email == commit.email
+                && other.subject == commit.subject
         }
     }
 }

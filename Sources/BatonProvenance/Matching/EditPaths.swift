@@ -43,7 +43,9 @@ struct EditPaths {
         if found.isEmpty, let inside, [.removal, .move, .discard].contains(edit.kind) {
             // A directory that went with all that was in it.
             let folder = inside.isEmpty ? "" : inside + "/"
-            if !folder.isEmpty || edit.kind == .discard { found = all.filter { $0.hasPrefix(folder) }.prefix(5_000).map { ($0, .here) } }
+            if !folder.isEmpty || edit.kind == .discard {
+                found = all.filter { $0.hasPrefix(folder) }.prefix(5_000).map { ($0, .here) }
+            }
         }
         return found
     }

@@ -139,7 +139,9 @@ struct FileCredit {
         addedCount = lines.values.count { $0 > 0 }
         removedCount = gone.values.count { $0 > 0 }
         weight = lines.values.reduce(0, +) + gone.values.reduce(0, +)
-        if change.file.isOpaque { weight += 1 } else if lines.isEmpty, gone.isEmpty {
+        if change.file.isOpaque {
+            weight += 1
+        } else if lines.isEmpty, gone.isEmpty {
             weight += change.file.change == .renamed ? 0.8 : 0.5
         } else if change.file.change == .renamed {
             weight += 0.5
@@ -152,8 +154,9 @@ struct FileCredit {
         _ removers: inout [UInt64: [Writer]]
     ) {
         let isExact = edit.edit.kind == .exact
-        guard isExact || [.whole, .replacement].contains(edit.edit.kind)
-            || edit.edit.kind == .opaque && !edit.edit.fragments.isEmpty
+        guard
+            isExact || [.whole, .replacement].contains(edit.edit.kind)
+                || edit.edit.kind == .opaque && !edit.edit.fragments.isEmpty
         else { return }
         let writer = Writer(
             session: edit.session,
@@ -248,7 +251,9 @@ struct FileCredit {
                 for line in edit.edit.removed.lines { pending[line.key] = nil }
                 guard [.exact, .whole].contains(edit.edit.kind) else { continue }
                 // Text inside of lines is no line.
-                if !edit.edit.fragments.isEmpty, !edit.edit.added.lines.contains(where: { lines[$0.key] != nil }) {
+                if !edit.edit.fragments.isEmpty,
+                    !edit.edit.added.lines.contains(where: { lines[$0.key] != nil })
+                {
                     continue
                 }
                 for line in edit.edit.added.lines where pending.count < 200_000 {
@@ -327,7 +332,8 @@ struct FileCredit {
     private mutating func creditRest(_ edits: [Edit]) {
         let held = Set(shares.values.flatMap { $0.added.keys })
         let free = change.added.lines.filter { !held.contains($0.key) }
-        for edit in edits where isFirst(after: edit.edit.time) && edit.edit.time <= committed && edit.way == .here {
+        for edit in edits
+        where isFirst(after: edit.edit.time) && edit.edit.time <= committed && edit.way == .here {
             var share = shares[edit.session] ?? Share()
             let had = share.weight
             switch edit.edit.kind {
@@ -337,7 +343,9 @@ struct FileCredit {
                 share.rest = weight
             case .named:
                 // A script may only read what it names.
-                guard change.file.change == .added || change.file.isOpaque || holdsLiteral(edit.edit) else { continue }
+                guard change.file.change == .added || change.file.isOpaque || holdsLiteral(edit.edit) else {
+                    continue
+                }
                 share.rest = max(share.rest, free.reduce(0) { $0 + (lines[$1.key] ?? 0) } * 0.7)
                 if change.file.isOpaque || lines.isEmpty { share.rest = max(share.rest, weight) }
             case .exact where edit.edit.settlesConflict && isMerge:

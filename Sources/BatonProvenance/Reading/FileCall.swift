@@ -13,7 +13,8 @@ enum FileCall {
     private static let patches = ["input", "patch", "patchText", "patch_text", "diff"]
     /// Tools whose input looks like that and that write nothing, or nothing into a file.
     private static let others: Set<String> = [
-        "Task", "Agent", "Grep", "Glob", "Read", "LS", "TodoWrite", "WebFetch", "WebSearch", "grep", "glob", "read",
+        "Task", "Agent", "Grep", "Glob", "Read", "LS", "TodoWrite", "WebFetch", "WebSearch", "grep", "glob",
+        "read",
         "read_file", "list_directory", "SendMessage",
     ]
 
@@ -51,14 +52,18 @@ enum FileCall {
 
     /// Takes note of what is replaced inside of a line, and of marks of conflicts that go.
     private static func note(old: [UInt8], new: [UInt8], _ edit: inout SessionEdit) {
-        if old.starts(with: "<<<<<<< ".utf8) || old.contains("\n<<<<<<< ".utf8) || old.contains("\n>>>>>>> ".utf8) {
+        if old.starts(with: "<<<<<<< ".utf8) || old.contains("\n<<<<<<< ".utf8)
+            || old.contains("\n>>>>>>> ".utf8)
+        {
             edit.settlesConflict = true
         }
         // A text may begin and end inside of lines; equal lines in the middle do not matter.
         let (before, after) = (old.split(separator: 0x0a), new.split(separator: 0x0a))
         guard edit.fragments.count < 64, before.count <= 200 else { return }
         for (one, other) in zip(before, after) where one != other && edit.fragments.count < 64 {
-            guard one.count <= SessionEdit.Fragment.limit, other.count <= SessionEdit.Fragment.limit else { continue }
+            guard one.count <= SessionEdit.Fragment.limit, other.count <= SessionEdit.Fragment.limit else {
+                continue
+            }
             edit.fragments.append(SessionEdit.Fragment(old: Array(one), new: Array(other)))
         }
     }
@@ -98,7 +103,9 @@ enum FileCall {
                     _ = line.withText { text in
                         guard let mark = text.isEmpty ? nil : text[0] else { return }
                         if mark == UInt8(ascii: "+") { added.append(line: text.extracting(droppingFirst: 1)) }
-                        if mark == UInt8(ascii: "-") { removed.append(line: text.extracting(droppingFirst: 1)) }
+                        if mark == UInt8(ascii: "-") {
+                            removed.append(line: text.extracting(droppingFirst: 1))
+                        }
                     }
                 }
             }

@@ -39,7 +39,9 @@ struct LineText: Sendable {
     var isEmpty: Bool { lines.isEmpty }
 
     /// The words of a line.
-    func words(of line: Line) -> ArraySlice<UInt32> { words[Int(line.start)..<Int(line.start) + Int(line.count)] }
+    func words(of line: Line) -> ArraySlice<UInt32> {
+        words[Int(line.start)..<Int(line.start) + Int(line.count)]
+    }
 
     /// Adds each line of a text.
     mutating func append(text: Span<UInt8>) {

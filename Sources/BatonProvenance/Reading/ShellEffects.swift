@@ -102,7 +102,9 @@ struct ShellEffects {
         case "echo", "printf":
             // Both take `\n` for a line end in some shells.
             let text = arguments.joined(separator: " ")
-            return LineText(text.split(separator: "\\n", omittingEmptySubsequences: true).joined(separator: "\n"))
+            return LineText(
+                text.split(separator: "\\n", omittingEmptySubsequences: true).joined(separator: "\n")
+            )
         default: return nil
         }
     }
@@ -173,7 +175,9 @@ struct ShellEffects {
                     index += 1
                 }
             }
-            let (old, new) = (parts[0].split(separator: Self.unknown), parts[1].split(separator: Self.unknown))
+            let (old, new) = (
+                parts[0].split(separator: Self.unknown), parts[1].split(separator: Self.unknown)
+            )
             // Where all stands for itself the very change is known.
             let isPlain = old.count <= 1 && new.count <= 1 && !parts[0].contains(Self.unknown)
             fragments.append(
@@ -248,7 +252,10 @@ struct ShellEffects {
 
     /// Programs that write lists of packages.
     private mutating func takePackages(_ program: String, _ arguments: [String]) {
-        let verbs = ["install", "i", "add", "remove", "update", "upgrade", "get", "mod", "lock", "sync", "uninstall", "init"]
+        let verbs = [
+            "install", "i", "add", "remove", "update", "upgrade", "get", "mod", "lock", "sync", "uninstall",
+            "init",
+        ]
         let words = arguments.filter { !$0.hasPrefix("-") }
         // Without a name what is listed is installed, and nothing is listed anew.
         guard let verb = words.first, verbs.contains(verb),
@@ -263,7 +270,10 @@ struct ShellEffects {
             "pipenv": ["Pipfile", "Pipfile.lock"],
         ]
         let packages = words.dropFirst().map { word in
-            SessionEdit.Fragment(old: [], new: Array(word.utf8.prefix { ![0x3d, 0x3e, 0x3c, 0x7e].contains($0) }))
+            SessionEdit.Fragment(
+                old: [],
+                new: Array(word.utf8.prefix { ![0x3d, 0x3e, 0x3c, 0x7e].contains($0) })
+            )
         }
         for name in lists[program] ?? [] {
             let count = edits.count
@@ -281,7 +291,8 @@ struct ShellEffects {
             texts.append(arguments[flag + 1])
         }
         let marks = [
-            ".write", "write(", "write_text", "writeFile", "'w'", "\"w\"", "'a'", "\"a\"", "'wb'", "\"wb\"", ".save(",
+            ".write", "write(", "write_text", "writeFile", "'w'", "\"w\"", "'a'", "\"a\"", "'wb'", "\"wb\"",
+            ".save(",
             "dump(", "to_csv", "savefig", "File.write", "> ",
         ]
         for text in texts where marks.contains(where: { text.contains($0) }) {
@@ -298,7 +309,8 @@ struct ShellEffects {
     /// Texts in quotes that a script may put into files.
     private static func literals(in text: String) -> [SessionEdit.Fragment] {
         var found: [SessionEdit.Fragment] = []
-        for part in text.utf8.prefix(1 << 16).split(whereSeparator: { $0 == 0x22 || $0 == 0x27 || $0 == 0x0a })
+        for part in text.utf8.prefix(1 << 16).split(whereSeparator: { $0 == 0x22 || $0 == 0x27 || $0 == 0x0a }
+        )
         where part.count >= 6 && part.count <= SessionEdit.Fragment.limit && found.count < 64 {
             // The text may end with `\n` for a line end.
             let bytes = part.suffix(2).elementsEqual("\\n".utf8) ? Array(part.dropLast(2)) : Array(part)

@@ -81,7 +81,11 @@ struct ShellWords {
                 while index < bytes.count, bytes[index] != 0x0a { index += 1 }
             case UInt8(ascii: ">"):
                 // A number before it says which stream.
-                if hasWord, word.allSatisfy({ (0x30...0x39).contains($0) }) { dropWord() } else { finishWord() }
+                if hasWord, word.allSatisfy({ (0x30...0x39).contains($0) }) {
+                    dropWord()
+                } else {
+                    finishWord()
+                }
                 let appends = index < bytes.count && bytes[index] == UInt8(ascii: ">")
                 if appends { index += 1 }
                 if index < bytes.count, bytes[index] == UInt8(ascii: "|") { index += 1 }

@@ -34,24 +34,33 @@ struct PathInterest: Sendable {
     let needles: [BytePattern]
 
     /// Interest in files, by paths from the top level, and in commits by their ids.
-    init(paths: some Sequence<String>, commits: [(id: String, subject: String)]) {
+    init(paths: some Sequence<String>, commits: [(id: String, subject: String, authored: Timestamp)]) {
         names = Set(paths.map { Paths.name($0) })
         var texts: Set<String> = Set(commits.map { String($0.id.prefix(7)) })
         var isTold = true
         for name in names {
             if let run = Self.plainRun(name) { texts.insert(run) } else { isTold = false }
         }
-        for commit in commits { if let run = Self.plainRun(commit.subject) { texts.insert(run) } }
+        for commit in commits {
+            if let run = Self.plainRun(commit.subject) { texts.insert(run) }
+            // A commit that was amended has another id and subject, but is still of its minute, or of those beside it.
+            for minute in -1...1 {
+                let time = commit.authored.advanced(byMilliseconds: Int64(minute) * 60_000)
+                texts.insert(String(time.iso8601.prefix(16)))
+            }
+        }
         let fits = isTold && texts.count <= Self.mostNeedles && !texts.isEmpty
         needles = fits ? texts.map { BytePattern($0.utf8.map { ($0, $0) }) } : []
     }
 
     /// More would cost more than reading.
-    private static let mostNeedles = 10
+    private static let mostNeedles = 14
 
     /// The longest part of a text that JSON writes as it is, at most 40 bytes of it.
     private static func plainRun(_ text: String) -> String? {
-        let runs = text.utf8.split { $0 < 0x20 || $0 > 0x7e || [0x22, 0x2f, 0x5c, 0x3c, 0x3e, 0x26, 0x27].contains($0) }
+        let runs = text.utf8.split {
+            $0 < 0x20 || $0 > 0x7e || [0x22, 0x2f, 0x5c, 0x3c, 0x3e, 0x26, 0x27].contains($0)
+        }
         guard let run = runs.max(by: { $0.count < $1.count }), run.count >= 3 else { return nil }
         return String(decoding: Array(run.prefix(40)), as: UTF8.self)
     }
@@ -93,7 +102,9 @@ struct WorkCollector {
             directory = cwd
             if work.directories.count < 100 { work.directories.insert(cwd) }
         }
-        if let branch = record.branch, !branch.isEmpty, work.branches.count < 100 { work.branches.insert(branch) }
+        if let branch = record.branch, !branch.isEmpty, work.branches.count < 100 {
+            work.branches.insert(branch)
+        }
         guard let content = record.content, content.kind == .array else { return }
         for block in content.elements {
             guard let type = block["type"] else { continue }
@@ -154,7 +165,9 @@ struct WorkCollector {
     /// The files that a command says it wrote, such as `wrote data/table.json`.
     private func written(_ answer: String, _ directory: String?, _ place: EditPlace) -> [SessionEdit] {
         var edits: [SessionEdit] = []
-        let verbs = ["wrote", "written", "created", "generated", "saved", "Wrote", "Created", "Generated", "Saved"]
+        let verbs = [
+            "wrote", "written", "created", "generated", "saved", "Wrote", "Created", "Generated", "Saved",
+        ]
         for line in answer.utf8.prefix(1 << 16).split(separator: 0x0a) where edits.count < 200 {
             let text = String(decoding: Array(line), as: UTF8.self)
             guard text.utf8.count < 500, verbs.contains(where: { text.contains($0) }) else { continue }
@@ -167,7 +180,9 @@ struct WorkCollector {
     }
 
     private mutating func takeResult(_ block: JSONValue, _ record: RecordView) {
-        guard let id = block["tool_use_id"]?.string, var call = pending.removeValue(forKey: id) else { return }
+        guard let id = block["tool_use_id"]?.string, var call = pending.removeValue(forKey: id) else {
+            return
+        }
         if block["is_error"]?.bool == true {
             // A command that failed behind its commit has made that all the same.
             guard var commit = call.commit, let answer = Self.answer(block["content"]) else { return }
@@ -225,7 +240,8 @@ struct WorkCollector {
     /// Lines such as `[main 1a2b3c4] subject` or `[main (root-commit) 1a2b3c4] subject` (git-commit(1)).
     static func printed(in text: String) -> [CommitCall.Printed] {
         var found: [CommitCall.Printed] = []
-        for line in text.utf8.split(separator: 0x0a) where line.first == UInt8(ascii: "[") && found.count < 200 {
+        for line in text.utf8.split(separator: 0x0a)
+        where line.first == UInt8(ascii: "[") && found.count < 200 {
             // A subject may hold brackets too, a branch none; a detached HEAD is `[detached HEAD 1a2b3c4]`.
             guard let close = line.firstIndex(of: UInt8(ascii: "]")) else { continue }
             let words = line[line.index(after: line.startIndex)..<close].split(separator: 0x20)
