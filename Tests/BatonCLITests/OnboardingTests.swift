@@ -66,7 +66,7 @@ struct OnboardingTests {
                   print(tip.session.title, #tip.files, tip.reasons[1], tip.score >= 0 and tip.score <= 1)
                 end
                 """
-            let lines = try room.baton(["eval", code]).text.split(separator: "\n")
+            let lines = said(try room.baton(["eval", code])).split(separator: "\n")
             #expect(lines.count == 3)
             #expect(lines.first == "Build the core\t2\t2 of 2 changed files are still there\ttrue")
             #expect(lines.last?.hasPrefix("Hello\t0\t1 prompt") == true)
@@ -96,7 +96,7 @@ struct OnboardingTests {
     func named() throws {
         try withProject { room in
             let result = try room.baton(
-                ["run", "onboarding", "--sessions", "21111111", "--sessions", "Hello", "--bundles", "--json"]
+                ["run", "onboarding", "--sessions", "21111111,Hello", "--bundles", "--json"]
             )
             try #require(result.status == 0, "\(said(result))")
             #expect(try JSONParser.parse(result.output)["sessions"]?.int == 2)
