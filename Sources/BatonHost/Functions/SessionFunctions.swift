@@ -6,7 +6,7 @@ internal import Platform
 enum SessionFunctions {
     static let all: [HostFunction] = [
         list, find, SessionSearchFunction.search, current, load, touching,
-        ReadingFunction.worthReading, RangeFunction.forRange, stats, info,
+        ReadingFunction.worthReading, stats, info,
     ]
 
     static let list = HostFunction(

@@ -2,7 +2,7 @@
 enum ProductRecords {
     static let all: [HostRecord] =
         sessions + redaction + GitRecords.all + [
-            ReadingFunction.record, RangeFunction.records[0], RangeFunction.records[1],
+            ReadingFunction.record,
             HostRecord(
                 name: "Document",
                 about: "An export in memory.",
