@@ -14,7 +14,7 @@ struct Baton: ParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            RunCommand.self, RecipesCommand.self, CheckCommand.self, SessionsCommand.self, LogCommand.self,
+            RunCommand.self, RecipesCommand.self, CheckCommand.self, SessionsCommand.self, LogCommand.self, WhyCommand.self,
             ShowCommand.self,
             ExportCommand.self,
             RedactCommand.self, UploadCommand.self, CloneCommand.self, ContinueCommand.self,

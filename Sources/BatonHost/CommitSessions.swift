@@ -24,6 +24,18 @@ public enum CommitSessions {
         return Git(repository, context)
     }
 
+    /// The path of a file from the top level of the worktree.
+    ///
+    /// - Throws: ``HostError`` when it lies elsewhere.
+    static func path(_ file: String, in repository: Repository, _ context: Context) throws -> String {
+        let path = context.path(file)
+        let real = Paths.join(Paths.realAsFarAsThere(Paths.directory(path)), Paths.name(path))
+        for candidate in [path, real] where candidate.hasPrefix(repository.root + "/") {
+            return String(candidate.dropFirst(repository.root.count + 1))
+        }
+        throw HostError("arg", "'\(PrintableText.line(file))' is not in this repository's working tree")
+    }
+
     /// What is told of a match besides the session, in the order of the manual.
     public static func members(of match: SessionMatch) -> [(name: String, value: HostValue)] {
         [

@@ -39,6 +39,7 @@ public struct CandidateSessions: Sendable {
                 let isNear =
                     file.agent != ClaudeCodeStore.agent || names.mayBeNear(Paths.name(Paths.directory(file.path)))
                     || context.variable("CLAUDE_CODE_PROJECT_DIR_NAME") != nil
+                    || Paths.name(Paths.directory(file.path)).utf16.count > ProjectFolder.longestName
                 guard file.status.modified >= (isNear ? near : far) else { return nil }
                 return Candidate(session: file.unread, isNear: isNear, isUnread: true)
             }

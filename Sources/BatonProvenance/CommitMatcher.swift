@@ -7,7 +7,7 @@ public import Platform
 /// Made once for many commits: ``matches(inRange:)`` reads each session once for all of them. Sessions and repositories
 /// are read as what strangers wrote: nothing is fetched, memory is bounded, and no text of a transcript is handed on.
 public struct CommitMatcher {
-    private let git: Git
+    let git: Git
     private let sessions: CandidateSessions
     private let context: Context
 
@@ -71,7 +71,11 @@ public struct CommitMatcher {
         return commits.map { ($0, byID[$0.id] ?? []) }
     }
 
-    private func changes(_ query: PatchQuery) throws -> [CommitChange] {
+    func run(_ changes: [CommitChange]) throws -> MatchRun.Outcome {
+        try MatchRun(git, sessions, context).outcome(of: changes)
+    }
+
+    func changes(_ query: PatchQuery) throws -> [CommitChange] {
         var collector = ChangeCollector()
         collector.keepsText = true
         _ = try git.forEachPatch(query, &collector)

@@ -7,6 +7,7 @@ struct MatchJudge {
     let reads: [MatchRun.Read]
     let edits: [String: [FileCredit.Edit]]
     let evidence: CommandEvidence
+    let records: CommitRecords
     let before: EarlierLines
     /// The time of what is not committed yet.
     let now: Timestamp
@@ -16,11 +17,11 @@ struct MatchJudge {
         let commit = change.commit
         let view = history.view(from: change)
         var ran: [Int: String] = [:]
-        var named: Set<Int> = []
+        var named: [Int: String] = [:]
         if let commit {
             for (number, read) in reads.enumerated() {
                 if let reason = evidence.reason(read.work, commit) { ran[number] = reason }
-                if commit.sessions.contains(read.candidate.session.id) { named.insert(number) }
+                named[number] = records.reason(read.candidate.session.id, commit)
             }
         }
         let files = change.files.map { file in
@@ -40,18 +41,18 @@ struct MatchJudge {
                 )
             )
         }
-        let credit = CommitCredit(files, preferred: named.union(ran.keys))
+        let credit = CommitCredit(files, preferred: Set(named.keys).union(ran.keys))
         var matches: [SessionMatch] = []
-        var numbers = Set(ran.keys).union(named)
+        var numbers = Set(ran.keys).union(named.keys)
         numbers.formUnion(credit.parts.map(\.session))
         for number in numbers {
             let part = credit.parts.first { $0.session == number }
             let content = part.map { credit.score(of: $0) } ?? 0
             var doubt = 1 - content
             var reasons: [MatchReason] = []
-            if named.contains(number) {
+            if let text = named[number] {
                 doubt *= 0.05
-                reasons.append(MatchReason(.recorded, "is named by the commit"))
+                reasons.append(MatchReason(.recorded, text))
             }
             if let text = ran[number] {
                 doubt *= 0.04

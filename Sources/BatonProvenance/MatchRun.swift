@@ -29,8 +29,20 @@ struct MatchRun {
         let work: SessionWork
     }
 
+    /// What came of a search.
+    struct Outcome {
+        /// The sessions of each change, in the order of the changes.
+        let matches: [[SessionMatch]]
+        /// The sessions that were read.
+        let reads: [Read]
+    }
+
     /// The sessions of each change, in the order of the changes.
-    func matches(_ changes: [CommitChange]) throws -> [[SessionMatch]] {
+    func matches(_ changes: [CommitChange]) throws -> [[SessionMatch]] { try outcome(of: changes).matches }
+
+    /// The sessions of each change, and all that were read.
+    func outcome(of changes: [CommitChange]) throws -> Outcome {
+        guard !changes.isEmpty else { return Outcome(matches: [], reads: []) }
         let repository = git.repository
         let places = repository.isBare ? [repository.root] : Array(Set([repository.root] + repository.worktrees))
         let oldest = changes.compactMap { $0.commit.map { min($0.authored, $0.committed) } }.min() ?? context.now()
@@ -44,15 +56,31 @@ struct MatchRun {
             paths: paths,
             commits: changes.compactMap { $0.commit.map { ($0.id, $0.subject) } }
         )
+        let records = CommitRecords(git, changes)
         var reads = try read(all.filter(\.isNear), interest)
-        var found = try assess(changes, paths, reads)
+        reads += Self.named(records, all, besides: reads)
+        var found = try assess(changes, paths, reads, records)
         let isOpen = found.contains { $0.explained < 0.6 && !$0.isSure }
         let far = all.filter { !$0.isNear }
         if isOpen, !far.isEmpty {
-            reads += try read(far, interest)
-            found = try assess(changes, paths, reads)
+            // One that is recorded may be there already.
+            let known = Set(reads.map(\.candidate.session.path))
+            reads += try read(far.filter { !known.contains($0.session.path) }, interest)
+            found = try assess(changes, paths, reads, records)
         }
-        return found.map(\.matches)
+        return Outcome(matches: found.map(\.matches), reads: reads)
+    }
+
+    /// Sessions that are recorded for a commit and changed nothing that could be told.
+    private static func named(
+        _ records: CommitRecords,
+        _ all: [CandidateSessions.Candidate],
+        besides reads: [Read]
+    ) -> [Read] {
+        let known = Set(reads.map(\.candidate.session.id))
+        let wanted = records.sessions.subtracting(known)
+        guard !wanted.isEmpty else { return [] }
+        return all.filter { wanted.contains($0.session.id) }.map { Read(candidate: $0, work: SessionWork()) }
     }
 
     // MARK: Reading
@@ -135,7 +163,12 @@ struct MatchRun {
         var isSure: Bool
     }
 
-    private func assess(_ changes: [CommitChange], _ paths: Set<String>, _ reads: [Read]) throws -> [Finding] {
+    private func assess(
+        _ changes: [CommitChange],
+        _ paths: Set<String>,
+        _ reads: [Read],
+        _ records: CommitRecords
+    ) throws -> [Finding] {
         var resolver = EditPaths(git.repository, paths)
         var edits: [String: [FileCredit.Edit]] = [:]
         var earliest = Int64.max
@@ -161,6 +194,7 @@ struct MatchRun {
             reads: reads,
             edits: edits,
             evidence: evidence,
+            records: records,
             before: try EarlierLines(git, changes, Set(edits.keys)),
             now: context.now()
         )

@@ -275,7 +275,7 @@ enum GitFunctions {
         .string,
         "a commit, or a range such as `main...HEAD`; the last commit unless named"
     )
-    private static let failures = ["git", "git.no_repository"]
+    static let failures = ["git", "git.no_repository"]
 
     static func git(_ call: HostCall) throws -> Git {
         guard let repository = call.run.workspace.repository else {

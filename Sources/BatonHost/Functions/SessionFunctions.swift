@@ -7,7 +7,7 @@ enum SessionFunctions {
     static let all: [HostFunction] = [
         list, find, SessionSearchFunction.search, current, load, touching,
         ReadingFunction.worthReading, stats, info,
-    ]
+    ] + CommitFunctions.all
 
     static let list = HostFunction(
         "sessions",

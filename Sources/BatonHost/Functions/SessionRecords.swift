@@ -1,7 +1,7 @@
 /// The records of what Baton is for: sessions, documents, shares.
 enum ProductRecords {
     static let all: [HostRecord] =
-        sessions + redaction + GitRecords.all + [
+        sessions + redaction + GitRecords.all + CommitRecordFields.all + [
             ReadingFunction.record,
             HostRecord(
                 name: "Document",
