@@ -63,9 +63,14 @@ enum ReadingFunction {
             try Cancellation.check()
             // A transcript that cannot be read teaches nobody.
             guard let transcript = try? Transcript(session),
-                let score = try? ReadingScore(transcript, roots: roots, now: run.context.now(), isThere: { path in
-                    committed?.contains(path) ?? (Files.status(Paths.join(top, path)) != nil)
-                })
+                let score = try? ReadingScore(
+                    transcript,
+                    roots: roots,
+                    now: run.context.now(),
+                    isThere: { path in
+                        committed?.contains(path) ?? (Files.status(Paths.join(top, path)) != nil)
+                    }
+                )
             else { continue }
             result.append((session, score))
         }
