@@ -32,7 +32,16 @@ local function code(text)
 end
 
 local function plain(text)
-  return (text:gsub("%c", " "):gsub("[\\`*_%[%]<>#|]", "\\%0"))
+  -- Secrets first: with a mark escaped within, none is known for what it is.
+  text = baton.redact.text(text):gsub("%c", " ")
+  -- A placeholder stands as it does everywhere else.
+  local rest, shown = text, ""
+  while true do
+    local before, placeholder, after = rest:match("^(.-)(%[redacted:[%w:-]+%])(.*)$")
+    shown = shown .. (before or rest):gsub("[\\`*_%[%]<>#|]", "\\%0")
+    if not placeholder then return shown end
+    shown, rest = shown .. placeholder, after
+  end
 end
 
 -- The first line that a list shows of a session.
@@ -192,10 +201,14 @@ return baton.recipe {
       file, page, share, count = one_session(inputs)
     else
       local tips = {}
-      for _, name in ipairs(inputs.sessions or {}) do
-        local session = baton.sessions.find(name)
-        if not session then error(("there is no session '%s'"):format(name), 0) end
-        table.insert(tips, { session = session, files = {}, prompts = 0 })
+      for _, names in ipairs(inputs.sessions or {}) do
+        -- Ids may stand behind commas; a title may hold one.
+        local whole = baton.sessions.find(names)
+        for _, name in ipairs(whole and { names } or baton.text.split(names, ",")) do
+          local session = whole or baton.sessions.find(baton.text.trim(name))
+          if not session then error(("there is no session '%s'"):format(name), 0) end
+          table.insert(tips, { session = session, files = {}, prompts = 0 })
+        end
       end
       if #tips > 0 then
         -- What they left is told as for the others, where it is known.

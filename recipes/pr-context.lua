@@ -1,4 +1,4 @@
--- Write the context of this branch for its pull request.
+-- Write the context of this branch for its pull request, and keep a comment there up to date.
 --
 --   baton run pr-context                        # a page for all commits since the branch left the default one
 --   baton run pr-context --comment --dry-run    # what a comment on the pull request would say
@@ -25,7 +25,16 @@ end
 
 -- A text on one line in which nothing is markup.
 local function plain(text)
-  return (text:gsub("%c", " "):gsub("[\\`*_%[%]<>#|]", "\\%0"))
+  -- Secrets first: with a mark escaped within, none is known for what it is.
+  text = baton.redact.text(text):gsub("%c", " ")
+  -- A placeholder stands as it does everywhere else.
+  local rest, shown = text, ""
+  while true do
+    local before, placeholder, after = rest:match("^(.-)(%[redacted:[%w:-]+%])(.*)$")
+    shown = shown .. (before or rest):gsub("[\\`*_%[%]<>#|]", "\\%0")
+    if not placeholder then return shown end
+    shown, rest = shown .. placeholder, after
+  end
 end
 
 local function plural(count, noun)
@@ -137,6 +146,7 @@ end
 local function tell(result)
   if result.action == "planned" then
     for _, request in ipairs(result.requests) do baton.log.say("would ask: " .. request) end
+    if result.body then baton.log.say(result.body) end
     return
   end
   local words = {
@@ -151,7 +161,7 @@ local function tell(result)
 end
 
 return baton.recipe {
-  about = "Write the context of this branch for its pull request, and keep a comment there up to date.",
+  about = "Write the context of this branch for its pull request.",
   inputs = {
     base = { type = "string", about = "branch that this one goes into; the default branch unless given" },
     comment = { type = "boolean", default = false, about = "keep one comment on the pull request up to date, through gh or glab" },

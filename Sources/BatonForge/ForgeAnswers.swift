@@ -53,7 +53,9 @@ enum ForgeAnswers {
     /// A web address that may be shown: on one line, without credentials.
     static func webAddress(_ text: String) -> String? {
         guard text.hasPrefix("https://") || text.hasPrefix("http://"), text.utf8.count <= 2000,
-            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "\\") })
+            text.utf8.allSatisfy({
+                $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "\\")
+            })
         else { return nil }
         return text
     }

@@ -33,7 +33,8 @@ enum ForgeChoice {
                 context: context,
                 timeout: 10
             )
-            if (try? program.run(["auth", "status", "--hostname", host], to: "tell who is signed in")) != nil {
+            if (try? program.run(["auth", "status", "--hostname", host], to: "tell who is signed in")) != nil
+            {
                 return forge
             }
         }
@@ -45,7 +46,8 @@ enum ForgeChoice {
         let named = context.variable(forge == .github ? "GH_HOST" : "GITLAB_HOST")?.lowercased()
         let host = address?.host ?? named ?? (forge == .github ? "github.com" : "gitlab.com")
         // GitHub takes ssh on this name where the usual port is closed.
-        let plain = host == "ssh.github.com" ? "github.com" : host == "altssh.gitlab.com" ? "gitlab.com" : host
+        let plain =
+            host == "ssh.github.com" ? "github.com" : host == "altssh.gitlab.com" ? "gitlab.com" : host
         guard RemoteAddress.isHost(plain) else { throw ForgeError.unknownForge(host: nil) }
         return plain
     }

@@ -40,7 +40,9 @@ struct ForgeProgram {
     /// - Parameters:
     ///   - body: what is sent, as JSON on standard input, since arguments can be read by others and are short.
     /// - Returns: the answer; `nil` when it is empty, as behind a removal.
-    func request(_ method: String, _ path: String, body: [UInt8]? = nil, to action: String) throws -> JSONValue? {
+    func request(_ method: String, _ path: String, body: [UInt8]? = nil, to action: String) throws
+        -> JSONValue?
+    {
         var arguments = ["api", "--hostname", host, "--method", method]
         if body != nil {
             // GitLab's program takes the body for text otherwise.
@@ -64,7 +66,8 @@ struct ForgeProgram {
             "BATON": "0",
         ]
         // These print requests, write for a terminal that is not there, or wait for a person to look.
-        for name in ["GH_DEBUG", "DEBUG", "GH_FORCE_TTY", "GLAMOUR_STYLE", "GH_PAGER", "PAGER", "GLAB_PAGER"] {
+        for name in ["GH_DEBUG", "DEBUG", "GH_FORCE_TTY", "GLAMOUR_STYLE", "GH_PAGER", "PAGER", "GLAB_PAGER"]
+        {
             changes.updateValue(nil, forKey: name)
         }
         return changes
@@ -86,8 +89,14 @@ struct ForgeProgram {
             return .notSignedIn(forge, host: host)
         }
         if says(
-            "error connecting to", "dial tcp", "no such host", "could not resolve host", "connection refused",
-            "i/o timeout", "network is unreachable", "tls handshake"
+            "error connecting to",
+            "dial tcp",
+            "no such host",
+            "could not resolve host",
+            "connection refused",
+            "i/o timeout",
+            "network is unreachable",
+            "tls handshake"
         ) {
             return .noNetwork(forge, host: host)
         }
@@ -100,8 +109,9 @@ struct ForgeProgram {
 
     /// The status in `HTTP 404` or `404 Not Found`, as `gh` and `glab` put it.
     private static func status(in text: String) -> Int? {
-        guard let mark = text.firstRange(of: "http ") ?? text.firstRange(of: "http/1.1 ")
-            ?? text.firstRange(of: "status: ")
+        guard
+            let mark = text.firstRange(of: "http ") ?? text.firstRange(of: "http/1.1 ")
+                ?? text.firstRange(of: "status: ")
         else { return nil }
         let digits = text[mark.upperBound...].prefix(4).prefix { $0.isASCII && $0.isNumber }
         return digits.count == 3 ? Int(digits) : nil

@@ -95,7 +95,12 @@ public struct PullRequestComment: Sendable {
             let path = place.comment + String(first.id)
             do {
                 let answer = try program.request(method, path, body: writer.bytes, to: "edit the comment")
-                return outcome(.updated, answer.flatMap(ForgeAnswers.Comment.init) ?? first, place, found.count - 1)
+                return outcome(
+                    .updated,
+                    answer.flatMap(ForgeAnswers.Comment.init) ?? first,
+                    place,
+                    found.count - 1
+                )
             } catch ForgeError.refused(_, _, 404) where found.count == 1 {
                 // Somebody removed it meanwhile.
             }
@@ -113,12 +118,21 @@ public struct PullRequestComment: Sendable {
         let found = try own(marker, at: place)
         for comment in found {
             do {
-                _ = try program.request("DELETE", place.comment + String(comment.id), to: "remove the comment")
+                _ = try program.request(
+                    "DELETE",
+                    place.comment + String(comment.id),
+                    to: "remove the comment"
+                )
             } catch ForgeError.refused(_, _, 404) {
                 // It is gone already.
             }
         }
-        return Outcome(action: found.isEmpty ? .absent : .removed, url: place.url, number: place.number, others: 0)
+        return Outcome(
+            action: found.isEmpty ? .absent : .removed,
+            url: place.url,
+            number: place.number,
+            others: 0
+        )
     }
 
     /// What ``keep(_:_:)`` would do, as commands; nothing is asked.
@@ -150,7 +164,8 @@ public struct PullRequestComment: Sendable {
         _ place: RequestPlace,
         _ others: Int
     ) -> Outcome {
-        let note = forge == .gitlab ? place.url + "#note_\(comment.id)" : place.url + "#issuecomment-\(comment.id)"
+        let note =
+            forge == .gitlab ? place.url + "#note_\(comment.id)" : place.url + "#issuecomment-\(comment.id)"
         return Outcome(action: action, url: comment.url ?? note, number: place.number, others: others)
     }
 
@@ -190,7 +205,8 @@ public struct PullRequestComment: Sendable {
         let action = "find the merge request"
         guard let address else { throw ForgeError.noRemote }
         let base = "projects/\(RequestPlace.encoded(address.path))/merge_requests"
-        let which = number.map { "/\($0)" }
+        let which =
+            number.map { "/\($0)" }
             ?? "?source_branch=\(RequestPlace.encoded(branch))&state=opened&order_by=updated_at"
         let answer = try program.request("GET", base + which, to: action)
         guard let found = number == nil ? answer?.elements.first(where: { _ in true }) : answer else {

@@ -42,7 +42,8 @@ struct QuietMarkdown {
     mutating func finish() -> String {
         if let open = fence {
             let quote = String(repeating: "> ", count: open.depth)
-            output += "\n" + quote + String(repeating: Character(Unicode.Scalar(open.mark)), count: open.count)
+            output +=
+                "\n" + quote + String(repeating: Character(Unicode.Scalar(open.mark)), count: open.count)
             fence = nil
         }
         return output
@@ -192,7 +193,9 @@ struct QuietMarkdown {
         isLetter(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)

@@ -16,7 +16,9 @@ public struct RemoteAddress: Sendable, Equatable {
             rest = address[mark.upperBound...]
         } else {
             // `host:path` of scp; a colon behind a slash belongs to a path.
-            guard let colon = address.firstIndex(of: ":"), !address[..<colon].contains("/") else { return nil }
+            guard let colon = address.firstIndex(of: ":"), !address[..<colon].contains("/") else {
+                return nil
+            }
             rest = address[..<colon] + "/" + address[address.index(after: colon)...]
         }
         guard let slash = rest.firstIndex(of: "/") else { return nil }
@@ -47,7 +49,8 @@ public struct RemoteAddress: Sendable, Equatable {
 
     /// Whether a text is a name of an owner or a repository.
     static func isName(_ text: some StringProtocol) -> Bool {
-        !text.isEmpty && text != "." && text != ".." && text.utf8.allSatisfy { isWord($0) || $0 == UInt8(ascii: "~") }
+        !text.isEmpty && text != "." && text != ".."
+            && text.utf8.allSatisfy { isWord($0) || $0 == UInt8(ascii: "~") }
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {

@@ -15,7 +15,10 @@ struct OnboardingTests {
             let config = Paths.join(room.home, ".config/baton/config.yml")
             try Files.makeDirectory(Paths.directory(config))
             try Files.create(
-                Array("default_store: desk\nstores: {desk: {type: directory, path: '\(room.root)/shares'}}\n".utf8),
+                Array(
+                    "default_store: desk\nstores: {desk: {type: directory, path: '\(room.root)/shares'}}\n"
+                        .utf8
+                ),
                 at: config
             )
             for name in ["a.txt", "b.txt"] {
@@ -56,7 +59,9 @@ struct OnboardingTests {
         try Files.create(builder.bytes, at: Paths.join(room.sessions, id + ".jsonl"))
     }
 
-    private func said(_ result: Platform.ProgramResult) -> String { String(decoding: result.error, as: UTF8.self) }
+    private func said(_ result: Platform.ProgramResult) -> String {
+        String(decoding: result.error, as: UTF8.self)
+    }
 
     @Test("the session whose files are still there comes first, with its reasons")
     func score() throws {
@@ -66,7 +71,7 @@ struct OnboardingTests {
                   print(tip.session.title, #tip.files, tip.reasons[1], tip.score >= 0 and tip.score <= 1)
                 end
                 """
-            let lines = try room.baton(["eval", code]).text.split(separator: "\n")
+            let lines = said(try room.baton(["eval", code])).split(separator: "\n")
             #expect(lines.count == 3)
             #expect(lines.first == "Build the core\t2\t2 of 2 changed files are still there\ttrue")
             #expect(lines.last?.hasPrefix("Hello\t0\t1 prompt") == true)
@@ -81,28 +86,40 @@ struct OnboardingTests {
             let outputs = try JSONParser.parse(result.output)
             #expect(outputs["sessions"]?.int == 2)
             #expect(outputs["path"]?.string == Paths.join(room.work, "onboarding-work.md"))
-            let page = String(decoding: try Files.read(Paths.join(room.work, "onboarding-work.md")), as: UTF8.self)
+            let page = String(
+                decoding: try Files.read(Paths.join(room.work, "onboarding-work.md")),
+                as: UTF8.self
+            )
             #expect(page.contains("**Welcome.**"))
             #expect(page.contains("- `lib/core`: `11111111` (2 files)\n"))
             #expect(page.contains("`baton run handoff --session 11111111-2222-4333-8444-555555555555`"))
-            #expect(page.contains("## Session 1: Build the core") || page.contains("## Session 2: Build the core"))
+            #expect(
+                page.contains("## Session 1: Build the core") || page.contains("## Session 2: Build the core")
+            )
             #expect(!page.contains("Hello"))
             #expect(try Files.names(in: Paths.join(room.root, "shares")).count == 1)
             #expect(outputs["link"]?.string?.contains("#AGE-SECRET-KEY-1") == true)
         }
     }
 
-    @Test("named sessions are taken; with bundles each has its link on the encrypted page and none in the file")
+    @Test(
+        "named sessions are taken; with bundles each has its link on the encrypted page and none in the file"
+    )
     func named() throws {
         try withProject { room in
             let result = try room.baton(
-                ["run", "onboarding", "--sessions", "21111111", "--sessions", "Hello", "--bundles", "--json"]
+                ["run", "onboarding", "--sessions", "21111111,Hello", "--bundles", "--json"]
             )
             try #require(result.status == 0, "\(said(result))")
             #expect(try JSONParser.parse(result.output)["sessions"]?.int == 2)
             #expect(try Files.names(in: Paths.join(room.root, "shares")).count == 3)
-            let page = String(decoding: try Files.read(Paths.join(room.work, "onboarding-work.md")), as: UTF8.self)
-            #expect(page.contains("Try something") && page.contains("Hello") && !page.contains("Build the core"))
+            let page = String(
+                decoding: try Files.read(Paths.join(room.work, "onboarding-work.md")),
+                as: UTF8.self
+            )
+            #expect(
+                page.contains("Try something") && page.contains("Hello") && !page.contains("Build the core")
+            )
             #expect(!page.contains("AGE-SECRET-KEY"))
         }
     }
@@ -114,7 +131,10 @@ struct OnboardingTests {
                 ["run", "onboarding", "--session", "11111111", "--title", "How", "--no-share", "--json"]
             )
             try #require(result.status == 0, "\(said(result))")
-            let page = String(decoding: try Files.read(Paths.join(room.work, "onboarding-work.md")), as: UTF8.self)
+            let page = String(
+                decoding: try Files.read(Paths.join(room.work, "onboarding-work.md")),
+                as: UTF8.self
+            )
             #expect(page.contains("**Session:** How") && page.contains("### Message 1: 👤 User"))
             #expect(try Files.names(in: Paths.join(room.root, "shares")).isEmpty)
             let missing = try room.baton(["run", "onboarding", "--sessions", "zzz", "--no-share"])
@@ -133,7 +153,10 @@ struct OnboardingTests {
             )
             #expect(result.status == 0, "\(result.error)")
             #expect(result.error.contains("1. Build the core (") && result.error.contains("1 session"))
-            let page = String(decoding: try Files.read(Paths.join(room.work, "onboarding-work.md")), as: UTF8.self)
+            let page = String(
+                decoding: try Files.read(Paths.join(room.work, "onboarding-work.md")),
+                as: UTF8.self
+            )
             #expect(page.contains("Try something") && !page.contains("Build the core"))
         }
     }

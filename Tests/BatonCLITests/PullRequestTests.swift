@@ -93,7 +93,9 @@ struct PullRequestTests {
         return json["body"]?.string ?? ""
     }
 
-    private func said(_ result: Platform.ProgramResult) -> String { String(decoding: result.error, as: UTF8.self) }
+    private func said(_ result: Platform.ProgramResult) -> String {
+        String(decoding: result.error, as: UTF8.self)
+    }
 
     @Test("the page tells of all commits of the branch, their sessions, and those that have none")
     func page() throws {
@@ -104,7 +106,11 @@ struct PullRequestTests {
             #expect(outputs["sessions"]?.int == 1 && outputs["commits"]?.int == 2)
             #expect(outputs["commits_without_session"]?.int == 1)
             let name = "claude-context-topic-x-2026-02-28.md"
-            #expect(said(result).contains("\(name): 1 session of 2 commits, 1 commit without a session, 0 secrets removed"))
+            #expect(
+                said(result).contains(
+                    "\(name): 1 session of 2 commits, 1 commit without a session, 0 secrets removed"
+                )
+            )
             let page = String(decoding: try Files.read(Paths.join(room.work, name)), as: UTF8.self)
             #expect(page.hasPrefix("# Context of branch topic/x\n"))
             #expect(page.contains("## 🌿 Branch topic/x\n\n### Commits\n\n- `"))
@@ -124,15 +130,25 @@ struct PullRequestTests {
             try #require(result.status == 0, "\(said(result))")
             #expect(try JSONParser.parse(result.output)["comment"]?.string == "created")
             #expect(said(result).contains("commenting on the pull request of this branch at github.com"))
-            #expect(said(result).contains("the comment was written: https://github.com/o/n/pull/7#issuecomment-9"))
+            #expect(
+                said(result).contains("the comment was written: https://github.com/o/n/pull/7#issuecomment-9")
+            )
             let body = try sent(room, "POST")
-            #expect(body.hasPrefix("<!-- baton:pr-context topic-x -->\n<details>\n<summary>Context of this branch: 1 session"))
+            #expect(
+                body.hasPrefix(
+                    "<!-- baton:pr-context topic-x -->\n<details>\n<summary>Context of this branch: 1 session"
+                )
+            )
             #expect(body.contains("ask @\u{200b}somebody about") && !body.contains("@somebody"))
             #expect(body.split(separator: "</details>", omittingEmptySubsequences: false).count == 2)
             #expect(!log(room).joined().contains("add the file"))
 
             let quoted = TranscriptBuilder.quoted(body)
-            try answer(room, Self.list, "[{\"id\":9,\"body\":\(quoted),\"user\":{\"login\":\"me\",\"id\":1}}]")
+            try answer(
+                room,
+                Self.list,
+                "[{\"id\":9,\"body\":\(quoted),\"user\":{\"login\":\"me\",\"id\":1}}]"
+            )
             result = try room.baton(["run", "pr-context", "--comment", "--json"])
             #expect(try JSONParser.parse(result.output)["comment"]?.string == "unchanged")
 
@@ -163,19 +179,26 @@ struct PullRequestTests {
             let before = try Room.tree(room.work)
             let result = try room.baton(["run", "pr-context", "--comment", "--dry-run"])
             try #require(result.status == 0, "\(said(result))")
-            #expect(result.text.contains("<!-- baton:pr-context topic-x -->"))
-            #expect(said(result).contains("would ask: gh api --hostname github.com --method PATCH --input - "))
+            #expect(said(result).contains("<!-- baton:pr-context topic-x -->\n<details>"))
+            #expect(said(result).contains("(1) add the file, please"))
+            #expect(
+                said(result).contains("would ask: gh api --hostname github.com --method PATCH --input - ")
+            )
             #expect(log(room).isEmpty)
             #expect(try Room.tree(room.work) == before)
         }
     }
 
-    @Test("a comment that is too short for the page says what is left out; a store takes the whole page, and is linked")
+    @Test(
+        "a comment that is too short for the page says what is left out; a store takes the whole page, and is linked"
+    )
     func tooLong() throws {
         try withBranch { room in
             var builder = TranscriptBuilder(sessionID: Self.session, cwd: room.work)
             let text = (1...12).map { "a line that the session wrote, number \($0)\n" }.joined()
-            for number in 0..<60 { builder.prompt("prompt \(number) " + String(repeating: "long ", count: 40)) }
+            for number in 0..<60 {
+                builder.prompt("prompt \(number) " + String(repeating: "long ", count: 40))
+            }
             builder.call(
                 "m1",
                 "t1",
@@ -247,7 +270,11 @@ struct PullRequestTests {
             let before = try Room.tree(room.work)
             let result = try room.baton(["run", "pr-context"])
             #expect(result.status == 1)
-            #expect(said(result).contains("no session of this machine made any of the 2 commits of 'topic/x' beyond 'main'"))
+            #expect(
+                said(result).contains(
+                    "no session of this machine made any of the 2 commits of 'topic/x' beyond 'main'"
+                )
+            )
             #expect(try Room.tree(room.work) == before)
         }
     }

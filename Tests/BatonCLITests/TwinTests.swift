@@ -46,7 +46,10 @@ struct TwinTests {
             ("handoff", "handoff.lua", ["--no-seal"]),
             ("handoff", "handoff.lua", ["--no-seal", "--messages", "2"]),
             ("session-page.yml", "session-page.lua", ["--no-share"]),
-            ("session-page.yml", "session-page.lua", ["--no-share", "--title", "How it works", "--tools", "full"]),
+            (
+                "session-page.yml", "session-page.lua",
+                ["--no-share", "--title", "How it works", "--tools", "full"]
+            ),
             ("branch-page.lua", "branch-page.yml", []),
             ("branch-page.lua", "branch-page.yml", ["--out", "page.md", "--messages", "all"]),
         ]

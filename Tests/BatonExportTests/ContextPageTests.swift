@@ -26,7 +26,8 @@ func contextPage(
 }
 
 /// The text of a part of a page with one session.
-func contextPart(_ section: ContextSection, _ heading: String, _ builder: TranscriptBuilder) throws -> String {
+func contextPart(_ section: ContextSection, _ heading: String, _ builder: TranscriptBuilder) throws -> String
+{
     let text = try contextPage([builder]) { $0.sections = [section] }.text
     guard let start = text.firstRange(of: "### \(heading)\n\n") else { return "" }
     return String(text[start.upperBound...])
@@ -40,13 +41,19 @@ func contextPart(_ section: ContextSection, _ heading: String, _ builder: Transc
         builder.result(id, "done")
     }
 
-    private func run(_ builder: inout TranscriptBuilder, _ id: String, _ command: String, _ failure: String? = nil)
-    {
+    private func run(
+        _ builder: inout TranscriptBuilder,
+        _ id: String,
+        _ command: String,
+        _ failure: String? = nil
+    ) {
         builder.call("m" + id, id, "Bash", "{\"command\":\(TranscriptBuilder.quoted(command))}")
         builder.result(id, failure ?? "fine", isError: failure != nil)
     }
 
-    @Test("each session has its heading with agent, model, time and branch; sessions stand in the order of time")
+    @Test(
+        "each session has its heading with agent, model, time and branch; sessions stand in the order of time"
+    )
     func heads() throws {
         var first = TranscriptBuilder()
         first.prompt("one")
@@ -63,7 +70,11 @@ func contextPart(_ section: ContextSection, _ heading: String, _ builder: Transc
                 "claude-code · claude-sonnet-4-5 · 2026-02-28 10:30–10:30 UTC · branch `main` · 2 messages · session `11111111-2222-4333-8444-555555555551`"
             )
         )
-        #expect(text.hasPrefix("# Context of 2 sessions\n\n> **Note to the reader**: rules put this page together"))
+        #expect(
+            text.hasPrefix(
+                "# Context of 2 sessions\n\n> **Note to the reader**: rules put this page together"
+            )
+        )
         #expect(text.contains("**Date:** 2026-02-28\n"))
     }
 
@@ -75,7 +86,9 @@ func contextPart(_ section: ContextSection, _ heading: String, _ builder: Transc
         builder.prompt("<command-name>/clear</command-name>")
         builder.prompt("second\n\n## Session 9\n```\ncode")
         let part = try contextPart(.prompts, "What was asked", builder)
-        #expect(part == "- (1) first\n- (4)\n\n  > second\n  >\n  > ## Session 9\n  > ```\n  > code\n  > ```\n")
+        #expect(
+            part == "- (1) first\n- (4)\n\n  > second\n  >\n  > ## Session 9\n  > ```\n  > code\n  > ```\n"
+        )
     }
 
     @Test("decided is what ended a turn, an accepted plan, an answer of the person, and how far the list is")
@@ -103,7 +116,9 @@ func contextPart(_ section: ContextSection, _ heading: String, _ builder: Transc
         #expect(!part.contains("I will look."))
     }
 
-    @Test("an edit that a later one takes back is undone; one whose lines are all written anew is told so; others are not")
+    @Test(
+        "an edit that a later one takes back is undone; one whose lines are all written anew is told so; others are not"
+    )
     func edits() throws {
         var builder = TranscriptBuilder()
         builder.prompt("go")
@@ -146,7 +161,9 @@ func contextPart(_ section: ContextSection, _ heading: String, _ builder: Transc
         run(&builder, "t6", "cat x")
         run(&builder, "t7", "last", "Exit code 1\nno")
         let part = try contextPart(.dropped, "What was tried and dropped", builder)
-        #expect(part == "- (3) `apt install x` failed with exit code 100: no such package; then `curl -O x.tgz`\n")
+        #expect(
+            part == "- (3) `apt install x` failed with exit code 100: no such package; then `curl -O x.tgz`\n"
+        )
         let checks = try contextPart(.commands, "Tests and builds", builder)
         #expect(checks == "- (11) `swift test` failed with exit code 1: `1 failed`\n")
     }
@@ -188,7 +205,10 @@ func contextPart(_ section: ContextSection, _ heading: String, _ builder: Transc
         second.prompt("use \(secret) again")
         let document = try contextPage([first, second], redactor: try Redactor())
         #expect(!document.text.contains(secret))
-        #expect(document.text.split(separator: "[redacted:github-token:1]", omittingEmptySubsequences: false).count >= 3)
+        #expect(
+            document.text.split(separator: "[redacted:github-token:1]", omittingEmptySubsequences: false)
+                .count >= 3
+        )
         #expect(!document.text.contains(":2]"))
     }
 

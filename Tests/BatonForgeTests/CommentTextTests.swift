@@ -15,7 +15,10 @@ import Testing
         arguments: [
             ("ask @alice, or (@bob)", "ask @\u{200b}alice, or (@\u{200b}bob)"),
             ("mail a@example.org", "mail a@example.org"),
-            ("see #12, o/r#3, GH-4, !5, gh-6", "see #\u{200b}12, o/r#\u{200b}3, GH-\u{200b}4, !\u{200b}5, gh-\u{200b}6"),
+            (
+                "see #12, o/r#3, GH-4, !5, gh-6",
+                "see #\u{200b}12, o/r#\u{200b}3, GH-\u{200b}4, !\u{200b}5, gh-\u{200b}6"
+            ),
             ("# 12 and a#b and 1-2", "# 12 and a#b and 1-2"),
             ("https://x.org/a#5 and https://x.org/@me", "https://x.org/a#5 and https://x.org/@me"),
             ("/close\n  /merge now\na /close", "\u{200b}/close\n  \u{200b}/merge now\na /close"),
@@ -40,7 +43,10 @@ import Testing
     @Test("random pages end no fold")
     func random() throws {
         var random = SeededGenerator(seed: 77)
-        let pieces = ["```", "~~~", "`", "``", "\n", "\n\n", "> ", "</details>", "@a", "#1", "\\", " ", "x", "- ", "<!--", "    "]
+        let pieces = [
+            "```", "~~~", "`", "``", "\n", "\n\n", "> ", "</details>", "@a", "#1", "\\", " ", "x", "- ",
+            "<!--", "    ",
+        ]
         for _ in 0..<2000 {
             var page = ""
             for _ in 0..<random.below(40) { page += pieces[random.below(pieces.count)] }
@@ -64,7 +70,9 @@ import Testing
         let frame = try make("").unicodeScalars.count
         let page = String(repeating: "é", count: 65_536 - frame)
         #expect(try make(page).unicodeScalars.count == 65_536)
-        #expect(throws: ForgeError.tooLong(count: 65_537, limit: 65_536, unit: "characters")) { try make(page + "x") }
+        #expect(throws: ForgeError.tooLong(count: 65_537, limit: 65_536, unit: "characters")) {
+            try make(page + "x")
+        }
         let wide = String(repeating: "😀", count: 65_470)
         #expect(try make(wide).utf8.count <= 262_144)
         #expect(throws: ForgeError.tooLong(count: 261_880 + frame + 300, limit: 262_144, unit: "bytes")) {

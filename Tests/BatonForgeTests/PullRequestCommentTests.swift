@@ -85,7 +85,9 @@ import Testing
             let outcome = try comment(standIn).remove(marker)
             #expect(outcome.action == .removed)
             #expect(
-                standIn.log.filter { $0.contains("DELETE") }.map { $0.split(separator: "/").last } == ["1", "3"]
+                standIn.log.filter { $0.contains("DELETE") }.map { $0.split(separator: "/").last } == [
+                    "1", "3",
+                ]
             )
             try standIn.github([])
             #expect(try comment(standIn).remove(marker).action == .absent)
@@ -113,11 +115,23 @@ import Testing
         let view = "GET-pr-view---json-number,state,url"
         let cases: [(Int, String, ForgeError)] = [
             (1, "no pull requests found for branch \"topic\"", .noRequest(.github, branch: "topic")),
-            (4, "To get started with GitHub CLI, please run:  gh auth login", .notSignedIn(.github, host: "github.com")),
-            (1, "error connecting to api.github.com\ncheck your internet connection", .noNetwork(.github, host: "github.com")),
-            (1, "HTTP 401: Bad credentials (https://api.github.com/graphql)", .notSignedIn(.github, host: "github.com")),
+            (
+                4, "To get started with GitHub CLI, please run:  gh auth login",
+                .notSignedIn(.github, host: "github.com")
+            ),
+            (
+                1, "error connecting to api.github.com\ncheck your internet connection",
+                .noNetwork(.github, host: "github.com")
+            ),
+            (
+                1, "HTTP 401: Bad credentials (https://api.github.com/graphql)",
+                .notSignedIn(.github, host: "github.com")
+            ),
             (1, "HTTP 403: token ghp_x", .refused(.github, action: "find the pull request", status: 403)),
-            (1, "none of the git remotes configured for this repository point to a known GitHub host", .noRemote),
+            (
+                1, "none of the git remotes configured for this repository point to a known GitHub host",
+                .noRemote
+            ),
             (2, "something else ghp_x", .failed(.github, action: "find the pull request", status: 2)),
         ]
         for (status, said, expected) in cases {
@@ -128,7 +142,9 @@ import Testing
                     try comment(standIn).keep(marker, try text("x"))
                 }
                 #expect(error == expected)
-                #expect(error?.description.contains("ghp_") == false && error?.description.contains("\n") == false)
+                #expect(
+                    error?.description.contains("ghp_") == false && error?.description.contains("\n") == false
+                )
             }
         }
     }
@@ -163,7 +179,8 @@ import Testing
     @Test(
         "an answer that names another place, or is none, is refused before anything is sent",
         arguments: [
-            "", "null", "[]", "{", #"{"number":7,"url":"https://evil.example/owner/name/pull/7","state":"OPEN"}"#,
+            "", "null", "[]", "{",
+            #"{"number":7,"url":"https://evil.example/owner/name/pull/7","state":"OPEN"}"#,
             #"{"number":8,"url":"https://github.com/owner/name/pull/7","state":"OPEN"}"#,
             #"{"number":7,"url":"https://github.com/owner/../pull/7","state":"OPEN"}"#,
             #"{"number":7,"url":"https://github.com/owner/na?me/pull/7","state":"OPEN"}"#,
@@ -243,7 +260,10 @@ import Testing
                  {"id":5,"body":\(TranscriptBuilder.quoted(marker.text)),"author":{"username":"me","id":1},"system":false}]
                 """
             )
-            try standIn.answer("PUT-\(base)/3/notes/5", #"{"id":5,"body":"x","author":{"username":"me","id":1}}"#)
+            try standIn.answer(
+                "PUT-\(base)/3/notes/5",
+                #"{"id":5,"body":"x","author":{"username":"me","id":1}}"#
+            )
             let comment = try comment(standIn)
             #expect(comment.forge == .gitlab)
             let outcome = try comment.keep(marker, try text("new"))

@@ -22,8 +22,10 @@ import Testing
     @Test(
         "what is no address of a forge is none",
         arguments: [
-            "", "/srv/git/name.git", "../name", "file:///srv/name", "https://github.com/owner", "https:///a/b",
-            "git@-oProxyCommand=x:owner/name", "https://github.com/a/../b", "ext::sh -c x", "https://host/a b/c",
+            "", "/srv/git/name.git", "../name", "file:///srv/name", "https://github.com/owner",
+            "https:///a/b",
+            "git@-oProxyCommand=x:owner/name", "https://github.com/a/../b", "ext::sh -c x",
+            "https://host/a b/c",
             "./a:b/c",
         ]
     )

@@ -19,7 +19,8 @@ struct StandIn {
     let git: Git
     let context: Context
 
-    init(_ folder: String, _ program: String = "gh", remote: String = "git@github.com:owner/name.git") throws {
+    init(_ folder: String, _ program: String = "gh", remote: String = "git@github.com:owner/name.git") throws
+    {
         self.folder = folder
         self.program = program
         for name in ["bin", "answers", "work"] { try Files.makeDirectory(folder + "/" + name) }

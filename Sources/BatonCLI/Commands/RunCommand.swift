@@ -85,7 +85,7 @@ struct RunCommand: BatonCommand {
     private var limits: RecipeLimits {
         get throws {
             var limits = RecipeLimits()
-            for text in limit {
+            for text in limit where Int(text) == nil {
                 let (name, value) = try Self.pair(text, "--limit")
                 do throws(RecipeLimits.Problem) {
                     try limits.set(name, value)
@@ -118,7 +118,9 @@ struct RunCommand: BatonCommand {
             TrustView.show(source, earlier: nil, cli)
             return .done
         }
-        let pairs = try input.map { try Self.pair($0, "-i") }
+        // A number alone is no limit of the run: it is the recipe's own input of this name, such as onboarding's.
+        let counts = limit.filter { Int($0) != nil }.map { (name: "limit", text: $0) }
+        let pairs = try input.map { try Self.pair($0, "-i") } + counts
         let given = RecipeExecution.Given(texts: pairs, flags: rest, own: Self.own)
         let outputs = try execution.run(source, given)
         if cli.isJSON {

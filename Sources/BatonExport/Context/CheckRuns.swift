@@ -38,7 +38,8 @@ struct CheckRuns {
                 text += run.failed ? "failed" : "succeeded"
                 if run.failed, let code = run.exitCode { text += " with exit code \(code)" }
                 if run.runs > 1 {
-                    text += run.failures > 0 ? ", \(run.runs) runs, \(run.failures) failed" : ", \(run.runs) runs"
+                    text +=
+                        run.failures > 0 ? ", \(run.runs) runs, \(run.failures) failed" : ", \(run.runs) runs"
                 }
                 let short = Array(text.utf8)
                 let long = run.line.isEmpty ? [] : [Array((text + ": " + run.line).utf8)]

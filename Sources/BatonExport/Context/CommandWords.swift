@@ -137,8 +137,10 @@ enum CommandWords {
 
     private static func paths(_ words: ArraySlice<Substring>) -> Removal? {
         let paths = words.filter { !$0.hasPrefix("-") }.map { word in
-            word.count > 1 && (word.hasPrefix("\"") && word.hasSuffix("\"")
-                || word.hasPrefix("'") && word.hasSuffix("'")) ? word.dropFirst().dropLast() : word
+            word.count > 1
+                && (word.hasPrefix("\"") && word.hasSuffix("\"")
+                    || word.hasPrefix("'") && word.hasSuffix("'"))
+                ? word.dropFirst().dropLast() : word
         }
         if paths.contains(".") || paths.contains(":/") { return .everything }
         return paths.isEmpty ? nil : .paths(paths)

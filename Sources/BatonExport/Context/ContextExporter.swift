@@ -26,7 +26,9 @@ public struct ContextExporter {
 
     /// Adds a session, or the part of it that `conversation` is; one that was added before is not added again.
     public mutating func add(_ transcript: Transcript, _ conversation: Conversation) {
-        guard !sources.contains(where: { $0.transcript.session.path == transcript.session.path }) else { return }
+        guard !sources.contains(where: { $0.transcript.session.path == transcript.session.path }) else {
+            return
+        }
         sources.append(Source(transcript: transcript, conversation: conversation))
     }
 

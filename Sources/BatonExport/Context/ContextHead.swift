@@ -29,7 +29,8 @@ enum ContextHead {
         if let first = facts.firstTime, let last = facts.lastTime {
             // Minutes are enough; the day of the end stands only where it is another.
             let start = "\(first.date) \(first.time.prefix(5))"
-            let end = last.date == first.date ? "\(last.time.prefix(5))" : "\(last.date) \(last.time.prefix(5))"
+            let end =
+                last.date == first.date ? "\(last.time.prefix(5))" : "\(last.date) \(last.time.prefix(5))"
             words.append("\(start)–\(end) UTC")
         }
         if let branch = facts.branch {

@@ -26,7 +26,8 @@ enum ContextPage {
     static let rule = "---\n\n"
 
     /// What a preface that does not fit leaves.
-    static let lostPreface = "*[the text in front of the sessions is left out, for which there was no room]*\n\n"
+    static let lostPreface =
+        "*[the text in front of the sessions is left out, for which there was no room]*\n\n"
 
     /// A preface as it stands on the page, with a blank line behind it.
     static func preface(_ text: String?) -> [UInt8] {

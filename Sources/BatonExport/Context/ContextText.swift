@@ -64,7 +64,9 @@ enum ContextText {
         var rest = text[...]
         while true {
             result += rest[..<found.lowerBound]
-            let name = rest[found.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-:".contains($0)) }
+            let name = rest[found.upperBound...].prefix {
+                $0.isASCII && ($0.isLetter || $0.isNumber || "-:".contains($0))
+            }
             let behind = rest[name.endIndex...]
             if behind.hasPrefix("\\]"), behind.dropFirst(2).first.map({ !"([:".contains($0) }) ?? true {
                 result += "[redacted:\(name)]"
@@ -109,7 +111,8 @@ enum TextCut {
     ///
     /// No character is cut in two, however many code points it has; where a blank is near, no word either, and with it no
     /// placeholder of a secret.
-    static func characters(_ text: ArraySlice<UInt8>, _ count: Int) -> (part: ArraySlice<UInt8>, isCut: Bool) {
+    static func characters(_ text: ArraySlice<UInt8>, _ count: Int) -> (part: ArraySlice<UInt8>, isCut: Bool)
+    {
         // A code point has four bytes at most; what follows tells whether the last character goes on.
         let window = String(decoding: text.prefix(4 * count + 64), as: UTF8.self)
         var points = 0

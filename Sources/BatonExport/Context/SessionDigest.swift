@@ -110,7 +110,8 @@ struct SessionDigest {
         case .edit, .write, .patch:
             if isFine { for path in call.changedPaths { files.add(path, call.kind, number) } }
         case .command:
-            if isFine || result.outcome == .failed, let command = call.subject, CommandWords.isCheck(command) {
+            if isFine || result.outcome == .failed, let command = call.subject, CommandWords.isCheck(command)
+            {
                 checks.add(command, result, number)
             }
         case .task: if isFine { todos.close(call, details, result, number) }
@@ -230,7 +231,9 @@ struct SessionDigest {
         let open = calls.values.sorted { ($0.number, $0.call.id) < ($1.number, $1.call.id) }
         for (call, number) in open.suffix(20) {
             let subject = call.subject.map { " " + ContextText.code($0[...], 120) } ?? ""
-            lines.append("- \(MarkdownText.inline(String(call.title.prefix(80))))\(subject) of (\(number)) has no result")
+            lines.append(
+                "- \(MarkdownText.inline(String(call.title.prefix(80))))\(subject) of (\(number)) has no result"
+            )
         }
         return ContextList(lines.enumerated().map { ContextEntry($1, rank: $0) })
     }

@@ -52,7 +52,8 @@ struct UserInput {
 /// What the person chose in answer to a call's questions, each with its question.
 enum QuestionAnswers {
     /// The pairs from the record's own table (`toolUseResult.answers`); else the text of the result without a question.
-    static func pairs(_ result: ToolResult, _ details: JSONValue?) -> [(question: [UInt8]?, answer: [UInt8])] {
+    static func pairs(_ result: ToolResult, _ details: JSONValue?) -> [(question: [UInt8]?, answer: [UInt8])]
+    {
         guard result.outcome == .fine else { return [] }
         let pairs = (details?["answers"]).map { Array($0.members) } ?? []
         let answers = pairs.compactMap { pair -> (question: [UInt8]?, answer: [UInt8])? in

@@ -44,7 +44,9 @@ enum CommentFunction {
             RedactionReport.isPublic,
         ],
         result: .record("ForgeComment"),
-        errors: ["forge", "forge.not_ready", "forge.no_request", "forge.too_long", "git", "git.no_repository"],
+        errors: [
+            "forge", "forge.not_ready", "forge.no_request", "forge.too_long", "git", "git.no_repository",
+        ],
         permission: .git,
         acts: true,
         example: """
@@ -75,7 +77,8 @@ enum CommentFunction {
         let (text, secrets) = try text(call, marker, comment.forge)
         try call.tellRemoved(from: call["body"], secrets)
         if isDry { return planned(comment, text, secrets) }
-        let which = number.map { "\(comment.forge.request) \($0)" } ?? "the \(comment.forge.request) of this branch"
+        let which =
+            number.map { "\(comment.forge.request) \($0)" } ?? "the \(comment.forge.request) of this branch"
         run.say("baton: commenting on \(which) at \(comment.host): \(text.unicodeScalars.count) characters")
         return done(try run.waiting { try comment.keep(marker, text) }, text, secrets)
     }
@@ -110,7 +113,9 @@ enum CommentFunction {
         ])
     }
 
-    private static func done(_ outcome: PullRequestComment.Outcome, _ text: String?, _ secrets: Int) -> HostValue {
+    private static func done(_ outcome: PullRequestComment.Outcome, _ text: String?, _ secrets: Int)
+        -> HostValue
+    {
         .record([
             "action": .text(outcome.action.rawValue), "url": .text(outcome.url),
             "number": .integer(outcome.number), "others": .integer(outcome.others),

@@ -52,8 +52,8 @@ enum ReadingFunction {
         let run = call.run
         let repository = run.workspace.repository
         let git = repository.map { Git($0, run.context) }
-        // What is committed is what a newcomer gets; outside of a repository, what is there.
-        let committed = try git.flatMap { try $0.head() == nil ? nil : Set(try $0.paths()) }
+        // What is committed is what a newcomer gets; outside of a repository, and without git, what is there.
+        let committed = try? git.flatMap { try $0.head() == nil ? nil : Set(try $0.paths()) }
         let roots = (repository.map { [$0.root] + $0.worktrees } ?? run.workspace.projectDirectories)
             .map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         let top = roots.first ?? run.context.workingDirectory
@@ -63,9 +63,14 @@ enum ReadingFunction {
             try Cancellation.check()
             // A transcript that cannot be read teaches nobody.
             guard let transcript = try? Transcript(session),
-                let score = try? ReadingScore(transcript, roots: roots, now: run.context.now(), isThere: { path in
-                    committed?.contains(path) ?? (Files.status(Paths.join(top, path)) != nil)
-                })
+                let score = try? ReadingScore(
+                    transcript,
+                    roots: roots,
+                    now: run.context.now(),
+                    isThere: { path in
+                        committed?.contains(path) ?? (Files.status(Paths.join(top, path)) != nil)
+                    }
+                )
             else { continue }
             result.append((session, score))
         }
