@@ -235,6 +235,22 @@ extension Git {
     }
 }
 
+extension Git {
+    /// Whether a commit can be reached from a branch, remote branches too, or from HEAD.
+    ///
+    /// - Throws: ``GitError``, also when there is no such commit.
+    public func isOnBranch(_ commit: String) throws -> Bool {
+        let id = try GitNames.revision(commit)
+        let refs = try run([
+            "for-each-ref", "--contains", id, "--count=1", "--format=%(refname)", "refs/heads",
+            "refs/remotes",
+        ])
+        if !refs.text.isEmpty { return true }
+        // A detached HEAD is on no branch.
+        return try run(["merge-base", "--is-ancestor", id, "HEAD"], accepting: [0, 1, 128]).status == 0
+    }
+}
+
 /// Keeps the heads of commits.
 private struct HeadCollector: PatchVisitor {
     var commits: [String: PatchedCommit] = [:]

@@ -56,7 +56,10 @@ struct MatchRun {
         let paths = Set(changes.flatMap(\.paths))
         let interest = PathInterest(
             paths: paths,
-            commits: changes.compactMap { $0.commit.map { ($0.id, $0.subject, $0.authored) } }
+            commits: changes.compactMap { $0.commit.map { ($0.id, $0.subject, $0.authored) } },
+            isNamed: !changes.contains { change in
+                change.files.contains { [.deleted, .renamed].contains($0.file.change) }
+            }
         )
         let records = CommitRecords(git, changes)
         var reads = try read(all.filter(\.isNear), interest)
@@ -193,7 +196,8 @@ struct MatchRun {
         let evidence = try CommandEvidence(
             reads.map(\.work),
             git,
-            others: Set(changes.compactMap { $0.commit?.id }).union(history.ids)
+            commits: changes.compactMap(\.commit),
+            others: history.ids
         )
         let judge = MatchJudge(
             reads: reads,

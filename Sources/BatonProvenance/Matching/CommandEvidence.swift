@@ -14,7 +14,7 @@ struct CommandEvidence {
     /// Evidence in what sessions did.
     ///
     /// - Throws: ``GitError`` when git cannot tell of the commits that were printed.
-    init(_ works: [SessionWork], _ git: Git, others: Set<String>) throws {
+    init(_ works: [SessionWork], _ git: Git, commits: [PatchedCommit], others known: [String]) throws {
         var ids: Set<String> = []
         for work in works {
             for call in work.commits {
@@ -22,8 +22,17 @@ struct CommandEvidence {
             }
         }
         printed = try git.commits(abbreviated: ids)
+        // Of a commit that stands beside one of its second it must be known whether it is still there.
+        var others = Set(commits.map(\.id)).union(known)
+        let times = Set(commits.map(\.authored))
+        let open = Set(printed.values.lazy.filter { times.contains($0.authored) }.map(\.id)).subtracting(
+            others
+        )
+        for id in open.sorted().prefix(Self.mostAsked) where try git.isOnBranch(id) { others.insert(id) }
         self.others = others
     }
+
+    private static let mostAsked = 50
 
     /// What the session did for the commit, in a sentence; `nil` when it did not make it.
     func reason(_ work: SessionWork, _ commit: PatchedCommit) -> String? {

@@ -34,10 +34,17 @@ struct PathInterest: Sendable {
     let needles: [BytePattern]
 
     /// Interest in files, by paths from the top level, and in commits by their ids.
-    init(paths: some Sequence<String>, commits: [(id: String, subject: String, authored: Timestamp)]) {
+    ///
+    /// `isNamed` says whether who changed the files must have named them, rather than a directory above them.
+    init(
+        paths: some Sequence<String>,
+        commits: [(id: String, subject: String, authored: Timestamp)],
+        isNamed: Bool
+    ) {
         names = Set(paths.map { Paths.name($0) })
         var texts: Set<String> = Set(commits.map { String($0.id.prefix(7)) })
-        var isTold = true
+        // A program that lists packages names its list nowhere.
+        var isTold = isNamed && names.isDisjoint(with: Self.lists)
         for name in names {
             if let run = Self.plainRun(name) { texts.insert(run) } else { isTold = false }
         }
@@ -52,6 +59,14 @@ struct PathInterest: Sendable {
         let fits = isTold && texts.count <= Self.mostNeedles && !texts.isEmpty
         needles = fits ? texts.map { BytePattern($0.utf8.map { ($0, $0) }) } : []
     }
+
+    private static let lists: Set<String> = [
+        "package.json", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb",
+        "Cargo.toml",
+        "Cargo.lock", "go.mod", "go.sum", "pyproject.toml", "poetry.lock", "uv.lock", "Gemfile",
+        "Gemfile.lock",
+        "composer.json", "composer.lock", "Pipfile", "Pipfile.lock",
+    ]
 
     /// More would cost more than reading.
     private static let mostNeedles = 14
