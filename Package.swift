@@ -83,7 +83,8 @@ let package = Package(
             name: "CRecipes",
             path: "recipes",
             exclude: [
-                "commit-context.yml", "commit-file.yml", "commit-trailer.yml", "handoff.yml", "onboarding.lua",
+                "commit-context.yml", "commit-file.yml", "commit-trailer.yml", "handoff.yml",
+                "onboarding.lua",
                 "pr-context.lua",
             ],
             sources: ["embed.c"],

@@ -12,6 +12,7 @@ public enum CommentText {
     ///   - page: Markdown; a code fence that it leaves open is closed.
     ///   - forge: whose limits hold.
     ///   - limit: the most code points; `nil` for the forge's usual limit.
+    /// - Returns: the comment, no longer than the limit.
     /// - Throws: ``ForgeError/tooLong(count:limit:unit:)``.
     public static func text(
         _ marker: CommentMarker,

@@ -38,8 +38,12 @@ struct ForgeProgram {
     /// Asks the forge's interface.
     ///
     /// - Parameters:
+    ///   - method: of HTTP.
+    ///   - path: below the interface's address.
     ///   - body: what is sent, as JSON on standard input, since arguments can be read by others and are short.
+    ///   - action: what is done, for a failure's words.
     /// - Returns: the answer; `nil` when it is empty, as behind a removal.
+    /// - Throws: ``ForgeError``.
     func request(_ method: String, _ path: String, body: [UInt8]? = nil, to action: String) throws
         -> JSONValue?
     {

@@ -56,7 +56,10 @@ public struct PullRequestComment: Sendable {
     /// The comment of the branch that is checked out, or of `branch`.
     ///
     /// - Parameters:
+    ///   - git: the repository.
+    ///   - context: where the forge's program is.
     ///   - forge: which kind; found by the remote's host, and by who is signed in where, unless given.
+    ///   - branch: whose pull request it is; the branch that is checked out when `nil`.
     ///   - number: another pull request than the branch's own.
     /// - Throws: ``ForgeError`` when nothing tells the forge or the branch; ``GitError``.
     public init(

@@ -21,6 +21,7 @@ extension Git {
     /// - Parameters:
     ///   - path: a file of the working tree, from the top level.
     ///   - lines: the first and the last one, from 1; all when `nil`.
+    /// - Returns: the lines in their order.
     /// - Throws: ``GitError``, also when there is no such file or line.
     public func blame(_ path: String, lines: ClosedRange<Int>?) throws -> [BlamedLine] {
         guard !path.isEmpty, !path.utf8.contains(0) else {

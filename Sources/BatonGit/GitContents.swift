@@ -8,6 +8,7 @@ extension Git {
     /// - Parameters:
     ///   - names: objects, as gitrevisions(7) names them.
     ///   - maxBytes: bytes of all contents together.
+    /// - Returns: the contents by name.
     /// - Throws: ``GitError``.
     public func contents(of names: [String], maxBytes: Int) throws -> [String: [UInt8]] {
         let names = Array(Set(names.filter { !$0.isEmpty && !$0.utf8.contains(0x0a) && !$0.hasPrefix("-") }))

@@ -179,6 +179,7 @@ extension Git {
     ///   - revisions: where to begin.
     ///   - since: only commits made since.
     ///   - limit: how many at most.
+    /// - Returns: the ids of the parents by that of the commit.
     /// - Throws: ``GitError``, also when there is no such revision.
     public func parents(from revisions: [String], since: Timestamp, limit: Int) throws -> [String: [String]] {
         guard !revisions.isEmpty else { return [:] }

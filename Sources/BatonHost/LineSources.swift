@@ -37,6 +37,7 @@ public struct LineSources {
     /// - Parameters:
     ///   - file: a path as a person gives it.
     ///   - lines: the first and the last line, from 1; all when `nil`.
+    /// - Returns: the sources in the order of the lines.
     /// - Throws: ``GitError``, also when the file is in no repository or has no such lines.
     public func sources(of file: String, lines: ClosedRange<Int>?) throws -> [Source] {
         let (git, matcher) = try CommitSessions.matcher(run.context)

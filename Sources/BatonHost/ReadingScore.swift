@@ -66,8 +66,11 @@ extension ReadingScore {
     /// The score of a transcript; `nil` when nobody asked anything in it.
     ///
     /// - Parameters:
+    ///   - transcript: the session's.
     ///   - roots: the directories that the paths are counted from: the repository's worktrees.
+    ///   - now: the time it is read.
     ///   - isThere: whether a path from the top level is still there.
+    /// - Throws: what reading the transcript throws.
     init?(_ transcript: Transcript, roots: [String], now: Timestamp, isThere: (String) -> Bool) throws {
         let statistics = try transcript.statistics()
         let conversation: Conversation

@@ -37,6 +37,7 @@ public struct CommitMatcher {
     /// The sessions whose changes are in the index, the surest first.
     ///
     /// - Parameter seconds: reading of sessions ends after this time, and what was found until then is told.
+    /// - Returns: the sessions; none when it cannot tell.
     /// - Throws: as ``matches(for:)``.
     public func matches(forStaged seconds: Double = 2) throws -> [SessionMatch] {
         var collector = ChangeCollector()
@@ -53,6 +54,7 @@ public struct CommitMatcher {
     /// - Parameters:
     ///   - range: a revision or range, such as `main..HEAD`.
     ///   - limit: how many commits at most; 0 means no limit.
+    /// - Returns: the commits with their sessions.
     /// - Throws: as ``matches(for:)``.
     public func matches(
         inRange range: String,

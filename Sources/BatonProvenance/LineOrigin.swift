@@ -30,6 +30,7 @@ extension CommitMatcher {
     /// - Parameters:
     ///   - path: a file of the working tree, from the top level.
     ///   - lines: the first and the last one, from 1; all when `nil`.
+    /// - Returns: the origins in the order of the lines.
     /// - Throws: ``GitError``, also when there is no such file or line; ``PlatformError`` when a store cannot be listed.
     public func origins(of path: String, lines: ClosedRange<Int>?) throws -> [LineOrigin] {
         let blamed = try git.blame(path, lines: lines)

@@ -5,6 +5,7 @@ extension Session {
     /// out.
     ///
     /// - Parameter offsets: where lines begin, in bytes, in the transcript or in the translation of another agent's.
+    /// - Returns: the numbers by offset.
     /// - Throws: ``PlatformError`` or ``SessionError`` when the transcript cannot be read.
     public func messageNumbers(ofRecordsAt offsets: [Int]) throws -> [Int: Int] {
         let places: SearchPlaces

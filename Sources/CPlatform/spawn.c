@@ -20,7 +20,7 @@ int platform_pipe(int ends[2]) {
 }
 
 int platform_spawn_detached(const char *path, char *const arguments[], char *const environment[],
-                            const char *directory, const int streams[3]) {
+                            const char *directory, const int streams[3], pid_t *process) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int status = posix_spawn_file_actions_init(&actions);
@@ -47,11 +47,10 @@ int platform_spawn_detached(const char *path, char *const arguments[], char *con
     flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
 #endif
     if (status == 0) status = posix_spawnattr_setflags(&attributes, flags);
-    pid_t process = 0;
     // Not by fork, which copies the tables of all memory while a person waits.
-    if (status == 0) status = posix_spawn(&process, path, &actions, &attributes, arguments, environment);
+    if (status == 0) status = posix_spawn(process, path, &actions, &attributes, arguments, environment);
     // From its first moment on: what it loads must not slow down who goes on here.
-    if (status == 0) setpriority(PRIO_PROCESS, (id_t)process, 19);
+    if (status == 0) setpriority(PRIO_PROCESS, (id_t)*process, 19);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return status;

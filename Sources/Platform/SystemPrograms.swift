@@ -98,7 +98,12 @@ public struct SystemPrograms: ProgramRunner {
         let null = unsafe open("/dev/null", O_RDWR | O_CLOEXEC)
         guard null >= 0 else { throw .file(operation: "open", path: "/dev/null", errno: errno) }
         defer { close(null) }
-        _ = try spawn(program, streams: [null, null, null], isDetached: true)
+        let process = try spawn(program, streams: [null, null, null], isDetached: true)
+        // While this process lives, its ended children stay in the system's table until they are waited for.
+        Threads.detach {
+            var status: Int32 = 0
+            while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+        }
     }
 
     private func spawn(_ program: Program, streams: [Int32], isDetached: Bool) throws(PlatformError) -> pid_t
@@ -118,7 +123,14 @@ public struct SystemPrograms: ProgramRunner {
         let code = unsafe arguments.withPointers { arguments in
             unsafe variables.withPointers { variables in
                 isDetached
-                    ? unsafe platform_spawn_detached(path, arguments, variables, program.directory, streams)
+                    ? unsafe platform_spawn_detached(
+                        path,
+                        arguments,
+                        variables,
+                        program.directory,
+                        streams,
+                        &process
+                    )
                     : unsafe platform_spawn(
                         path,
                         arguments,

@@ -56,9 +56,27 @@ public enum Threads {
         }
     }
 
+    /// Runs `body` on a thread that nobody waits for; not at all when there is no thread.
+    static func detach(_ body: @escaping () -> Void) {
+        let piece = Piece(body)
+        // The thread lets go of it.
+        piece.keepsItself = piece
+        guard let thread = unsafe start(Unmanaged.passUnretained(piece).toOpaque()) else {
+            piece.keepsItself = nil
+            return
+        }
+        pthread_detach(thread)
+    }
+
     fileprivate final class Piece {
         let body: () -> Void
+        var keepsItself: Piece?
         init(_ body: @escaping () -> Void) { self.body = body }
+
+        func run() {
+            body()
+            keepsItself = nil
+        }
     }
 
     private static func start(_ context: UnsafeMutableRawPointer) -> pthread_t? {
@@ -74,13 +92,13 @@ public enum Threads {
 
 #if canImport(Darwin)
     private func perform(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-        unsafe Unmanaged<Threads.Piece>.fromOpaque(context).takeUnretainedValue().body()
+        unsafe Unmanaged<Threads.Piece>.fromOpaque(context).takeUnretainedValue().run()
         return nil
     }
 #else
     private func perform(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
         if let context = unsafe context {
-            unsafe Unmanaged<Threads.Piece>.fromOpaque(context).takeUnretainedValue().body()
+            unsafe Unmanaged<Threads.Piece>.fromOpaque(context).takeUnretainedValue().run()
         }
         return nil
     }

@@ -71,7 +71,8 @@ struct RegistryTests {
     func acting() {
         let acting = HostRegistry.builtIn.functions.filter(\.acts)
         let expected: Set = [
-            "upload.put", "upload.delete", "clone.install", "git.note", "git.attach", "git.trailer", "git.context_file",
+            "upload.put", "upload.delete", "clone.install", "git.note", "git.attach", "git.trailer",
+            "git.context_file",
             "git.comment",
             "fs.write", "fs.append", "fs.mkdir",
             "fs.remove",

@@ -56,7 +56,14 @@ struct Bench: Sendable {
 
     /// Makes the project a repository with one commit.
     func makeRepository() throws {
-        for arguments in [["init", "-q", "-b", "main"], ["commit", "-q", "--allow-empty", "-m", "First"]] {
+        try git([["init", "-q", "-b", "main"], ["commit", "-q", "--allow-empty", "-m", "First"]])
+    }
+
+    /// Commits all that is in the working tree.
+    func commitAll() throws { try git([["add", "--all"], ["commit", "-q", "-m", "All"]]) }
+
+    private func git(_ commands: [[String]]) throws {
+        for arguments in commands {
             let result = try context.programs.run(Program("git", arguments, in: work))
             if result.status != 0 { throw HostError("test", String(decoding: result.error, as: UTF8.self)) }
         }

@@ -32,10 +32,11 @@ struct LogCommand: BatonCommand {
     }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
+        let clean = CleanText(cli.context)
         let found = try CommitSessions.matcher(cli.context).matcher.matches(inRange: range, limit: limit)
         try cli.answer { writer in
             writer.array { writer in
-                for entry in found { Self.write(entry.commit, entry.matches, to: &writer) }
+                for entry in found { Self.write(entry.commit, entry.matches, clean, to: &writer) }
             }
         }
         if found.isEmpty { cli.note("baton: no commits there") }
@@ -48,24 +49,29 @@ struct LogCommand: BatonCommand {
             let style = TextStyle(cli.context)
             for (commit, matches) in found {
                 let head = "\(commit.id.prefix(10)) \(commit.committed.date) "
-                try cli.print(style.text(head, .quiet) + PrintableText.line(commit.subject))
-                for match in matches { try cli.print("  " + table.brief(match)) }
+                try cli.print(style.text(head, .quiet) + PrintableText.line(clean(commit.subject)))
+                for match in matches { try cli.print("  " + clean(table.brief(match))) }
             }
         }
         return .done
     }
 
-    private static func write(_ commit: Commit, _ matches: [SessionMatch], to writer: inout JSONWriter) {
+    private static func write(
+        _ commit: Commit,
+        _ matches: [SessionMatch],
+        _ clean: CleanText,
+        to writer: inout JSONWriter
+    ) {
         writer.object { writer in
             writer.member("commit", commit.id)
-            writer.member("author", commit.author)
+            writer.member("author", clean(commit.author))
             writer.member("time", commit.time.iso8601)
             writer.member("committed", commit.committed.iso8601)
-            writer.member("subject", commit.subject)
+            writer.member("subject", clean(commit.subject))
             writer.key("files")
-            writer.array { writer in for file in commit.files { writer.string(file) } }
+            writer.array { writer in for file in commit.files { writer.string(clean(file)) } }
             writer.key("sessions")
-            writer.array { writer in for match in matches { SessionJSON.write(match, to: &writer) } }
+            writer.array { writer in for match in matches { SessionJSON.write(match, clean, to: &writer) } }
         }
     }
 }

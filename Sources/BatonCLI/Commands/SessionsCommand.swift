@@ -119,15 +119,16 @@ struct SessionsCommand: BatonCommand {
     }
 
     private func match(_ commit: String, _ cli: CommandContext) throws -> ExitStatus {
+        let clean = CleanText(cli.context)
         let matches = try CommitSessions.matcher(cli.context).matcher.matches(for: commit)
             .prefix(limit ?? .max)
         try cli.answer { writer in
-            writer.array { writer in for match in matches { SessionJSON.write(match, to: &writer) } }
+            writer.array { writer in for match in matches { SessionJSON.write(match, clean, to: &writer) } }
         }
         if matches.isEmpty { cli.note("baton: no session is known to have made this commit") }
         if !isJSON {
             let table = SessionTable(matches.map(\.session), showsProject: false, cli.console)
-            for match in matches { try cli.print(table.text(of: match)) }
+            for match in matches { try cli.print(clean(table.text(of: match))) }
         }
         return .done
     }
@@ -171,9 +172,18 @@ enum SessionJSON {
         }
     }
 
-    static func write(_ match: SessionMatch, to writer: inout JSONWriter) {
+    /// A match, without secrets but for the places of its files.
+    static func write(_ match: SessionMatch, _ clean: CleanText, to writer: inout JSONWriter) {
         writer.object { writer in
-            writeMembers(of: match.session, to: &writer)
+            for name in SessionFields.names {
+                writer.key(name)
+                let value = SessionFields.value(name, of: match.session)
+                if let text = value.text, name != "path", name != "cwd" {
+                    writer.string(clean(text))
+                } else {
+                    ValueJSON.write(value, to: &writer)
+                }
+            }
             for (name, value) in CommitSessions.members(of: match) {
                 writer.key(name)
                 ValueJSON.write(value, to: &writer)

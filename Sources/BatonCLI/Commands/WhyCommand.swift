@@ -25,10 +25,11 @@ struct WhyCommand: BatonCommand {
     var isJSON: Bool { output.json }
 
     func run(in cli: CommandContext) throws -> ExitStatus {
+        let clean = CleanText(cli.context)
         let (file, lines) = Self.parse(place, cli.context)
         let sources = try cli.withRun { try LineSources($0).sources(of: file, lines: lines) }
         try cli.answer { writer in
-            writer.array { writer in for source in sources { Self.write(source, to: &writer) } }
+            writer.array { writer in for source in sources { Self.write(source, clean, to: &writer) } }
         }
         if !isJSON {
             let table = SessionTable(
@@ -37,7 +38,7 @@ struct WhyCommand: BatonCommand {
                 cli.console
             )
             let style = TextStyle(cli.context)
-            for source in sources { try show(source, table, style, cli) }
+            for source in sources { try show(source, table, style, clean, cli) }
         }
         return .done
     }
@@ -58,6 +59,7 @@ struct WhyCommand: BatonCommand {
         _ source: LineSources.Source,
         _ table: SessionTable,
         _ style: TextStyle,
+        _ clean: CleanText,
         _ cli: CommandContext
     )
         throws
@@ -67,11 +69,11 @@ struct WhyCommand: BatonCommand {
             lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)-\(lines.upperBound)"
         let commit =
             source.origin.commit.map {
-                "\($0.id.prefix(10)) \($0.committed.date) \(PrintableText.line($0.subject))"
+                "\($0.id.prefix(10)) \($0.committed.date) \(PrintableText.line(clean($0.subject)))"
             } ?? "not committed"
         try cli.print(style.text(place + "  ", .quiet) + commit)
         for match in source.origin.matches {
-            try cli.print("  " + table.brief(match))
+            try cli.print("  " + clean(table.brief(match)))
             guard let writing = source.writings.first(where: { $0.session == match.session.id }) else {
                 continue
             }
@@ -87,15 +89,23 @@ struct WhyCommand: BatonCommand {
         if source.origin.matches.isEmpty { try cli.print("  no session is known") }
     }
 
-    private static func write(_ source: LineSources.Source, to writer: inout JSONWriter) {
+    private static func write(
+        _ source: LineSources.Source,
+        _ clean: CleanText,
+        to writer: inout JSONWriter
+    ) {
         writer.object { writer in
             for (name, value) in LineSources.members(of: source) {
                 writer.key(name)
-                ValueJSON.write(value, to: &writer)
+                if let text = value.text {
+                    writer.string(clean(text))
+                } else {
+                    ValueJSON.write(value, to: &writer)
+                }
             }
             writer.key("sessions")
             writer.array { writer in
-                for match in source.origin.matches { SessionJSON.write(match, to: &writer) }
+                for match in source.origin.matches { SessionJSON.write(match, clean, to: &writer) }
             }
             writer.key("written")
             writer.array { writer in

@@ -69,7 +69,7 @@ enum GitRecords {
         ),
         HostRecord(
             name: "NoteEntry",
-            about: "What one session has to do with a commit, as a note says it; anybody may have written it.",
+            about: "What one session has to do with a commit, as a note says it; anybody may write one.",
             fields: [
                 .required("session", .string, "the agent's id of the session"),
                 .optional("agent", .string, "which agent, such as `claude-code`"),

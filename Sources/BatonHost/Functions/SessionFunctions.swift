@@ -4,10 +4,11 @@ internal import Platform
 
 /// `baton.sessions`: find and read sessions.
 enum SessionFunctions {
-    static let all: [HostFunction] = [
-        list, find, SessionSearchFunction.search, current, load, touching,
-        ReadingFunction.worthReading, stats, info,
-    ] + CommitFunctions.all
+    static let all: [HostFunction] =
+        [
+            list, find, SessionSearchFunction.search, current, load, touching,
+            ReadingFunction.worthReading, stats, info,
+        ] + CommitFunctions.all
 
     static let list = HostFunction(
         "sessions",

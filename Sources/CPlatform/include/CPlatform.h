@@ -12,11 +12,11 @@ int platform_spawn(const char *path, char *const arguments[], char *const enviro
                    const int streams[3], bool leads_group, pid_t *process);
 
 /// Starts `path` in a session of its own with the lowest priority and nothing open but its streams: it goes on when this
-/// process ends, and is not waited for.
+/// process ends.
 ///
-/// Returns 0, or an errno value when it could not be started.
+/// Returns 0 and sets `process`, or an errno value when it could not be started.
 int platform_spawn_detached(const char *path, char *const arguments[], char *const environment[],
-                            const char *directory, const int streams[3]);
+                            const char *directory, const int streams[3], pid_t *process);
 
 /// Lets the disk begin to write a part of a file: sync_file_range(2) where there is one. Waits for nothing.
 void platform_start_writeback(int descriptor, off_t offset, off_t count);

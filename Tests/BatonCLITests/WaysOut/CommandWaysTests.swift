@@ -25,6 +25,7 @@ struct CommandWaysTests {
     /// The ways of every command; `$TOKEN` stands for a planted secret.
     private static let ways: [String: [Way]] = [
         "sessions": [
+            Way("sessions", "--commit", "HEAD"), Way("sessions", "--commit", "$TOKEN"),
             Way("sessions", shows: names), Way("sessions", "--all", shows: names),
             Way("sessions", "--grep", "Rotate", shows: names),
             Way("sessions", "--grep", "Rotate", "--no-redact", shows: "asked for by --no-redact"),
@@ -84,6 +85,11 @@ struct CommandWaysTests {
         ],
         "hooks work": [Way("hooks", "work", "--wait")],
         "hooks uninstall": [Way("hooks", "uninstall")],
+        "log": [Way("log"), Way("log", "HEAD", "-n", "2"), Way("log", "$TOKEN")],
+        "why": [
+            Way("why", "planted.txt"), Way("why", "planted.txt:1"), Way("why", "$TOKEN"),
+            Way("why", "$TOKEN:3"),
+        ],
         "notes show": [Way("notes", "show"), Way("notes", "show", "$TOKEN"), Way("notes", "show", "HEAD~1")],
         "notes push": [Way("notes", "push"), Way("notes", "push", "$TOKEN")],
         "notes fetch": [Way("notes", "fetch"), Way("notes", "fetch", "$TOKEN")],
